@@ -1,0 +1,86 @@
+//! How a party bargains: bidding, acceptance and opponent model, after the BOA decomposition of
+//! Baarslag, Hindriks, Hendrikx, Dirkzwager & Jonker (2014), doi:10.1007/978-4-431-54758-7_4.
+
+use super::Quantity;
+
+/// How a party chooses what it demands.
+#[derive(Debug, Clone)]
+pub enum Bidding {
+    /// Demands a share of its attainable gain that falls with time as `1 - t^(1/e)`
+    /// (Faratin, Sierra & Jennings 1998, doi:10.1016/S0921-8890(98)00029-3).
+    TimeDependent {
+        /// `e`: below 1 concedes late (Boulware), 1 linearly, above 1 early (conceder), 0 never.
+        exponent: Quantity,
+        /// Share of the attainable gain it starts from.
+        start: Quantity,
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
+    /// Answers concessions, measured by its own utility, with concessions (absolute
+    /// tit-for-tat of Faratin et al. 1998).
+    TitForTat {
+        /// Its concession for one unit of the other's.
+        reciprocity: Quantity,
+        /// Share of the attainable gain it starts from.
+        start: Quantity,
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
+    /// Offers its packages in descending order of utility, a new one for each new one received
+    /// (MiCRO; de Jonge 2022, doi:10.24963/ijcai.2022/32).
+    Micro,
+    /// Offers what is best for it given what it believes the others will accept.
+    BestReply,
+}
+
+/// When a party says yes. None says yes below the reservation value or across a red line.
+/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_5.
+#[derive(Debug, Clone)]
+pub enum Acceptance {
+    /// To anything at least as good as its own next offer.
+    Next,
+    /// To anything that gives it a share of its attainable gain.
+    Const {
+        /// The share, from 0 to 1.
+        level: Quantity,
+    },
+    /// To anything, from a moment on.
+    Time {
+        /// The moment, as a share of the talks.
+        after: Quantity,
+    },
+    /// Like `Next`; and from a moment on, to anything at least as good as the best offer heard in
+    /// a window as long as the time that is left.
+    Combi {
+        /// The moment, as a share of the talks.
+        after: Quantity,
+    },
+}
+
+/// What a party takes the others to want.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpponentModel {
+    /// Nothing.
+    None,
+    /// What they have said in public, and what they keep asking for.
+    Frequency,
+    /// What the scenario file says of them, uncertain numbers as their distributions, draws unseen.
+    Public,
+}
+
+/// A way to bargain.
+#[derive(Debug, Clone)]
+pub struct Strategy {
+    /// Name in reports; the bidding's name where the file gives none.
+    pub name: String,
+    /// What it demands.
+    pub bidding: Bidding,
+    /// When it says yes.
+    pub acceptance: Acceptance,
+    /// What it takes the others to want.
+    pub model: OpponentModel,
+    /// Scale, in utility, of the logistic error of its decisions; 0 for none.
+    pub noise: Quantity,
+    /// Leaves after this many offers in a row below its reservation value, if it ever does.
+    pub walk_out_after: Option<u32>,
+}

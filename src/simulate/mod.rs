@@ -1,0 +1,2 @@
+//! Monte Carlo.
+pub mod forecast;
