@@ -1,7 +1,9 @@
 //! zopa forecasts negotiations.
 
 pub mod chart;
+pub mod game;
 pub mod math;
 pub mod model;
+pub mod negotiate;
 pub mod scenario;
 pub mod simulate;

@@ -1,0 +1,14 @@
+//! Which package? The one place where packages are searched for.
+//!
+//! Every question a strategy, a mediator or an analysis has about packages is asked here; nothing
+//! outside this folder walks through packages. Behind the questions stands one branch and bound
+//! ([`engine`]), exact up to its node limit, which spaces of up to millions of packages do not
+//! reach and which keeps larger ones from taking for ever.
+
+mod engine;
+mod objective;
+mod questions;
+
+pub use engine::{Limits, Search};
+pub use objective::{Answer, Objective, Sum};
+pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};

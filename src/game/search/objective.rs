@@ -1,0 +1,88 @@
+//! What a search maximises: concave functions of several utilities, each with a line above it.
+
+use crate::game::Curve;
+
+/// A function of the utilities that a package gives in each dimension of a search, to be
+/// maximised.
+///
+/// [`tangent`](Self::tangent) must give a plane that nowhere lies below
+/// [`worth`](Self::worth): the search prunes with it.
+pub trait Objective {
+    /// Worth of a package by its utilities; minus infinity where it serves no purpose.
+    fn worth(&self, utilities: &[f64]) -> f64;
+
+    /// Height at `utilities` of a plane above `worth`, and its slopes.
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64;
+
+    /// Whether the worth is a weighted sum, so that one plane is all there is.
+    fn is_linear(&self) -> bool {
+        false
+    }
+}
+
+/// A weighted sum; dimensions beyond the weights count nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Sum<'a>(pub &'a [f64]);
+
+impl Objective for Sum<'_> {
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        self.0.iter().zip(utilities).map(|(w, u)| w * u).sum()
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        slopes.fill(0.0);
+        slopes[..self.0.len()].copy_from_slice(self.0);
+        self.worth(utilities)
+    }
+
+    fn is_linear(&self) -> bool {
+        true
+    }
+}
+
+/// What several others will say: dimension 0 is the searcher's own utility; then come two
+/// dimensions per listener, its estimated utility and the logarithm of the probability that no
+/// red line of its is crossed.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// Per listener, how likely it says yes.
+    pub curves: &'a [Curve],
+    /// The searcher's utility without agreement, if its own gain counts: the worth is then the
+    /// logarithm of the expected gain. Without it, the worth is the logarithm of the probability
+    /// that all say yes.
+    pub gain_over: Option<f64>,
+}
+
+/// Gain at which the logarithm's tangent is taken at the least.
+const SMALL_GAIN: f64 = 1e-3;
+
+impl Objective for Answer<'_> {
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        let mut sum = match self.gain_over {
+            None => 0.0,
+            Some(over) if utilities[0] > over => crate::math::ln(utilities[0] - over),
+            Some(_) => return f64::NEG_INFINITY,
+        };
+        for (curve, pair) in self.curves.iter().zip(utilities[1..].chunks(2)) {
+            sum += curve.ln(pair[0]) + pair[1];
+        }
+        sum
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        let mut sum = 0.0;
+        slopes[0] = 0.0;
+        if let Some(over) = self.gain_over {
+            let gain = (utilities[0] - over).max(SMALL_GAIN);
+            slopes[0] = 1.0 / gain;
+            sum += crate::math::ln(gain) + (utilities[0] - over - gain) / gain;
+        }
+        for (n, curve) in self.curves.iter().enumerate() {
+            let (height, slope) = curve.tangent(utilities[1 + 2 * n]);
+            slopes[1 + 2 * n] = slope;
+            slopes[2 + 2 * n] = 1.0;
+            sum += height + utilities[2 + 2 * n];
+        }
+        sum
+    }
+}

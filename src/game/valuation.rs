@@ -1,0 +1,264 @@
+//! What packages are worth to a party in one replication.
+//!
+//! `u(x) = base + sum over issues of values[x_i] + sum over terms of bonus x [x satisfies it]`,
+//! scaled so that the worst package is worth 0 and the best 1. Every addend is a multiple of 2^-40,
+//! so that a sum is the same to the last bit in whatever order it is taken.
+
+use super::search::{Search, extremes};
+use super::{Draw, Placed, Space};
+use crate::math::quantise;
+use crate::model::{Condition, Interest, Quantity, Reservation, Scenario, ValueFunction};
+
+/// A party's utilities and red lines.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Valuation {
+    /// Utility before any option is chosen.
+    pub base: f64,
+    /// Per option of all issues, what it adds.
+    pub values: Vec<f64>,
+    /// Per term of the space, what satisfying it adds.
+    pub bonuses: Vec<f64>,
+    /// Per option of all issues, whether a red line forbids it whatever the rest.
+    pub forbidden: Vec<bool>,
+    /// Terms that a red line requires, ascending.
+    pub required: Vec<usize>,
+    /// Whether red lines forbid every package.
+    pub never: bool,
+}
+
+impl Valuation {
+    /// Utility of a package.
+    pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
+        let mut sum = self.base;
+        for (issue, &option) in package.iter().enumerate() {
+            sum += self.values[space.offset(issue) + option as usize];
+        }
+        for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
+            if bonus != 0.0 && term.predicate().holds(package) {
+                sum += bonus;
+            }
+        }
+        sum
+    }
+
+    /// Whether a package crosses a red line.
+    pub fn crosses(&self, space: &Space, package: &[u16]) -> bool {
+        self.never
+            || package
+                .iter()
+                .enumerate()
+                .any(|(issue, &option)| self.forbidden[space.offset(issue) + option as usize])
+            || self
+                .required
+                .iter()
+                .any(|&term| !space.terms()[term].predicate().holds(package))
+    }
+
+    /// Marks the red lines drawn.
+    pub fn draw_red_lines(&mut self, space: &Space, party: usize, drawn: &[bool]) {
+        self.forbidden.clear();
+        self.forbidden.resize(space.options(), false);
+        self.required.clear();
+        self.never = false;
+        for (placed, _) in space
+            .conditions(party)
+            .iter()
+            .zip(drawn)
+            .filter(|(_, red)| **red)
+        {
+            match placed {
+                Placed::Always(holds) => self.never |= !holds,
+                Placed::One(issue, allowed) => {
+                    let options = &mut self.forbidden[space.offset(*issue)..];
+                    for (forbidden, allowed) in options.iter_mut().zip(allowed) {
+                        *forbidden |= !allowed;
+                    }
+                }
+                Placed::Term(term) => self.required.push(*term),
+            }
+        }
+        self.required.sort_unstable();
+        self.required.dedup();
+    }
+}
+
+/// Compiles a party's utilities from a draw, rebuilding only what uncertain inputs feed.
+#[derive(Debug, Clone)]
+pub struct Compiler {
+    feeds: Vec<Vec<bool>>,
+    uncertain: Vec<bool>,
+}
+
+impl Compiler {
+    /// Looks up which inputs feed each party's utilities.
+    pub fn new(scenario: &Scenario) -> Self {
+        let feeds: Vec<Vec<bool>> = scenario
+            .parties
+            .iter()
+            .map(|party| {
+                let mut fed = vec![false; scenario.inputs.len()];
+                let mut note =
+                    |q: &Quantity| q.feeds.iter().for_each(|&(input, _)| fed[input] = true);
+                party
+                    .interests
+                    .iter()
+                    .for_each(|interest| visit(interest, &mut note));
+                party.conditions.iter().for_each(|c| note(&c.weight));
+                fed
+            })
+            .collect();
+        Self {
+            uncertain: feeds.iter().map(|fed| fed.contains(&true)).collect(),
+            feeds,
+        }
+    }
+
+    /// Whether a party's utilities differ between replications.
+    pub fn is_uncertain(&self, party: usize) -> bool {
+        self.uncertain[party]
+    }
+
+    /// Whether an input feeds a party's utilities.
+    pub fn depends(&self, party: usize, input: usize) -> bool {
+        self.feeds[party][input]
+    }
+
+    /// Writes a party's utilities for one draw of the inputs into `into`; its red lines are left
+    /// as they are.
+    pub fn compile(
+        &self,
+        scenario: &Scenario,
+        space: &Space,
+        party: usize,
+        inputs: &[f64],
+        search: &mut Search,
+        into: &mut Valuation,
+    ) {
+        raw(scenario, space, party, inputs, into);
+        let (worst, best) = extremes(space, into, search);
+        let range = best - worst;
+        let factor = if range > 1e-12 { 1.0 / range } else { 0.0 };
+        let scale = |v: &mut f64| *v = quantise(*v * factor);
+        into.values.iter_mut().for_each(scale);
+        into.bonuses.iter_mut().for_each(scale);
+        into.base = quantise(-worst * factor);
+    }
+
+    /// A valuation of every party for a draw, red lines included.
+    pub fn compile_all(
+        &self,
+        scenario: &Scenario,
+        space: &Space,
+        draw: &Draw,
+        search: &mut Search,
+    ) -> Vec<Valuation> {
+        (0..scenario.parties.len())
+            .map(|party| {
+                let mut valuation = Valuation::default();
+                self.compile(scenario, space, party, &draw.inputs, search, &mut valuation);
+                valuation.draw_red_lines(space, party, &draw.red_lines[party]);
+                valuation
+            })
+            .collect()
+    }
+
+    /// What no deal is worth to a party before anything has happened.
+    pub fn reservation(
+        scenario: &Scenario,
+        space: &Space,
+        party: usize,
+        inputs: &[f64],
+        valuation: &Valuation,
+    ) -> f64 {
+        let value = match &scenario.parties[party].reservation {
+            Reservation::Absolute(quantity) => quantity.value(inputs),
+            Reservation::OverStatusQuo(quantity) => {
+                valuation.utility(space, space.status_quo()) + quantity.value(inputs)
+            }
+        };
+        quantise(value.clamp(0.0, 1.0))
+    }
+}
+
+/// Weights times values, before scaling.
+fn raw(scenario: &Scenario, space: &Space, party: usize, inputs: &[f64], into: &mut Valuation) {
+    let party_model = &scenario.parties[party];
+    into.base = 0.0;
+    into.values.clear();
+    into.values.resize(space.options(), 0.0);
+    into.bonuses.clear();
+    into.bonuses.resize(space.terms().len(), 0.0);
+    for interest in &party_model.interests {
+        let weight = interest.weight.value(inputs).max(0.0);
+        let offset = space.offset(interest.issue);
+        let issue = &scenario.issues[interest.issue];
+        for option in 0..issue.options.len() {
+            into.values[offset + option] += weight * worth(&interest.value, issue, option, inputs);
+        }
+    }
+    for (condition, placed) in party_model.conditions.iter().zip(space.conditions(party)) {
+        let weight = weight_of(condition, inputs);
+        match placed {
+            Placed::Always(_) => {}
+            Placed::One(issue, allowed) => {
+                let options = &mut into.values[space.offset(*issue)..];
+                for (value, _) in options.iter_mut().zip(allowed).filter(|(_, ok)| **ok) {
+                    *value += weight;
+                }
+            }
+            Placed::Term(term) => into.bonuses[*term] += weight,
+        }
+    }
+}
+
+fn weight_of(condition: &Condition, inputs: &[f64]) -> f64 {
+    condition.weight.value(inputs).max(0.0)
+}
+
+/// `v_i(o)`.
+fn worth(
+    function: &ValueFunction,
+    issue: &crate::model::Issue,
+    option: usize,
+    inputs: &[f64],
+) -> f64 {
+    let place = issue.place(option);
+    match function {
+        ValueFunction::Table(values) => values[option].value(inputs),
+        ValueFunction::Linear { rising } => {
+            let (first, last) = (issue.place(0), issue.place(issue.options.len() - 1));
+            let share = (place - first) / (last - first);
+            if *rising { share } else { 1.0 - share }
+        }
+        ValueFunction::Peaked { ideal, tolerance } => {
+            let away = (place - ideal.value(inputs)).abs();
+            (1.0 - away / tolerance.value(inputs).max(1e-9)).max(0.0)
+        }
+        ValueFunction::Threshold { at, rising, short } => {
+            let at = at.value(inputs);
+            // Places on a grid and thresholds typed in decimals may differ in the last bits.
+            let good = if *rising {
+                place >= at - 1e-9
+            } else {
+                place <= at + 1e-9
+            };
+            if good { 1.0 } else { short.value(inputs) }
+        }
+    }
+}
+
+fn visit(interest: &Interest, note: &mut impl FnMut(&Quantity)) {
+    note(&interest.weight);
+    match &interest.value {
+        ValueFunction::Table(values) => values.iter().for_each(note),
+        ValueFunction::Linear { .. } => {}
+        ValueFunction::Peaked { ideal, tolerance } => {
+            note(ideal);
+            note(tolerance);
+        }
+        ValueFunction::Threshold { at, short, .. } => {
+            note(at);
+            note(short);
+        }
+    }
+}

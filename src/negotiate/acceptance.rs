@@ -1,0 +1,133 @@
+//! Whether a party says yes to a package.
+
+use super::bidding::{attainable, prepare};
+use super::mind::{Accepts, Bids};
+use super::{Setting, Talks};
+use crate::game::search::{self, Scope};
+use crate::math;
+use crate::model::{AfterDeal, OpponentModel};
+
+/// What refusing leads to is a product of rounded factors; offers are made to just reach it.
+const ROUNDING: f64 = 2e-9;
+
+/// Whether a party accepts a package now. Below the reservation value or across a red line it
+/// never does.
+pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> bool {
+    if !talks.admissible(setting, party, package) {
+        return false;
+    }
+    let utility = talks.utility(setting, party, package);
+    match threshold(setting, talks, party, package) {
+        None => false,
+        Some(threshold) if talks.minds[party].noise > 0.0 => {
+            let noise = talks.minds[party].noise;
+            let pick = crate::game::uniform(&mut talks.decisions);
+            pick < math::logistic((utility - threshold) / noise)
+        }
+        Some(threshold) => utility >= threshold,
+    }
+}
+
+/// The least utility that a party accepts now for a package like this; `None` for none.
+fn threshold(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    package: &[u16],
+) -> Option<f64> {
+    let floor = talks.reservations[party];
+    match talks.minds[party].accepts {
+        Accepts::Next => next(setting, talks, party, package),
+        Accepts::Const(level) => {
+            let best = attainable(setting, talks, party)?;
+            let within = attainable_with(setting, talks, party, package, best)?;
+            Some(floor + level * (within - floor))
+        }
+        Accepts::Time(after) => (setting.time(talks.round) >= after).then_some(floor),
+        Accepts::Combi(after) => {
+            let next = next(setting, talks, party, package);
+            let passed = setting.time(talks.round);
+            if passed < after {
+                return next;
+            }
+            let best_heard = best_in_window(setting, talks, party, passed);
+            Some(next.map_or(best_heard, |next| next.min(best_heard)))
+        }
+    }
+}
+
+/// AC_next: its own next bid.
+///
+/// Where talks go on after a partial deal, agreeing to it gives nothing up on the other issues. A
+/// party then holds out for the same share of what can be gained on the issues that the package
+/// moves as its next bid asks of everything.
+fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> Option<f64> {
+    let floor = talks.reservations[party];
+    let looks_ahead = talks.minds[party].bids == Bids::BestReply
+        && talks.minds[party].model == OpponentModel::Public;
+    if let (true, Some(plan)) = (looks_ahead, &setting.plan) {
+        return Some(floor.max(plan.refusal(talks.turn, party) - ROUNDING));
+    }
+    prepare(setting, talks, party);
+    let value = match &talks.minds[party].bid {
+        Some(Some(bid)) => bid.value,
+        _ => return Some(floor),
+    };
+    if setting.scenario.time.after_deal == AfterDeal::Stop {
+        return Some(value);
+    }
+    let best = attainable(setting, talks, party)?;
+    let share = if best > floor {
+        (value - floor) / (best - floor)
+    } else {
+        0.0
+    };
+    let within = attainable_with(setting, talks, party, package, best)?;
+    Some(floor + share.clamp(0.0, 1.0) * (within - floor))
+}
+
+/// The best a party could get by moving no other issues than a package does, where talks go on
+/// after it; everything, where they stop.
+fn attainable_with(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    package: &[u16],
+    best: f64,
+) -> Option<f64> {
+    if setting.scenario.time.after_deal == AfterDeal::Stop {
+        return Some(best);
+    }
+    let mut search = std::mem::take(&mut talks.search);
+    let mut open = std::mem::take(&mut talks.moved);
+    open.clear();
+    let moved = package
+        .iter()
+        .zip(&talks.current)
+        .map(|(new, old)| new != old);
+    open.extend(moved);
+    let scope = Scope {
+        current: &talks.current,
+        open: &open,
+        signatories: talks.present,
+    };
+    let valuation = &talks.valuations[party];
+    let within = search::best(&setting.space, valuation, &scope, &mut search);
+    talks.search = search;
+    talks.moved = open;
+    within.map(|w| w.max(talks.reservations[party]))
+}
+
+/// The best offer heard in a window as long as the time that is left (AC_combi with a maximum over
+/// the window, Baarslag, Hindriks & Jonker 2013).
+fn best_in_window(setting: &Setting<'_>, talks: &Talks, party: usize, passed: f64) -> f64 {
+    let since = passed - (1.0 - passed);
+    let floor = talks.reservations[party];
+    let mind = &talks.minds[party];
+    let recent = mind
+        .heard
+        .iter()
+        .rev()
+        .take_while(|(round, _)| setting.time(*round) >= since);
+    recent.fold(floor, |best, (_, utility)| best.max(*utility))
+}

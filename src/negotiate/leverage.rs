@@ -1,0 +1,107 @@
+//! Levers: a party changes what another can fall back on, at a cost to itself.
+//!
+//! The holder decides after an answer of the target, by what it believes: it pulls the lever if the
+//! largest expected gain of an offer with the lever pulled, less the lever's cost per round,
+//! exceeds that without, and releases it by the same reckoning.
+
+use super::events::apply;
+use super::offer::{Wish, best_offer};
+use super::{Happening, Listener, Setting, Talks};
+use crate::model::{Effect, Leverage, PartySet};
+
+/// Lets `holder` pull or release its levers over `target`.
+pub fn reconsider(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    holder: usize,
+    target: usize,
+    listener: &mut impl Listener,
+) {
+    for (index, lever) in setting.scenario.leverage.iter().enumerate() {
+        if lever.holder != holder
+            || lever.target != target
+            || talks.minds[holder].beliefs[target].is_none()
+            || (talks.pulled[index] && !lever.reversible)
+        {
+            continue;
+        }
+        let pulled = talks.pulled[index];
+        let push = push_on_target(talks, lever);
+        let cost = lever.cost.value(&talks.inputs_now);
+        // The belief is about the target as it is now: with the lever pulled or without.
+        let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
+        let with = expected(setting, talks, holder, target, with_shift) - cost;
+        let without = expected(setting, talks, holder, target, without_shift);
+        if (with > without) != pulled {
+            turn(setting, talks, index, lever, !pulled, listener);
+        }
+    }
+}
+
+/// Charges the round's cost of every pulled lever.
+pub fn charge(setting: &Setting<'_>, talks: &mut Talks) {
+    for (lever, pulled) in setting.scenario.leverage.iter().zip(&talks.pulled) {
+        if *pulled {
+            talks.costs[lever.holder] += lever.cost.value(&talks.inputs_now);
+        }
+    }
+}
+
+fn turn(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    index: usize,
+    lever: &Leverage,
+    pull: bool,
+    listener: &mut impl Listener,
+) {
+    talks.pulled[index] = pull;
+    apply(
+        setting,
+        talks,
+        &lever.effects,
+        if pull { 1.0 } else { -1.0 },
+    );
+    let push = push_on_target(talks, lever) * if pull { 1.0 } else { -1.0 };
+    if let Some(belief) = &mut talks.minds[lever.holder].beliefs[lever.target] {
+        belief.shift_threshold(push);
+    }
+    let happening = if pull {
+        Happening::Pull(index)
+    } else {
+        Happening::Release(index)
+    };
+    listener.hear(talks, happening);
+}
+
+/// What pulling adds to the target's no-deal value.
+fn push_on_target(talks: &Talks, lever: &Leverage) -> f64 {
+    let on_target = lever.effects.iter().filter_map(|effect| match effect {
+        Effect::Reservation { party, change } if *party == lever.target => {
+            Some(change.value(&talks.inputs_now))
+        }
+        _ => None,
+    });
+    on_target.sum()
+}
+
+/// The holder's largest expected gain of an offer that needs the target.
+fn expected(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    holder: usize,
+    target: usize,
+    shift: f64,
+) -> f64 {
+    let floor = talks.reservations[holder];
+    let wish = Wish {
+        target: floor,
+        gain_over: Some(floor),
+        with: PartySet::of(target),
+        shift: Some((target, shift)),
+    };
+    let mut package = std::mem::take(&mut talks.scratch);
+    let worth = best_offer(setting, talks, holder, wish, &mut package);
+    talks.scratch = package;
+    worth.map_or(0.0, crate::math::exp)
+}

@@ -1,0 +1,63 @@
+//! What an observer of the talks is told.
+
+use super::Talks;
+use crate::model::PartySet;
+
+/// Something that happened in the talks.
+#[derive(Debug, Clone, Copy)]
+pub enum Happening<'a> {
+    /// A party put a package forward.
+    Offer {
+        /// Who.
+        party: usize,
+        /// To whom, where it is said to one party alone.
+        to: Option<usize>,
+        /// What.
+        package: &'a [u16],
+    },
+    /// A party stands behind a package.
+    Accept {
+        /// Who.
+        party: usize,
+        /// What.
+        package: &'a [u16],
+    },
+    /// A party turned a package down.
+    Refuse {
+        /// Who.
+        party: usize,
+        /// What.
+        package: &'a [u16],
+    },
+    /// All signatories stand behind a package, which now stands.
+    Deal {
+        /// What stands from now on.
+        package: &'a [u16],
+        /// Who signed.
+        signatories: PartySet,
+    },
+    /// A party left.
+    WalkOut {
+        /// Who.
+        party: usize,
+    },
+    /// An event came about.
+    Event(usize),
+    /// A lever was pulled.
+    Pull(usize),
+    /// A lever was released.
+    Release(usize),
+    /// The talks broke down.
+    Breakdown,
+}
+
+/// Observes talks without taking part.
+pub trait Listener {
+    /// Something happened; `talks` is as it is right after.
+    fn hear(&mut self, talks: &Talks, happening: Happening<'_>);
+}
+
+/// Nobody.
+impl Listener for () {
+    fn hear(&mut self, _: &Talks, _: Happening<'_>) {}
+}

@@ -1,0 +1,209 @@
+//! A party in the talks: the strategy it plays, what it believes of the others, and what it
+//! remembers of the talks.
+
+use super::{Belief, Setting};
+use crate::model::{Acceptance, Bidding, OpponentModel, Strategy};
+
+/// How a party accepts, with its numbers drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Accepts {
+    /// AC_next.
+    Next,
+    /// AC_const: share of the attainable gain.
+    Const(f64),
+    /// AC_time: from this share of the talks on.
+    Time(f64),
+    /// AC_combi: from this share of the talks on.
+    Combi(f64),
+}
+
+/// How a party bids, with its numbers drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bids {
+    /// Demands `least + (start - least)(1 - t^(1/e))` of its attainable gain.
+    TimeDependent {
+        /// `e`.
+        exponent: f64,
+        /// Share demanded at first.
+        start: f64,
+        /// Share demanded at last.
+        least: f64,
+    },
+    /// Concedes what the other conceded, times the reciprocity.
+    TitForTat {
+        /// Concession per concession.
+        reciprocity: f64,
+        /// Share demanded at first.
+        start: f64,
+        /// Share demanded at last.
+        least: f64,
+    },
+    /// Descending order, one new offer for each new one heard.
+    Micro,
+    /// Largest expected gain.
+    BestReply,
+}
+
+/// The next package that a party would offer.
+#[derive(Debug, Clone, Default)]
+pub struct Bid {
+    /// The package.
+    pub package: Vec<u16>,
+    /// What it is worth to the party.
+    pub utility: f64,
+    /// What offering it is worth: less than `utility` where it may be refused and the strategy
+    /// reckons with that.
+    pub value: f64,
+}
+
+/// A party in the talks.
+#[derive(Debug, Clone)]
+pub struct Mind {
+    /// Which party.
+    pub party: usize,
+    /// How it bids.
+    pub bids: Bids,
+    /// How it accepts.
+    pub accepts: Accepts,
+    /// What it takes the others to want.
+    pub model: OpponentModel,
+    /// Scale of the logistic error of its decisions.
+    pub noise: f64,
+    /// Leaves after so many bad offers in a row.
+    pub walk_out_after: Option<u32>,
+    /// Bad offers in a row.
+    pub bad: u32,
+    /// Its picture of each other party; empty if it makes none.
+    pub beliefs: Vec<Option<Belief>>,
+    /// Beliefs before the talks, per model that learns or knows.
+    fresh: [Option<Vec<Option<Belief>>>; 2],
+    /// Its best package within the scope: `Some(None)` if there is none, `None` if not looked up.
+    pub best: Option<Option<f64>>,
+    /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
+    pub bid: Option<Option<Bid>>,
+    /// The last package it offered since the status quo last changed, and its utility.
+    pub last: Option<(f64, Vec<u16>)>,
+    /// Different packages that it has offered.
+    pub offered: u32,
+    /// Different packages that it has heard.
+    pub heard_different: Vec<Vec<u16>>,
+    /// Round and own utility of each offer heard.
+    pub heard: Vec<(u32, f64)>,
+}
+
+impl Mind {
+    /// A party before its first replication.
+    pub fn new(setting: &Setting<'_>, party: usize) -> Self {
+        let parties = setting.scenario.parties.len();
+        Self {
+            party,
+            bids: Bids::BestReply,
+            accepts: Accepts::Next,
+            model: OpponentModel::None,
+            noise: 0.0,
+            walk_out_after: None,
+            bad: 0,
+            beliefs: vec![None; parties],
+            fresh: [None, None],
+            best: None,
+            bid: None,
+            last: None,
+            offered: 0,
+            heard_different: Vec::new(),
+            heard: Vec::new(),
+        }
+    }
+
+    /// Takes up a strategy at the start of a replication.
+    pub fn reset(&mut self, setting: &Setting<'_>, strategy: usize, inputs: &[f64]) {
+        let strategy: &Strategy = &setting.scenario.parties[self.party].strategies[strategy].1;
+        self.bids = match &strategy.bidding {
+            Bidding::TimeDependent {
+                exponent,
+                start,
+                least,
+            } => Bids::TimeDependent {
+                exponent: exponent.value(inputs),
+                start: start.value(inputs),
+                least: least.value(inputs),
+            },
+            Bidding::TitForTat {
+                reciprocity,
+                start,
+                least,
+            } => Bids::TitForTat {
+                reciprocity: reciprocity.value(inputs),
+                start: start.value(inputs),
+                least: least.value(inputs),
+            },
+            Bidding::Micro => Bids::Micro,
+            Bidding::BestReply => Bids::BestReply,
+        };
+        self.accepts = match &strategy.acceptance {
+            Acceptance::Next => Accepts::Next,
+            Acceptance::Const { level } => Accepts::Const(level.value(inputs)),
+            Acceptance::Time { after } => Accepts::Time(after.value(inputs)),
+            Acceptance::Combi { after } => Accepts::Combi(after.value(inputs)),
+        };
+        self.noise = strategy.noise.value(inputs);
+        self.walk_out_after = strategy.walk_out_after;
+        self.model = strategy.model;
+        self.reset_beliefs(setting);
+        self.bad = 0;
+        self.forget_offers();
+    }
+
+    /// Beliefs before the talks are the same in every replication: they are made once per model
+    /// and copied.
+    fn reset_beliefs(&mut self, setting: &Setting<'_>) {
+        let slot = match self.model {
+            OpponentModel::None => {
+                self.beliefs.fill(None);
+                return;
+            }
+            OpponentModel::Frequency => 0,
+            OpponentModel::Public => 1,
+        };
+        let (party, model) = (self.party, self.model);
+        let fresh = self.fresh[slot].get_or_insert_with(|| {
+            let picture = |other: usize| {
+                let profile = setting.public.of(other);
+                (other != party).then(|| Belief::new(model, profile, &setting.space, other))
+            };
+            (0..setting.scenario.parties.len()).map(picture).collect()
+        });
+        for (belief, fresh) in self.beliefs.iter_mut().zip(fresh.iter()) {
+            match (belief.as_mut(), fresh) {
+                (Some(belief), Some(fresh)) => belief.copy_from(fresh),
+                _ => belief.clone_from(fresh),
+            }
+        }
+    }
+
+    /// What was worked out no longer holds.
+    pub fn forget_plans(&mut self) {
+        self.best = None;
+        self.bid = None;
+    }
+
+    /// Time has passed: the next bid is to be worked out anew.
+    pub fn new_round(&mut self) {
+        self.bid = None;
+    }
+
+    /// A deal was concluded; what follows starts from there.
+    pub fn begin_next(&mut self, setting: &Setting<'_>, current: &[u16]) {
+        self.forget_offers();
+        for belief in self.beliefs.iter_mut().flatten() {
+            belief.set_threshold(&setting.space, current);
+        }
+    }
+
+    fn forget_offers(&mut self) {
+        self.forget_plans();
+        self.last = None;
+        self.offered = 0;
+        self.heard.clear();
+        self.heard_different.clear();
+    }
+}

@@ -1,0 +1,109 @@
+//! The package that the others are likeliest to accept, or that promises the largest expected gain,
+//! as a party believes.
+//!
+//! A package needs the consent of its signatories only, so that every possible set of signatories
+//! is searched in turn, with the issues that need anybody else's consent left where they are.
+
+use super::{Belief, Setting, Talks};
+use crate::game::Curve;
+use crate::game::search::{Answer, Limits, Scope};
+use crate::model::PartySet;
+
+/// What a search with beliefs is after.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// Least own utility.
+    pub target: f64,
+    /// Own utility without agreement, if the expected gain over it counts and not only the
+    /// likelihood of agreement.
+    pub gain_over: Option<f64>,
+    /// Parties that must be among the signatories.
+    pub with: PartySet,
+    /// A change of what one party is believed to hold out for.
+    pub shift: Option<(usize, f64)>,
+}
+
+/// Nodes that one such search may visit.
+const NODES: u64 = 50_000;
+
+/// Finds the best package for a wish. It is then in the talks' search; returns its worth, the
+/// logarithm of the probability of agreement or of the expected gain.
+pub fn best_offer(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    wish: Wish,
+    found: &mut Vec<u16>,
+) -> Option<f64> {
+    let mut best = f64::NEG_INFINITY;
+    for &family in setting.space.families() {
+        if !talks.present.contains_all(family) || !family.contains_all(wish.with) {
+            continue;
+        }
+        if let Some(worth) = best_with(setting, talks, party, wish, family, best) {
+            best = worth;
+            found.clone_from(&talks.search.best);
+        }
+    }
+    (best > f64::NEG_INFINITY).then_some(best)
+}
+
+/// The same for one set of signatories, if it beats `at_least`.
+fn best_with(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    wish: Wish,
+    family: PartySet,
+    at_least: f64,
+) -> Option<f64> {
+    let space = &setting.space;
+    let search = &mut talks.search;
+    let scope = Scope {
+        current: &talks.current,
+        open: &talks.open,
+        signatories: family,
+    };
+    scope.begin(space, search);
+    search.keep_red_lines(space, &talks.valuations[party]);
+    search.add_valuation(&talks.valuations[party], wish.target);
+    talks.curves.clear();
+    for listener in family.without(PartySet::of(party)).iter() {
+        // A party without an opponent model takes everybody to be willing.
+        let Some(belief) = &talks.minds[party].beliefs[listener] else {
+            continue;
+        };
+        search.add_valuation(&belief.worth, f64::NEG_INFINITY);
+        search.add_valuation(&belief.caution, f64::NEG_INFINITY);
+        talks.curves.push(curve(belief, listener, wish));
+    }
+    let objective = Answer {
+        curves: &talks.curves,
+        gain_over: wish.gain_over,
+    };
+    let limits = Limits {
+        nodes: NODES,
+        ..Limits::EXACT
+    };
+    let found = search.maximise(space, &objective, at_least, limits);
+    found.then_some(search.worth)
+}
+
+fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {
+    match wish.shift {
+        Some((whom, by)) if whom == listener => belief.shifted(by),
+        _ => belief.curve.clone(),
+    }
+}
+
+/// Probability, as a party believes, that all other signatories accept a package.
+pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
+    let signatories = setting.space.signatories(package, &talks.current);
+    let mut chance = 1.0;
+    for listener in signatories.without(PartySet::of(party)).iter() {
+        if let Some(belief) = &talks.minds[party].beliefs[listener] {
+            chance *= belief.acceptance(&setting.space, package);
+        }
+    }
+    chance
+}

@@ -1,0 +1,90 @@
+//! Plays one replication from the draw to the end.
+
+use super::protocol::{AlternatingOffers, Shuttle};
+use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
+use crate::game::{Streams, uniform};
+use crate::model::{How, Protocol};
+
+/// How a replication's talks ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// How.
+    pub how: How,
+    /// Last round of the talks.
+    pub rounds: u32,
+}
+
+/// Plays replications one after the other, with the same memory.
+#[derive(Debug)]
+pub struct Player<'a, 's> {
+    setting: &'a Setting<'s>,
+    streams: Streams,
+    /// The talks, as they ended.
+    pub talks: Talks,
+    /// What became of each clause.
+    pub clauses: Clauses,
+}
+
+impl<'a, 's> Player<'a, 's> {
+    /// A player with the random streams of a seed.
+    pub fn new(setting: &'a Setting<'s>, seed: u64) -> Self {
+        Self {
+            setting,
+            streams: Streams::new(seed),
+            talks: Talks::new(setting),
+            clauses: Clauses::new(setting),
+        }
+    }
+
+    /// Plays a replication; its outcome is then in [`talks`](Self::talks) and
+    /// [`clauses`](Self::clauses).
+    pub fn play(&mut self, run: u64, listener: &mut impl Listener) -> Ending {
+        let (setting, talks) = (self.setting, &mut self.talks);
+        talks.reset(setting, &self.streams, run);
+        match &setting.scenario.protocol {
+            Protocol::AlternatingOffers { order } => {
+                talk(setting, talks, &AlternatingOffers { order }, listener);
+            }
+            Protocol::Shuttle { mediator, order } => {
+                let mediator = *mediator;
+                talk(setting, talks, &Shuttle { mediator, order }, listener);
+            }
+        }
+        self.clauses.follow(setting, talks, &self.streams, run);
+        Ending {
+            how: talks.ended.unwrap_or(How::Deadline),
+            rounds: talks.round,
+        }
+    }
+}
+
+fn talk(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    protocol: &impl super::protocol::Protocol,
+    listener: &mut impl Listener,
+) {
+    let time = &setting.scenario.time;
+    let deadline = time.deadline.value(&talks.draw.inputs).round();
+    let deadline = (deadline as u32).clamp(1, time.rounds);
+    for round in 1..=deadline {
+        talks.round = round;
+        talks
+            .minds
+            .iter_mut()
+            .for_each(super::mind::Mind::new_round);
+        events::happen(setting, talks, listener);
+        protocol.round(setting, talks, listener);
+        leverage::charge(setting, talks);
+        if talks.ended.is_some() {
+            return;
+        }
+        if round < deadline && uniform(&mut talks.chance) < time.breakdown.value(&talks.inputs_now)
+        {
+            talks.ended = Some(How::Breakdown);
+            listener.hear(talks, Happening::Breakdown);
+            return;
+        }
+    }
+    talks.ended = Some(How::Deadline);
+}

@@ -1,0 +1,149 @@
+//! Public knowledge: what the scenario file says of each party, with its uncertainty.
+
+use crate::game::{Compiler, Curve, Draw, Placed, Space, Streams, Valuation};
+use crate::model::{Condition, Quantity, Reservation, Scenario};
+
+/// What everybody can know of a party.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its utilities with uncertain inputs at their medians, without red lines.
+    pub valuation: Valuation,
+    /// Its no-deal value at the medians.
+    pub reservation: f64,
+    /// Probability that its no-deal value is at or below a utility, where it is uncertain.
+    pub accepts: Curve,
+    /// Per condition, its firmness at the medians.
+    pub firmness: Vec<f64>,
+    /// Per condition, the options per issue that it asks for, as marks over all options.
+    pub asked: Vec<bool>,
+    /// Per issue, whether some condition speaks of it.
+    pub mentioned: Vec<bool>,
+}
+
+/// What everybody knows of everybody.
+#[derive(Debug)]
+pub struct Public {
+    profiles: Vec<Profile>,
+}
+
+/// Draws for a no-deal value that several inputs feed.
+const DRAWS: u64 = 1024;
+
+impl Public {
+    pub(super) fn new(
+        scenario: &Scenario,
+        space: &Space,
+        compiled: Vec<Valuation>,
+        medians: &Draw,
+    ) -> Self {
+        let profiles = compiled.into_iter().enumerate().map(|(party, valuation)| {
+            let model = &scenario.parties[party];
+            let reservation =
+                Compiler::reservation(scenario, space, party, &medians.inputs, &valuation);
+            let (quantity, shift) = match &model.reservation {
+                Reservation::Absolute(quantity) => (quantity, 0.0),
+                Reservation::OverStatusQuo(quantity) => {
+                    (quantity, valuation.utility(space, space.status_quo()))
+                }
+            };
+            let firmness = |c: &Condition| c.firmness.value(&medians.inputs).clamp(0.0, 1.0);
+            Profile {
+                accepts: accepts(scenario, quantity, shift),
+                reservation,
+                firmness: model.conditions.iter().map(firmness).collect(),
+                asked: asked(scenario, space, party),
+                mentioned: mentioned(scenario, space, party),
+                valuation,
+            }
+        });
+        Self {
+            profiles: profiles.collect(),
+        }
+    }
+
+    /// What everybody knows of a party.
+    pub fn of(&self, party: usize) -> &Profile {
+        &self.profiles[party]
+    }
+}
+
+/// Distribution of `shift + quantity`.
+fn accepts(scenario: &Scenario, quantity: &Quantity, shift: f64) -> Curve {
+    match quantity.feeds[..] {
+        [] => Curve::Sure,
+        [(input, scale)] if scale > 0.0 => {
+            let distribution = &scenario.inputs[input].distribution;
+            let low = quantity.low + shift;
+            let high = (quantity.high + shift).min(1.0);
+            Curve::tabulate(|u| {
+                if u >= high {
+                    1.0
+                } else if u < low {
+                    0.0
+                } else {
+                    distribution.cdf((u - shift - quantity.offset) / scale)
+                }
+            })
+        }
+        _ => {
+            let streams = Streams::new(0);
+            let mut draw = Draw::default();
+            let mut values: Vec<f64> = (0..DRAWS)
+                .map(|run| {
+                    draw.draw(scenario, &streams, run);
+                    (quantity.value(&draw.inputs) + shift).clamp(0.0, 1.0)
+                })
+                .collect();
+            values.sort_by(f64::total_cmp);
+            Curve::tabulate(|u| values.partition_point(|&v| v <= u) as f64 / DRAWS as f64)
+        }
+    }
+}
+
+/// Options that the party's statements ask for.
+fn asked(scenario: &Scenario, space: &Space, party: usize) -> Vec<bool> {
+    let mut marks = vec![false; space.options()];
+    let conditions = &scenario.parties[party].conditions;
+    for (condition, placed) in conditions.iter().zip(space.conditions(party)) {
+        match placed {
+            Placed::Always(_) => {}
+            Placed::One(issue, allowed) => mark(&mut marks, space.offset(*issue), allowed),
+            Placed::Term(_) => ask_for(&condition.require, true, space, &mut marks),
+        }
+    }
+    marks
+}
+
+/// Marks the options that make a tied statement true, as far as single issues go. In "if A then
+/// B", which reads "not A, or B", the options of B are what is asked for.
+fn ask_for(predicate: &crate::model::Predicate, positive: bool, space: &Space, marks: &mut [bool]) {
+    use crate::model::Predicate;
+    match predicate {
+        Predicate::OneOf { issue, allowed } if positive => {
+            mark(marks, space.offset(*issue), allowed);
+        }
+        Predicate::OneOf { .. } => {}
+        Predicate::All(parts) | Predicate::Any(parts) => {
+            parts
+                .iter()
+                .for_each(|part| ask_for(part, positive, space, marks));
+        }
+        Predicate::Not(part) => ask_for(part, !positive, space, marks),
+    }
+}
+
+fn mark(marks: &mut [bool], offset: usize, allowed: &[bool]) {
+    for (mark, allowed) in marks[offset..].iter_mut().zip(allowed) {
+        *mark |= allowed;
+    }
+}
+
+fn mentioned(scenario: &Scenario, space: &Space, party: usize) -> Vec<bool> {
+    let mut marks = vec![false; space.issues()];
+    for condition in &scenario.parties[party].conditions {
+        for issue in condition.require.issues() {
+            marks[issue] = true;
+        }
+    }
+    marks
+}
