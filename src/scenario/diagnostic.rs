@@ -184,9 +184,9 @@ pub(super) fn quoted(text: &str) -> String {
     format!("`{}`", shortened(text))
 }
 
-/// Text on one line, cut after 60 characters.
+/// Text on one line, cut after 64 characters.
 pub(super) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 64;
     let mut out: String = text
         .chars()
         .take(LONGEST)

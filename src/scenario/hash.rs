@@ -16,14 +16,9 @@ pub(super) fn hash(tree: &Node) -> String {
 /// The tree as JSON; keys in the order of the file, or sorted. Whole numbers have no point.
 pub(super) fn json(node: &Node, sorted: bool) -> serde_json::Value {
     use serde_json::Value as Json;
-    const EXACT: f64 = 9_007_199_254_740_992.0;
     match &node.value {
         Value::Text(text) => text.clone().into(),
-        Value::Number(number) if number.fract() == 0.0 && number.abs() < EXACT => {
-            Json::from(*number as i64)
-        }
-        Value::Number(number) if number.is_finite() => Json::from(*number),
-        Value::Number(number) => Json::from(number.to_string()),
+        Value::Number(number) => plain(*number),
         Value::Flag(flag) => (*flag).into(),
         Value::Array(items) => items.iter().map(|item| json(item, sorted)).collect(),
         Value::Table(table) => {
@@ -37,5 +32,17 @@ pub(super) fn json(node: &Node, sorted: bool) -> serde_json::Value {
             Json::Object(pairs.collect())
         }
         Value::Alien(what) => (*what).into(),
+    }
+}
+
+/// A number as JSON; whole ones without a point, and what is no number as text.
+pub(super) fn plain(number: f64) -> serde_json::Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        (number as i64).into()
+    } else if number.is_finite() {
+        number.into()
+    } else {
+        number.to_string().into()
     }
 }

@@ -8,11 +8,16 @@
 
 mod decode;
 mod diagnostic;
+mod endings;
 pub mod format;
 mod hash;
 mod json;
+mod logic;
 mod node;
+mod overrides;
 mod render;
+mod schema;
+mod settings;
 mod shape;
 mod similar;
 mod toml;
@@ -51,6 +56,8 @@ pub struct Setting {
     pub uncertain: bool,
     /// What it means.
     pub about: String,
+    /// What it is, for people: `Russia: firmness of "no NATO"`.
+    pub name: String,
 }
 
 /// A scenario that was read, with what the reader should know.
@@ -125,39 +132,47 @@ pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded,
         name: name.to_owned(),
         text,
     }];
-    let _ = overrides;
-    let loaded = interpret(name, &mut sources, &mut findings);
+    let loaded = interpret(name, overrides, &mut sources, &mut findings);
     match loaded {
-        Some(scenario) if findings.errors() == 0 => Ok(Loaded {
+        Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
             warnings: findings.into_problems(sources),
-            settings: Vec::new(),
+            settings,
         }),
         _ => Err(findings.into_problems(sources)),
     }
 }
 
-fn interpret(name: &str, sources: &mut Vec<Source>, findings: &mut Findings) -> Option<Scenario> {
+fn interpret(
+    name: &str,
+    overrides: &[Override],
+    sources: &mut Vec<Source>,
+    findings: &mut Findings,
+) -> Option<(Scenario, Vec<Setting>)> {
     if findings.errors() > 0 {
         return None;
     }
     let path = Path::new(name);
-    let is_json = path
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("json"));
     let text = &sources[0].text;
-    let tree: Node = if is_json {
+    let mut tree: Node = if is_json(path) {
         json::document(text, findings)
     } else {
         toml::document(text, findings)
     }?;
+    overrides::apply(&mut tree, overrides, sources, findings);
     shape::check(&tree, findings);
     let id = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned());
-    let (scenario, _places) =
-        decode::decode(&tree, id.unwrap_or_default(), hash::hash(&tree), findings)?;
-    Some(scenario)
+    let hash = hash::hash(&tree);
+    let (scenario, places) = decode::decode(&tree, id.unwrap_or_default(), hash, findings)?;
+    logic::check(&scenario, &places, findings);
+    Some((scenario, settings::settings(&tree)))
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("json"))
 }
 
 /// The text of a file, without a byte order mark; reports what is no text, or nothing at all.
@@ -195,5 +210,5 @@ fn too_deep(span: Span) -> Diagnostic {
 
 /// The JSON Schema of the format, as text ending in a newline.
 pub fn schema() -> String {
-    todo!()
+    schema::schema()
 }

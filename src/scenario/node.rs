@@ -95,6 +95,13 @@ impl Node {
         }
     }
 
+    pub fn table_mut(&mut self) -> Option<&mut Table> {
+        match &mut self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
     /// What it is, in words.
     pub const fn describe(&self) -> &'static str {
         match &self.value {

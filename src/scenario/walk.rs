@@ -128,11 +128,16 @@ impl<'a> Walk<'a, '_> {
         match format.name {
             "condition" => Some(format!("\"{}\"", shortened(table.text("said")?))),
             "interest" | "clause" | "statement about packages" | "statement about endings" => {
-                Some(self.issue_name(table.text("issue")?))
+                Some(self.name_in("issue", table.text("issue")?))
+            }
+            "effect" => {
+                let input = || Some(self.name_in("input", table.text("input")?));
+                let party = table.text("party").map(|id| self.name_in("party", id));
+                party.or_else(input)
             }
             "strategy" => {
                 let name = table.text("name").or_else(|| table.text("bidding"));
-                Some(format!("strategy {}", shortened(name.unwrap_or("linear"))))
+                Some(format!("\"{}\"", shortened(name.unwrap_or("linear"))))
             }
             _ => {
                 let name = table.text("name").or_else(|| table.text("id"))?;
@@ -141,50 +146,80 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn issue_name(&self, id: &str) -> String {
-        let issues = self.tree.table().and_then(|table| table.get("issue"));
-        let mut tables = issues.into_iter().flat_map(|n| n.items()).take(64);
-        let issue = tables.find_map(|issue| {
-            let table = issue.table()?;
-            (table.text("id") == Some(id)).then_some(table)
-        });
-        shortened(issue.and_then(|issue| issue.text("name")).unwrap_or(id))
+    /// The table of a list of the scenario that has this identifier.
+    fn find(&self, list: &str, id: &str) -> Option<&'a Table> {
+        let tables = self.tree.table().and_then(|table| table.get(list));
+        let mut tables = tables.into_iter().flat_map(|n| n.items()).take(64);
+        tables.find_map(|item| item.table().filter(|table| table.text("id") == Some(id)))
+    }
+
+    fn name_in(&self, list: &str, id: &str) -> String {
+        let table = self.find(list, id);
+        shortened(table.and_then(|table| table.text("name")).unwrap_or(id))
     }
 
     /// `Russia: firmness of "no NATO"`, `Time: breakdown`, `The cards`.
     fn name(&self, key: &Key, option: Option<&str>) -> String {
-        let mut what = match (key.name, option) {
-            ("reservation", _) => "no-deal value".to_owned(),
-            ("reservation_over_status_quo", _) => "no-deal value over the status quo".to_owned(),
-            ("value", _) if self.path.first().is_some_and(|p| p == "input") => String::new(),
-            (_, Some(option)) if self.path.iter().any(|p| p == "value") => {
-                format!("worth of {}", shortened(option))
-            }
-            (name, None) if self.path.iter().rev().nth(1).is_some_and(|p| p == "value") => {
-                format!("{} value", name.replace('_', " "))
-            }
-            (name, _) => name.replace('_', " "),
-        };
-        let Some((owner, inner)) = self.subjects.split_first() else {
-            let section = self.path.first().filter(|_| self.path.len() > 1);
-            return match section {
-                Some(section) => format!("{}: {what}", capitalised(section)),
-                None => capitalised(&what),
-            };
-        };
-        if let Some(subject) = inner.last() {
-            let joint = if what.starts_with("worth of") {
-                "in"
-            } else {
-                "of"
-            };
-            what = format!("{what} {joint} {subject}");
+        let named_input = matches!(key.kind, Kind::Distribution);
+        if let (true, Some(input)) = (named_input, self.subjects.first()) {
+            return input.clone();
         }
-        if what.is_empty() {
-            owner.clone()
-        } else {
-            format!("{owner}: {what}")
+        let what = match option {
+            Some(option) => format!("{} of {}", aspect(key.name), self.option_name(option)),
+            None if self.within_value() => format!("{} value", aspect(key.name)),
+            None => aspect(key.name),
+        };
+        let section = self.path.first().filter(|_| self.path.len() > 1);
+        let section = section.map(|section| capitalised(section));
+        let (owner, inner) = match self.subjects.split_first() {
+            // Clauses belong to the implementation, which has no name of its own.
+            Some(_) if self.path[0] == "implementation" => (section, self.subjects.last()),
+            Some((owner, inner)) => (Some(owner.clone()), inner.last()),
+            None => (section, None),
+        };
+        let joint = if option.is_some() { "in" } else { "of" };
+        let what = match inner {
+            Some(subject) => format!("{what} {joint} {subject}"),
+            None => what,
+        };
+        match owner {
+            Some(owner) => format!("{owner}: {what}"),
+            None => capitalised(&what),
         }
+    }
+
+    /// Whether the value at hand is a parameter of an interest's value function.
+    fn within_value(&self) -> bool {
+        self.path
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|key| key == "value")
+    }
+
+    /// The name of an option of the issue at hand, which the path names.
+    fn option_name(&self, option: &str) -> String {
+        let at = self
+            .path
+            .iter()
+            .position(|key| key == "interest" || key == "issue");
+        let issue = at.and_then(|at| self.path.get(at + 1));
+        let issue = issue.and_then(|id| self.find("issue", id));
+        let names = issue
+            .and_then(|issue| issue.get("names"))
+            .and_then(Node::table);
+        let name = names.and_then(|names| names.text(option));
+        shortened(name.unwrap_or(&option.replace('_', " ")))
+    }
+}
+
+/// What a key is about, in words.
+fn aspect(key: &str) -> String {
+    match key {
+        "reservation" => "no-deal value".to_owned(),
+        "reservation_over_status_quo" => "no-deal value over the status quo".to_owned(),
+        "table" => "worth".to_owned(),
+        key => key.replace('_', " "),
     }
 }
 

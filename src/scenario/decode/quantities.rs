@@ -362,16 +362,6 @@ fn is_inline(leaf: &Leaf<'_>) -> bool {
     uncertain && table.is_some_and(|table| !table.has("input") && !table.has("inputs"))
 }
 
-/// Whether a value is uncertain: a distribution, or fed by inputs.
-pub(in super::super) fn is_uncertain(leaf: &Leaf<'_>) -> bool {
-    let kind = &leaf.key.kind;
-    let may_be = matches!(
-        kind,
-        Kind::Number(_) | Kind::ByOption(_) | Kind::Distribution
-    );
-    may_be && leaf.node.table().is_some()
-}
-
 /// As many finite numbers as asked for.
 fn numbers<const N: usize>(node: &Node) -> Option<[f64; N]> {
     let numbers = node.items().iter().map(Node::number);
@@ -412,13 +402,5 @@ fn impossible(shape: &str, error: &DistributionError, node: &Node) -> Diagnostic
             diagnostic.patch(node.span, ascending, help)
         }
         None => diagnostic,
-    }
-}
-
-/// The path that a leaf has for overrides: a named input's value goes by the input's own path.
-pub(in super::super) fn public_path(leaf: &Leaf<'_>) -> String {
-    match leaf.path.strip_suffix(".value") {
-        Some(path) if matches!(leaf.key.kind, Kind::Distribution) => path.to_owned(),
-        _ => leaf.path.clone(),
     }
 }
