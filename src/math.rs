@@ -14,6 +14,11 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// Sine of `x` radians.
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}
+
 /// `base^exponent`.
 pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)

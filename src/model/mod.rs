@@ -16,6 +16,7 @@ mod party;
 mod party_set;
 mod predicate;
 mod quantity;
+mod satisfiable;
 mod strategy;
 mod talks;
 
@@ -26,6 +27,7 @@ pub use party::{Condition, Interest, Party, Reservation, Role, ValueFunction};
 pub use party_set::PartySet;
 pub use predicate::{How, Predicate, StatePredicate};
 pub use quantity::{Input, Quantity};
+pub use satisfiable::satisfiable;
 pub use strategy::{Acceptance, Bidding, OpponentModel, Strategy};
 pub use talks::{AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, Time, When};
 

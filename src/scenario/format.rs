@@ -64,8 +64,12 @@ pub enum Kind {
     References(Target),
     /// An option of the issue at hand: its identifier, or its number.
     Place,
-    /// Numbers by option identifier.
+    /// Several options of the issue at hand.
+    Places,
+    /// Numbers by option identifier, each of which may be uncertain.
     ByOption(Range),
+    /// Numbers by option identifier that are the same in every replication.
+    FixedByOption(Range),
     /// Texts by option identifier.
     NamesByOption,
     /// The options of an issue: a list of identifiers.
@@ -78,10 +82,18 @@ pub enum Kind {
     OneOrMore(&'static TableFormat),
     /// A statement about packages.
     Predicate,
+    /// A list of statements about packages.
+    Predicates,
     /// A statement about how talks ended.
     StatePredicate,
+    /// A list of statements about how talks ended.
+    StatePredicates,
     /// A distribution, or a number.
     Distribution,
+    /// As many numbers as there are words, which say what each one is.
+    Parameters(&'static [&'static str]),
+    /// Pairs of a value and its share.
+    Shares,
 }
 
 /// What an identifier may point at.
@@ -217,7 +229,8 @@ pub static SCENARIO: TableFormat = TableFormat {
     ],
 };
 
-static INPUT: TableFormat = TableFormat {
+/// A named input.
+pub static INPUT: TableFormat = TableFormat {
     name: "input",
     about: "A named uncertain number. Other numbers use it as `{ input = \"ID\", scale = 1, offset = 0 }`.",
     keys: &[
@@ -229,7 +242,8 @@ static INPUT: TableFormat = TableFormat {
     ],
 };
 
-static CORRELATION: TableFormat = TableFormat {
+/// A correlation.
+pub static CORRELATION: TableFormat = TableFormat {
     name: "correlation",
     about: "How two named inputs move together (Gaussian copula).",
     keys: &[
@@ -247,7 +261,8 @@ static CORRELATION: TableFormat = TableFormat {
     ],
 };
 
-static ISSUE: TableFormat = TableFormat {
+/// An issue.
+pub static ISSUE: TableFormat = TableFormat {
     name: "issue",
     about: "A question to settle. Give either `options` or `numbers`.",
     keys: &[
@@ -291,13 +306,14 @@ static ISSUE: TableFormat = TableFormat {
         ),
         key(
             "term_days",
-            Kind::ByOption(DAYS),
+            Kind::FixedByOption(DAYS),
             "Days after which an option's clause runs out.",
         ),
     ],
 };
 
-static NUMBERS: TableFormat = TableFormat {
+/// Options that are numbers.
+pub static NUMBERS: TableFormat = TableFormat {
     name: "numbers",
     about: "Options from one number to another.",
     keys: &[
@@ -316,7 +332,8 @@ static NUMBERS: TableFormat = TableFormat {
     ],
 };
 
-static PARTY: TableFormat = TableFormat {
+/// A party.
+pub static PARTY: TableFormat = TableFormat {
     name: "party",
     about: "Somebody who negotiates.",
     keys: &[
@@ -372,7 +389,8 @@ static PARTY: TableFormat = TableFormat {
     ],
 };
 
-static INTEREST: TableFormat = TableFormat {
+/// An interest.
+pub static INTEREST: TableFormat = TableFormat {
     name: "interest",
     about: "What a party wants of one issue.",
     keys: &[
@@ -391,7 +409,8 @@ static INTEREST: TableFormat = TableFormat {
     ],
 };
 
-static VALUE: TableFormat = TableFormat {
+/// A value function.
+pub static VALUE: TableFormat = TableFormat {
     name: "value",
     about: "What each option of an issue is worth: `table`, `linear`, `peaked` or `threshold`.",
     keys: &[
@@ -439,7 +458,8 @@ static VALUE: TableFormat = TableFormat {
     ],
 };
 
-static CONDITION: TableFormat = TableFormat {
+/// A condition.
+pub static CONDITION: TableFormat = TableFormat {
     name: "condition",
     about: "Something a party said it needs.",
     keys: &[
@@ -606,7 +626,8 @@ pub static OPPONENT_MODEL: &[(&str, &str)] = &[
     ),
 ];
 
-static PROTOCOL: TableFormat = TableFormat {
+/// The protocol.
+pub static PROTOCOL: TableFormat = TableFormat {
     name: "protocol",
     about: "Who may speak when, and what makes an agreement.",
     keys: &[
@@ -643,7 +664,8 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
     ),
 ];
 
-static TIME: TableFormat = TableFormat {
+/// Time.
+pub static TIME: TableFormat = TableFormat {
     name: "time",
     about: "How long the parties talk.",
     keys: &[
@@ -682,7 +704,8 @@ static TIME: TableFormat = TableFormat {
     ],
 };
 
-static EVENT: TableFormat = TableFormat {
+/// An event.
+pub static EVENT: TableFormat = TableFormat {
     name: "event",
     about: "Something that may happen while the parties talk. Give `hazard` or `round`.",
     keys: &[
@@ -712,7 +735,8 @@ static EVENT: TableFormat = TableFormat {
     ],
 };
 
-static EFFECT: TableFormat = TableFormat {
+/// An effect.
+pub static EFFECT: TableFormat = TableFormat {
     name: "effect",
     about: "A change: of a party's no-deal value (`party`, `reservation`), of an option's worth to a party (`party`, `issue`, `option`, `value`), or of an input (`input`, `shift`).",
     keys: &[
@@ -750,7 +774,8 @@ static EFFECT: TableFormat = TableFormat {
     ],
 };
 
-static LEVERAGE: TableFormat = TableFormat {
+/// A lever.
+pub static LEVERAGE: TableFormat = TableFormat {
     name: "leverage",
     about: "A means of a party to change what another can expect, at a cost to itself.",
     keys: &[
@@ -777,7 +802,8 @@ static LEVERAGE: TableFormat = TableFormat {
     ],
 };
 
-static IMPLEMENTATION: TableFormat = TableFormat {
+/// What follows signing.
+pub static IMPLEMENTATION: TableFormat = TableFormat {
     name: "implementation",
     about: "What follows signing: each party keeps or breaks each clause, round by round.",
     keys: &[
@@ -828,7 +854,8 @@ static IMPLEMENTATION: TableFormat = TableFormat {
     ],
 };
 
-static CLAUSE: TableFormat = TableFormat {
+/// A clause.
+pub static CLAUSE: TableFormat = TableFormat {
     name: "clause",
     about: "How one clause is watched and guaranteed.",
     keys: &[
@@ -847,7 +874,8 @@ static CLAUSE: TableFormat = TableFormat {
     ],
 };
 
-static OUTCOME: TableFormat = TableFormat {
+/// An outcome class.
+pub static OUTCOME: TableFormat = TableFormat {
     name: "outcome",
     about: "A class of endings. `no_deal` always exists and may be declared only to name it.",
     keys: &[
@@ -861,7 +889,8 @@ static OUTCOME: TableFormat = TableFormat {
     ],
 };
 
-static EXPECT: TableFormat = TableFormat {
+/// An expectation.
+pub static EXPECT: TableFormat = TableFormat {
     name: "expect",
     about: "A check of the forecast: the share of an outcome class, or of an option.",
     keys: &[
@@ -889,3 +918,273 @@ static EXPECT: TableFormat = TableFormat {
         key("because", Kind::Text, "The reasoning behind it."),
     ],
 };
+
+/// A distribution, as it stands in place of a number.
+pub static DISTRIBUTION: TableFormat = TableFormat {
+    name: "distribution",
+    about: "How an uncertain number is spread: `uniform`, `normal`, `triangular`, `pert`, `beta` or `choice`.",
+    keys: DISTRIBUTION_KEYS,
+};
+
+const DISTRIBUTION_KEYS: &[Key] = &[UNIFORM, NORMAL, TRIANGULAR, PERT, BETA, CHOICE, LOW, HIGH];
+const UNIFORM: Key = key(
+    "uniform",
+    Kind::Parameters(&["lowest", "highest"]),
+    "Equally likely between two ends: `[lowest, highest]`.",
+);
+const NORMAL: Key = key(
+    "normal",
+    Kind::Parameters(&["mean", "standard deviation"]),
+    "Normal: `[mean, standard deviation]`, cut off at `low` and `high` where given.",
+);
+const TRIANGULAR: Key = key(
+    "triangular",
+    Kind::Parameters(&["lowest", "likeliest", "highest"]),
+    "Triangular: `[lowest, likeliest, highest]`.",
+);
+const PERT: Key = key(
+    "pert",
+    Kind::Parameters(&["lowest", "likeliest", "highest"]),
+    "PERT, a smooth triangular: `[lowest, likeliest, highest]`.",
+);
+const BETA: Key = key(
+    "beta",
+    Kind::Parameters(&["first shape", "second shape"]),
+    "Beta: `[a, b]`, stretched from `low` to `high` (default: 0 to 1).",
+);
+const CHOICE: Key = key(
+    "choice",
+    Kind::Shares,
+    "One of several values: `[[value, share], ...]`.",
+);
+const LOW: Key = key(
+    "low",
+    Kind::Fixed(ANY),
+    "Lower end, for `normal` and `beta`.",
+);
+const HIGH: Key = key(
+    "high",
+    Kind::Fixed(ANY),
+    "Upper end, for `normal` and `beta`.",
+);
+
+/// A number that is not simply written down: a distribution, or fed by named inputs.
+pub static QUANTITY: TableFormat = TableFormat {
+    name: "number",
+    about: "A number that is uncertain: a distribution of its own, or `offset + scale x input` with a named input.",
+    keys: &[
+        UNIFORM,
+        NORMAL,
+        TRIANGULAR,
+        PERT,
+        BETA,
+        CHOICE,
+        LOW,
+        HIGH,
+        key(
+            "input",
+            Kind::Reference(Target::Input),
+            "The named input that feeds it.",
+        ),
+        key(
+            "scale",
+            Kind::Fixed(ANY),
+            "Factor of the input (default: 1).",
+        ),
+        key(
+            "inputs",
+            Kind::Tables(&FEED),
+            "Several named inputs that feed it together.",
+        ),
+        key(
+            "offset",
+            Kind::Fixed(ANY),
+            "Added to what the inputs give (default: 0).",
+        ),
+    ],
+};
+
+/// One of several inputs that feed a number.
+pub static FEED: TableFormat = TableFormat {
+    name: "feed",
+    about: "A named input and its factor.",
+    keys: &[
+        required("input", Kind::Reference(Target::Input), "The named input."),
+        key("scale", Kind::Fixed(ANY), "Its factor (default: 1)."),
+    ],
+};
+
+const ABOUT_ISSUE: Key = key(
+    "issue",
+    Kind::Reference(Target::Issue),
+    "The issue that `is`, `is_not`, `one_of`, `at_least` or `at_most` speak of.",
+);
+const IS: Key = key("is", Kind::Place, "The issue has this option.");
+const IS_NOT: Key = key("is_not", Kind::Place, "The issue has another option.");
+const ONE_OF: Key = key(
+    "one_of",
+    Kind::Places,
+    "The issue has one of these options.",
+);
+const AT_LEAST: Key = key(
+    "at_least",
+    Kind::Place,
+    "The issue has this option or a later one; for ordered and numeric issues.",
+);
+const AT_MOST: Key = key(
+    "at_most",
+    Kind::Place,
+    "The issue has this option or an earlier one; for ordered and numeric issues.",
+);
+
+/// A statement about packages.
+pub static PREDICATE: TableFormat = TableFormat {
+    name: "statement about packages",
+    about: "An `issue` with comparisons, all of which must hold; or `all`, `any` or `not` of other statements.",
+    keys: &[
+        ABOUT_ISSUE,
+        IS,
+        IS_NOT,
+        ONE_OF,
+        AT_LEAST,
+        AT_MOST,
+        key("all", Kind::Predicates, "Every one of these holds."),
+        key("any", Kind::Predicates, "At least one of these holds."),
+        key("not", Kind::Predicate, "This does not hold."),
+    ],
+};
+
+/// A statement about how talks ended.
+pub static STATE_PREDICATE: TableFormat = TableFormat {
+    name: "statement about endings",
+    about: "A statement about the final package, or about how it came about.",
+    keys: &[
+        ABOUT_ISSUE,
+        IS,
+        IS_NOT,
+        ONE_OF,
+        AT_LEAST,
+        AT_MOST,
+        key("all", Kind::StatePredicates, "Every one of these holds."),
+        key("any", Kind::StatePredicates, "At least one of these holds."),
+        key("not", Kind::StatePredicate, "This does not hold."),
+        key("deal", Kind::Flag, "Whether anything at all was agreed."),
+        key(
+            "signed_by",
+            Kind::Reference(Target::Party),
+            "The party signed something.",
+        ),
+        key(
+            "moved",
+            Kind::Reference(Target::Issue),
+            "The issue ended off its status quo.",
+        ),
+        key(
+            "held",
+            Kind::Reference(Target::Issue),
+            "The issue was agreed on and its clause was kept by all.",
+        ),
+        key(
+            "breached",
+            Kind::Reference(Target::Issue),
+            "The issue was agreed on and its clause was broken.",
+        ),
+        key("ended", Kind::Word(ENDINGS), "How the talks ended."),
+    ],
+};
+
+/// Words for `ended`.
+pub static ENDINGS: &[(&str, &str)] = &[
+    (
+        "concluded",
+        "nothing was left to settle, or the scenario stops after a deal",
+    ),
+    ("deadline", "the last round passed"),
+    ("breakdown", "talks broke down by chance"),
+    ("walk_out", "a party whose consent was needed left"),
+];
+
+impl TableFormat {
+    /// The key with this name.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+impl TableFormat {
+    /// What the table is called, with its article: "an issue".
+    pub fn with_article(&self) -> String {
+        match self.name {
+            "scenario" | "protocol" | "time" | "implementation" | "numbers" => {
+                format!("`{}`", self.name)
+            }
+            name if name.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {name}"),
+            name => format!("a {name}"),
+        }
+    }
+}
+
+impl Kind {
+    /// What it takes, in words.
+    pub const fn takes(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Texts => "a list of texts",
+            Self::Id => "an identifier",
+            Self::Flag => "true or false",
+            Self::Whole(_) => "a whole number",
+            Self::Fixed(_) => "a number",
+            Self::Number(_) | Self::Distribution => "a number or a distribution",
+            Self::Word(_) => "a word",
+            Self::Reference(_) => "an identifier",
+            Self::References(_) => "a list of identifiers",
+            Self::Place => "an option",
+            Self::Places => "a list of options",
+            Self::ByOption(_) | Self::FixedByOption(_) => "a table of numbers by option",
+            Self::NamesByOption => "a table of names by option",
+            Self::Options => "a list of identifiers",
+            Self::Table(_) => "a table",
+            Self::Tables(_) => "a list of tables",
+            Self::OneOrMore(_) => "a table or a list of tables",
+            Self::Predicate => "a statement such as `{ issue = \"...\", is = \"...\" }`",
+            Self::Predicates | Self::StatePredicates => "a list of statements",
+            Self::StatePredicate => {
+                "a statement such as `{ issue = \"...\", is = \"...\" }` or `{ deal = true }`"
+            }
+            Self::Parameters(_) => "a list of numbers",
+            Self::Shares => "a list of pairs",
+        }
+    }
+
+    /// Whether a plain number can stand here.
+    pub const fn takes_numbers(&self) -> bool {
+        matches!(
+            self,
+            Self::Whole(_)
+                | Self::Fixed(_)
+                | Self::Number(_)
+                | Self::Distribution
+                | Self::ByOption(_)
+                | Self::FixedByOption(_)
+        )
+    }
+
+    /// Whether an identifier, a word or a name stands here.
+    pub const fn takes_names(&self) -> bool {
+        matches!(
+            self,
+            Self::Text | Self::Id | Self::Word(_) | Self::Reference(_) | Self::References(_)
+        )
+    }
+}
+
+impl std::fmt::Display for Range {
+    /// "between 0 and 1 (a probability)".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "between {} and {}", self.low, self.high)?;
+        if !self.unit.is_empty() {
+            write!(f, " {}", self.unit)?;
+        }
+        Ok(())
+    }
+}

@@ -1,9 +1,40 @@
 //! Scenario files: from text that may be wrong to a [`Scenario`] that cannot be.
+//!
+//! ```text
+//! bytes --toml, json--> tree of nodes with places --overrides--> tree
+//!       --shape (against format)--> --decode--> Scenario --logic--> warnings, or errors
+//! ```
+//! [`format`] describes the file once; [`load`] tells every mistake of a file at once.
 
+mod decode;
+mod diagnostic;
+mod endings;
 pub mod format;
+mod hash;
+mod json;
+mod logic;
+mod node;
+mod overrides;
+mod render;
+mod schema;
+mod settings;
+mod shape;
+mod similar;
+mod toml;
+mod walk;
+
+pub use diagnostic::Problems;
 
 use crate::model::Scenario;
+use diagnostic::{Diagnostic, Findings, Source, quoted};
+use node::{Node, Span};
+use std::io::Read;
 use std::path::Path;
+
+/// Largest file that is read, in bytes.
+const MAX_BYTES: u64 = 16 << 20;
+/// Deepest nesting of lists and tables.
+const MAX_DEPTH: usize = 64;
 
 /// A change to a scenario before it is checked: `party.russia.condition.no_nato.firmness=0.8`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +56,8 @@ pub struct Setting {
     pub uncertain: bool,
     /// What it means.
     pub about: String,
+    /// What it is, for people: `Russia: firmness of "no NATO"`.
+    pub name: String,
 }
 
 /// A scenario that was read, with what the reader should know.
@@ -38,42 +71,144 @@ pub struct Loaded {
     pub settings: Vec<Setting>,
 }
 
-/// The mistakes of a scenario file.
-#[derive(Debug)]
-pub struct Problems {}
-
-impl Problems {
-    /// How many errors.
-    pub fn errors(&self) -> usize {
-        todo!()
-    }
-    /// How many warnings.
-    pub fn warnings(&self) -> usize {
-        todo!()
-    }
-    /// As text for people: rustc-style, with colours if asked for.
-    pub fn render(&self, _color: bool) -> String {
-        todo!()
-    }
-}
-
 /// Reads a scenario file (TOML, or JSON where its name ends in `.json`).
 ///
 /// # Errors
 /// All mistakes of the file at once.
-pub fn load(_path: &Path, _overrides: &[Override]) -> Result<Loaded, Problems> {
-    todo!()
+pub fn load(path: &Path, overrides: &[Override]) -> Result<Loaded, Problems> {
+    let name = path.display().to_string();
+    match read(path) {
+        Ok(bytes) => parse(&name, &bytes, overrides),
+        Err(diagnostic) => {
+            let mut findings = Findings::default();
+            findings.push(*diagnostic);
+            Err(findings.into_problems(vec![Source {
+                name,
+                text: String::new(),
+            }]))
+        }
+    }
+}
+
+/// The bytes of a file, or why it cannot be read; never more than [`MAX_BYTES`].
+fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let name = path.display().to_string();
+    let unreadable = |error: std::io::Error| {
+        let title = format!("{} cannot be read: {error}", quoted(&name));
+        Box::new(Diagnostic::error("Z0101", title))
+    };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::new();
+    if size <= MAX_BYTES {
+        // One byte more than allowed: special files have no size to trust.
+        file.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+    }
+    if size > MAX_BYTES || bytes.len() as u64 > MAX_BYTES {
+        return Err(Box::new(too_large(&name, size.max(bytes.len() as u64))));
+    }
+    Ok(bytes)
+}
+
+fn too_large(name: &str, size: u64) -> Diagnostic {
+    let title = format!("{} is too large for a scenario", quoted(name));
+    Diagnostic::error("Z0102", title).note(format!(
+        "it has {:.1} MiB or more; at most {} MiB are read",
+        size as f64 / f64::from(1 << 20),
+        MAX_BYTES >> 20
+    ))
 }
 
 /// Reads a scenario from bytes; `name` stands in messages, and its ending tells TOML from JSON.
 ///
 /// # Errors
 /// All mistakes at once.
-pub fn parse(_name: &str, _bytes: &[u8], _overrides: &[Override]) -> Result<Loaded, Problems> {
-    todo!()
+pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded, Problems> {
+    let mut findings = Findings::default();
+    let text = text(name, bytes, &mut findings);
+    let mut sources = vec![Source {
+        name: name.to_owned(),
+        text,
+    }];
+    let loaded = interpret(name, overrides, &mut sources, &mut findings);
+    match loaded {
+        Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
+            scenario,
+            warnings: findings.into_problems(sources),
+            settings,
+        }),
+        _ => Err(findings.into_problems(sources)),
+    }
+}
+
+fn interpret(
+    name: &str,
+    overrides: &[Override],
+    sources: &mut Vec<Source>,
+    findings: &mut Findings,
+) -> Option<(Scenario, Vec<Setting>)> {
+    if findings.errors() > 0 {
+        return None;
+    }
+    let path = Path::new(name);
+    let text = &sources[0].text;
+    let mut tree: Node = if is_json(path) {
+        json::document(text, findings)
+    } else {
+        toml::document(text, findings)
+    }?;
+    overrides::apply(&mut tree, overrides, sources, findings);
+    shape::check(&tree, findings);
+    let id = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let hash = hash::hash(&tree);
+    let (scenario, places) = decode::decode(&tree, id.unwrap_or_default(), hash, findings)?;
+    logic::check(&scenario, &places, findings);
+    Some((scenario, settings::settings(&tree)))
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("json"))
+}
+
+/// The text of a file, without a byte order mark; reports what is no text, or nothing at all.
+fn text(name: &str, bytes: &[u8], findings: &mut Findings) -> String {
+    if bytes.len() as u64 > MAX_BYTES {
+        findings.push(too_large(name, bytes.len() as u64));
+        return String::new();
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            if text.trim().is_empty() {
+                let title = format!("{} is empty", quoted(name));
+                let help = "`zopa init FILE` writes a scenario to start from";
+                findings.push(Diagnostic::error("Z0104", title).help(help));
+            }
+            text.to_owned()
+        }
+        Err(error) => {
+            let at = error.valid_up_to();
+            let title = format!("{} is not text in UTF-8", quoted(name));
+            let label = format!("byte {at} is 0x{:02X}", bytes[at]);
+            let span = Span::file(at..at + '\u{FFFD}'.len_utf8());
+            let help = "editors save text in another encoding with \"Save as\" and UTF-8";
+            findings.push(Diagnostic::error("Z0103", title).at(span, label).help(help));
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+    }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let title = format!("lists and tables are nested deeper than {MAX_DEPTH} levels");
+    Diagnostic::error("Z0107", title).at(span, "the first level too many")
 }
 
 /// The JSON Schema of the format, as text ending in a newline.
 pub fn schema() -> String {
-    todo!()
+    schema::schema()
 }

@@ -1,0 +1,246 @@
+//! Parties: what they want, what they said, and what they fall back on.
+
+use super::super::diagnostic::{Diagnostic, listed, quoted};
+use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
+use super::super::node::{Node, Span, Table};
+use super::names::Scale;
+use super::{Decoder, called, name_of, range_of, word};
+use crate::model::{
+    Condition, Interest, MAX_PARTIES, Party, Predicate, Quantity, Reservation, Role, ValueFunction,
+};
+use std::collections::HashMap;
+
+impl<'a> Decoder<'a, '_> {
+    pub(super) fn parties(&mut self, table: &'a Table) -> Vec<Party> {
+        if !self.names.principals.iter().any(|principal| *principal) {
+            if let Some(entry) = table.entry("party").filter(|e| !e.node.items().is_empty()) {
+                let title = "every party is a mediator";
+                let span = entry.node.items()[0].span;
+                let label = "at least one party must negotiate for itself";
+                self.report(Diagnostic::error("Z0405", title).at(span, label));
+            }
+        }
+        Self::tables(table, "party")
+            .take(MAX_PARTIES)
+            .map(|(_, party, node)| {
+                self.places.parties.push(node.span);
+                self.party(party, node.span)
+            })
+            .collect()
+    }
+
+    fn party(&mut self, table: &'a Table, span: Span) -> Party {
+        let text = |key| table.text(key).unwrap_or_default().to_owned();
+        let who = called("party", table);
+        let interests = self.interests(table, &who);
+        let conditions = self.conditions(table, &who);
+        self.check_weights(table, &interests, &conditions, &who, span);
+        Party {
+            id: text("id"),
+            name: name_of(table),
+            about: text("about"),
+            role: match table.text("role") {
+                Some("mediator") => Role::Mediator,
+                _ => Role::Principal,
+            },
+            interests,
+            conditions,
+            reservation: self.reservation(table, &who),
+            patience: self.number_or(table, &PARTY, "patience", 1.0),
+            strategies: self.strategies(table, &who),
+        }
+    }
+
+    fn reservation(&mut self, table: &'a Table, who: &str) -> Reservation {
+        let (absolute, relative) = ("reservation", "reservation_over_status_quo");
+        if let (Some(first), Some(second)) = (table.entry(absolute), table.entry(relative)) {
+            let title = format!("{who} has both `{absolute}` and `{relative}`");
+            let diagnostic = Diagnostic::error("Z0211", title)
+                .at(second.key_span, "only one of them can be given")
+                .at(first.key_span, "the other one");
+            self.report(diagnostic);
+        }
+        match self.number(table, &PARTY, absolute) {
+            Some(value) => Reservation::Absolute(value),
+            None => Reservation::OverStatusQuo(self.number_or(table, &PARTY, relative, 0.0)),
+        }
+    }
+
+    /// Reports a party that nothing matters to: its utility would be the same everywhere.
+    fn check_weights(
+        &mut self,
+        table: &Table,
+        interests: &[Interest],
+        conditions: &[Condition],
+        who: &str,
+        span: Span,
+    ) {
+        let weights = interests.iter().map(|interest| &interest.weight);
+        let mut weights = weights.chain(conditions.iter().map(|condition| &condition.weight));
+        let nothing = |weight: &Quantity| weight.is_constant() && weight.offset == 0.0;
+        // Placeholders of what was reported already count as weights.
+        if weights.any(|weight| !nothing(weight)) || self.weights_are_wrong(table) {
+            return;
+        }
+        let title = format!("{who} wants nothing: it has no weight above 0");
+        let label = "an interest or a condition with a weight is needed";
+        self.report(Diagnostic::error("Z0308", title).at(span, label));
+    }
+
+    /// Whether some weight of the party is no number at all, which has been reported.
+    fn weights_are_wrong(&self, table: &Table) -> bool {
+        let items = ["interest", "condition"]
+            .into_iter()
+            .filter_map(|key| table.get(key));
+        items
+            .flat_map(|node| {
+                if node.table().is_some() {
+                    std::slice::from_ref(node)
+                } else {
+                    node.items()
+                }
+            })
+            .any(|item| {
+                let weight = item.table().and_then(|table| table.get("weight"));
+                weight.is_some_and(|node| node.number().is_none_or(|n| n < 0.0 || n.is_nan()))
+            })
+    }
+
+    fn interests(&mut self, table: &'a Table, who: &str) -> Vec<Interest> {
+        let mut seen: HashMap<usize, Span> = HashMap::new();
+        let mut interests = Vec::new();
+        for (_, interest, node) in Self::tables(table, "interest") {
+            let weight = self.number_or(interest, &INTEREST, "weight", 1.0);
+            let subject = interest.get("issue");
+            let about = format!("{who} has an interest in");
+            let issue = subject.and_then(|node| self.reference(Target::Issue, node, &about));
+            let Some(issue) = issue else { continue };
+            if let Some(first) = seen.insert(issue, node.span) {
+                let id = quoted(self.names.id(Target::Issue, issue));
+                let title = format!("{who} has two interests in issue {id}");
+                let diagnostic = Diagnostic::error("Z0207", title)
+                    .at(node.span, "second time")
+                    .at(first, "first time");
+                self.report(diagnostic);
+            }
+            let value = interest.get("value");
+            let value = value.and_then(|node| self.value_function(node, issue));
+            interests.push(Interest {
+                issue,
+                weight,
+                value: value.unwrap_or(ValueFunction::Linear { rising: true }),
+            });
+        }
+        interests
+    }
+
+    fn value_function(&mut self, node: &'a Node, issue: usize) -> Option<ValueFunction> {
+        let table = node.table()?;
+        let forms = ["table", "linear", "peaked", "threshold"];
+        let (form, value) = self.exactly_one(table, &forms, "a value function", node.span)?;
+        for (key, needed) in [
+            ("tolerance", "peaked"),
+            ("side", "threshold"),
+            ("short", "threshold"),
+        ] {
+            if form != needed {
+                self.idle(table, key, format!("it goes with `{needed}`"));
+            }
+        }
+        if form != "table" {
+            self.has_order(issue, form, value);
+        }
+        match form {
+            "table" => self.value_table(value, table, issue),
+            "linear" => Some(ValueFunction::Linear {
+                rising: value.text() != Some("falling"),
+            }),
+            "peaked" => {
+                let why = "the distance at which the value reaches 0 is missing";
+                self.needs(table, "peaked", "tolerance", why);
+                Some(ValueFunction::Peaked {
+                    ideal: self.number_or(table, &VALUE, "peaked", 0.0),
+                    tolerance: self.number_or(table, &VALUE, "tolerance", 1.0),
+                })
+            }
+            _ => Some(ValueFunction::Threshold {
+                at: self.number_or(table, &VALUE, "threshold", 0.0),
+                rising: word(table, "side", "at_least") == "at_least",
+                short: self.number_or(table, &VALUE, "short", 0.0),
+            }),
+        }
+    }
+
+    /// A value for every option.
+    fn value_table(
+        &mut self,
+        node: &'a Node,
+        table: &'a Table,
+        issue: usize,
+    ) -> Option<ValueFunction> {
+        node.table()?;
+        let entries = self.by_option(issue, table, "table");
+        let mut values: Vec<Option<Quantity>> = vec![None; self.options(issue).ids.len()];
+        for (option, value) in entries {
+            let range = range_of(&VALUE, "table");
+            let id = self.options(issue).ids[option].clone();
+            values[option] = Some(self.quantity(value, &id, range));
+        }
+        let names = self.options(issue);
+        let missing = values.iter().zip(&names.ids);
+        let missing: Vec<&str> = missing
+            .filter(|(value, _)| value.is_none())
+            .map(|(_, id)| id.as_str())
+            .collect();
+        if !missing.is_empty() && names.scale != Scale::Broken {
+            let title = format!(
+                "a value table of issue {} leaves out {}",
+                quoted(names.issue),
+                listed(missing)
+            );
+            let diagnostic = Diagnostic::error("Z0214", title)
+                .at(node.span, "a value for every option is needed")
+                .at(names.span, "the options are declared here");
+            self.report(diagnostic);
+        }
+        let filled = values
+            .into_iter()
+            .map(|v| v.unwrap_or_else(|| Quantity::constant(0.0)));
+        Some(ValueFunction::Table(filled.collect()))
+    }
+
+    fn conditions(&mut self, table: &'a Table, who: &str) -> Vec<Condition> {
+        let mut spans = Vec::new();
+        let mut when = Vec::new();
+        let about = format!("{who} has a condition on");
+        let conditions = Self::tables(table, "condition").map(|(_, condition, node)| {
+            let text = |key| condition.text(key).unwrap_or_default().to_owned();
+            let statement = condition.get("require");
+            spans.push(statement.map_or(node.span, |statement| statement.span));
+            let mut require = statement.map_or_else(
+                || Predicate::All(Vec::new()),
+                |statement| self.predicate(statement, &about),
+            );
+            let binds = condition
+                .get("when")
+                .map(|node| self.predicate(node, &about));
+            if let Some(binds) = &binds {
+                let free = Predicate::Not(Box::new(binds.clone()));
+                require = Predicate::Any(vec![free, require]);
+            }
+            when.push(binds);
+            Condition {
+                id: text("id"),
+                said: text("said"),
+                source: text("source"),
+                require,
+                weight: self.number_or(condition, &CONDITION, "weight", 0.0),
+                firmness: self.number_or(condition, &CONDITION, "firmness", 0.0),
+            }
+        });
+        let conditions = conditions.collect();
+        self.places.conditions.push(spans);
+        self.places.when.push(when);
+        conditions
+    }
+}

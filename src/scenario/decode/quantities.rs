@@ -1,0 +1,406 @@
+//! Numbers: fixed, uncertain, or fed by named inputs; the inputs and their correlations.
+
+use super::super::diagnostic::{Diagnostic, quoted};
+use super::super::format::{Kind, Range, TableFormat, Target};
+use super::super::node::{Node, Span, Table, Value};
+use super::super::walk::{Leaf, leaves};
+use super::names::MAX_INPUTS;
+use super::{Decoder, name_of, range_of};
+use crate::math;
+use crate::model::{Correlations, Distribution, DistributionError, Input, Quantity};
+use std::f64::consts::PI;
+
+/// The ways to write a distribution.
+const SHAPES: [&str; 6] = ["uniform", "normal", "triangular", "pert", "beta", "choice"];
+/// Most inputs that can be correlated; the work grows with their cube.
+const MOST_CORRELATED: usize = 200;
+
+impl<'a> Decoder<'a, '_> {
+    /// Reads the named inputs, then every distribution that stands in place of a number, in the
+    /// order of the file.
+    pub(super) fn inputs(&mut self, tree: &'a Node, table: &'a Table) {
+        for (_, input, node) in Self::tables(table, "input").take(MAX_INPUTS) {
+            let id = input.text("id").unwrap_or_default();
+            let value = input.get("value");
+            let distribution = value.and_then(|value| self.named_distribution(value));
+            self.inputs.push(Input {
+                path: format!("input.{id}"),
+                name: name_of(input),
+                unit: input.text("unit").unwrap_or_default().to_owned(),
+                distribution: distribution.unwrap_or_else(|| certain(0.0)),
+            });
+            self.places.inputs.push(node.span);
+            self.places.fed.push(false);
+        }
+        let mut inline = Vec::new();
+        leaves(tree, &mut |leaf| {
+            if is_inline(&leaf) {
+                inline.push(leaf);
+            }
+        });
+        if let Some(first) = inline.get(MAX_INPUTS) {
+            let title = format!("there are more than {MAX_INPUTS} uncertain numbers");
+            let label = "the first one too many";
+            self.report(Diagnostic::error("Z0210", title).at(first.node.span, label));
+        }
+        for leaf in inline.into_iter().take(MAX_INPUTS) {
+            if let Some(distribution) = self.distribution(leaf.node) {
+                self.inline.insert(leaf.node, self.inputs.len());
+                self.inputs.push(Input {
+                    path: leaf.path,
+                    name: leaf.name,
+                    unit: String::new(),
+                    distribution,
+                });
+            }
+        }
+    }
+
+    /// The distribution of a named input, which may be a plain number.
+    fn named_distribution(&mut self, node: &'a Node) -> Option<Distribution> {
+        match node.number() {
+            Some(number) => Some(certain(number)),
+            None => self.distribution(node),
+        }
+    }
+
+    /// A table such as `{ uniform = [0, 1] }`.
+    fn distribution(&mut self, node: &'a Node) -> Option<Distribution> {
+        let table = node.table()?;
+        let (shape, value) = self.exactly_one(table, &SHAPES, "a distribution", node.span)?;
+        if !matches!(shape, "normal" | "beta") {
+            for key in ["low", "high"] {
+                self.idle(table, key, format!("`{shape}` states its own ends"));
+            }
+        }
+        for key in ["scale", "offset"] {
+            self.idle(table, key, "it goes with `input`");
+        }
+        let bound = |key, default| match table.get(key) {
+            Some(node) => node.number().filter(|n| n.is_finite()),
+            None => Some(default),
+        };
+        let made = if shape == "choice" {
+            let pairs = value.items().iter().map(|pair| numbers::<2>(pair));
+            let pairs = pairs.collect::<Option<Vec<_>>>()?;
+            let (values, shares): (Vec<f64>, Vec<f64>) = pairs
+                .into_iter()
+                .map(|[value, share]| (value, share))
+                .unzip();
+            if values.is_empty() {
+                return None;
+            }
+            Distribution::choice(values, &shares)
+        } else if matches!(shape, "triangular" | "pert") {
+            let [low, mode, high] = numbers(value)?;
+            if shape == "pert" {
+                Distribution::pert(low, mode, high)
+            } else {
+                Distribution::triangular(low, mode, high)
+            }
+        } else {
+            let [a, b] = numbers(value)?;
+            match shape {
+                "uniform" => Distribution::uniform(a, b),
+                "normal" => {
+                    let (low, high) = (
+                        bound("low", f64::NEG_INFINITY)?,
+                        bound("high", f64::INFINITY)?,
+                    );
+                    Distribution::normal(a, b, low, high)
+                }
+                _ => Distribution::beta(a, b, bound("low", 0.0)?, bound("high", 1.0)?),
+            }
+        };
+        made.map_err(|error| self.report(impossible(shape, &error, value)))
+            .ok()
+    }
+
+    /// A number of a table, by its key; `None` where the key is missing.
+    pub(super) fn number(
+        &mut self,
+        table: &'a Table,
+        format: &'static TableFormat,
+        key: &str,
+    ) -> Option<Quantity> {
+        let node = table.get(key)?;
+        Some(self.quantity(node, key, range_of(format, key)))
+    }
+
+    /// The same, with a number for where the key is missing.
+    pub(super) fn number_or(
+        &mut self,
+        table: &'a Table,
+        format: &'static TableFormat,
+        key: &str,
+        default: f64,
+    ) -> Quantity {
+        self.number(table, format, key)
+            .unwrap_or_else(|| Quantity::constant(default))
+    }
+
+    /// A number that may be uncertain or fed by inputs, kept within its range.
+    pub(super) fn quantity(&mut self, node: &'a Node, key: &str, range: Range) -> Quantity {
+        let bounded = |offset, feeds| Quantity {
+            offset,
+            feeds,
+            low: range.low,
+            high: range.high,
+        };
+        match &node.value {
+            Value::Number(number) => Quantity::constant(*number),
+            Value::Table(table) if table.has("input") || table.has("inputs") => {
+                let (offset, feeds) = self.fed(table, key, node.span);
+                bounded(offset, feeds)
+            }
+            _ => match self.inline.get(&std::ptr::from_ref(node)).copied() {
+                Some(input) => {
+                    self.check_support(input, node, key, range);
+                    bounded(0.0, vec![(input, 1.0)])
+                }
+                None => Quantity::constant(0.0),
+            },
+        }
+    }
+
+    /// `{ input = "cards", scale = 0.2, offset = 0.5 }`, or the same with several `inputs`.
+    fn fed(&mut self, table: &'a Table, key: &str, span: Span) -> (f64, Vec<(usize, f64)>) {
+        let mut keys = vec!["input", "inputs"];
+        keys.extend(SHAPES);
+        let owner = format!("the number `{key}`");
+        let given = self.exactly_one(table, &keys, &owner, span);
+        for bound in ["low", "high"] {
+            self.idle(table, bound, "the range of the number is its own bound");
+        }
+        let fixed = |table: &Table, key, default| {
+            table
+                .get(key)
+                .map_or(Some(default), Node::number)
+                .unwrap_or(default)
+        };
+        let offset = fixed(table, "offset", 0.0);
+        let who = format!("the number `{key}` is fed by");
+        let mut feeds = Vec::new();
+        match given {
+            Some(("input", node)) => {
+                let input = self.reference(Target::Input, node, &who);
+                feeds.extend(input.map(|input| (input, fixed(table, "scale", 1.0))));
+            }
+            Some(("inputs", node)) => {
+                self.idle(table, "scale", "each of the `inputs` has its own");
+                for feed in node.items().iter().filter_map(Node::table) {
+                    let input = feed.get("input");
+                    let input = input.and_then(|node| self.reference(Target::Input, node, &who));
+                    feeds.extend(input.map(|input| (input, fixed(feed, "scale", 1.0))));
+                }
+            }
+            _ => {}
+        }
+        for (input, _) in &feeds {
+            if let Some(fed) = self.places.fed.get_mut(*input) {
+                *fed = true;
+            }
+        }
+        (offset, feeds)
+    }
+
+    fn check_support(&mut self, input: usize, node: &Node, key: &str, range: Range) {
+        let (low, high) = self.inputs[input].distribution.support();
+        if low >= range.low && high <= range.high {
+            return;
+        }
+        let title = format!("`{key}` must be {range}, but can be {low} to {high}");
+        let label = "reaches beyond its range";
+        let diagnostic = Diagnostic::error("Z0305", title).at(node.span, label);
+        let table = node.table();
+        let is = |shape| table.is_some_and(|table| table.has(shape));
+        self.report(if is("normal") {
+            let (low, high) = (range.low.max(low), range.high.min(high));
+            diagnostic.help(format!("bounds cut it off: `low = {low}, high = {high}`"))
+        } else if range.high == 1.0 && low >= 0.0 && high > 1.0 && high <= 100.0 {
+            let help = format!("{high} on a 0-100 scale is `{}`", high / 100.0);
+            diagnostic.help(help)
+        } else {
+            diagnostic
+        });
+    }
+
+    /// Correlations between named inputs, as the factor that turns independent draws into them.
+    pub(super) fn correlations(&mut self, table: &'a Table) -> Correlations {
+        let mut pairs: Vec<(usize, usize, f64, Span)> = Vec::new();
+        for (_, correlation, node) in Self::tables(table, "correlation") {
+            if let Some((a, b)) = self.pair(correlation, node) {
+                let earlier = pairs.iter().find(|p| (p.0, p.1) == (a, b));
+                if let Some(&(.., first)) = earlier {
+                    let title = "the correlation of two inputs is given twice";
+                    let diagnostic = Diagnostic::error("Z0311", title)
+                        .at(node.span, "second time")
+                        .at(first, "first time");
+                    self.report(diagnostic);
+                }
+                let rank = correlation.get("rank").and_then(Node::number);
+                pairs.push((a, b, rank.unwrap_or(0.0), node.span));
+            }
+            if pairs.len() > MOST_CORRELATED * MOST_CORRELATED / 2 {
+                break;
+            }
+        }
+        let mut inputs: Vec<usize> = pairs.iter().flat_map(|p| [p.0, p.1]).collect();
+        inputs.sort_unstable();
+        inputs.dedup();
+        if inputs.len() > MOST_CORRELATED {
+            let title = format!("more than {MOST_CORRELATED} inputs are correlated");
+            let span = pairs[0].3;
+            self.report(Diagnostic::error("Z0210", title).at(span, "among them these"));
+            return Correlations::default();
+        }
+        let factor = self.factor(&inputs, &pairs);
+        Correlations { inputs, factor }
+    }
+
+    /// The two inputs of a correlation, the earlier one first.
+    fn pair(&mut self, correlation: &'a Table, node: &Node) -> Option<(usize, usize)> {
+        let named = correlation.get("inputs")?;
+        let items = named.items();
+        if items.len() != 2 {
+            if !items.is_empty() {
+                let title = format!("a correlation has 2 inputs, not {}", items.len());
+                self.report(Diagnostic::error("Z0204", title).at(named.span, "name two inputs"));
+            }
+            return None;
+        }
+        let who = "a correlation is of";
+        let a = self.reference(Target::Input, &items[0], who);
+        let b = self.reference(Target::Input, &items[1], who);
+        let (a, b) = (a?, b?);
+        if a == b {
+            let id = self.names.id(Target::Input, a);
+            let title = format!("the input {} is correlated with itself", quoted(id));
+            let diagnostic = Diagnostic::error("Z0311", title)
+                .at(named.span, "the same input twice")
+                .at(node.span, "in this correlation");
+            self.report(diagnostic);
+            return None;
+        }
+        Some((a.min(b), a.max(b)))
+    }
+
+    /// Lower Cholesky factor of the correlation matrix. The rank correlation `rho` of Spearman is
+    /// the correlation `2 sin(pi rho / 6)` of the underlying normals (Pearson 1907).
+    fn factor(&mut self, inputs: &[usize], pairs: &[(usize, usize, f64, Span)]) -> Vec<f64> {
+        let n = inputs.len();
+        let mut matrix = vec![0.0; n * n];
+        let place = |input| inputs.binary_search(&input).unwrap_or(0);
+        (0..n).for_each(|k| matrix[k * n + k] = 1.0);
+        for &(a, b, rank, _) in pairs {
+            let correlation = 2.0 * math::sin(PI * rank / 6.0);
+            matrix[place(b) * n + place(a)] = correlation;
+            matrix[place(a) * n + place(b)] = correlation;
+        }
+        match cholesky(&matrix, n) {
+            Ok(factor) => factor,
+            Err(row) => {
+                let input = inputs[row];
+                let id = self.names.id(Target::Input, input);
+                let of_it = pairs.iter().filter(|p| p.0 == input || p.1 == input);
+                let spans: Vec<Span> = of_it.map(|p| p.3).collect();
+                let title = format!(
+                    "the correlations of input {} contradict the others",
+                    quoted(id)
+                );
+                let mut diagnostic = Diagnostic::error("Z0310", title);
+                for (k, span) in spans.iter().rev().take(3).enumerate() {
+                    let label = if k == 0 {
+                        "with this one no such inputs exist"
+                    } else {
+                        "given this"
+                    };
+                    diagnostic = diagnostic.at(*span, label);
+                }
+                self.report(diagnostic.help(
+                    "correlations closer to 0 fit together: if A moves with B and B with C, A must move with C",
+                ));
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Lower triangular `L` with `L L' = matrix`, row by row; the row that makes it impossible.
+fn cholesky(matrix: &[f64], n: usize) -> Result<Vec<f64>, usize> {
+    let mut factor = vec![0.0; n * n];
+    for row in 0..n {
+        for column in 0..=row {
+            let dot: f64 = (0..column)
+                .map(|k| factor[row * n + k] * factor[column * n + k])
+                .sum();
+            let rest = matrix[row * n + column] - dot;
+            factor[row * n + column] = if row != column {
+                rest / factor[column * n + column]
+            } else if rest > 1e-9 {
+                rest.sqrt()
+            } else {
+                return Err(row);
+            };
+        }
+    }
+    Ok(factor)
+}
+
+/// A distribution that is one value.
+fn certain(value: f64) -> Distribution {
+    Distribution::Choice {
+        values: vec![value],
+        cumulated: vec![1.0],
+    }
+}
+
+/// Whether a distribution stands here in place of a number.
+fn is_inline(leaf: &Leaf<'_>) -> bool {
+    let uncertain = matches!(leaf.key.kind, Kind::Number(_) | Kind::ByOption(_));
+    let table = leaf.node.table();
+    uncertain && table.is_some_and(|table| !table.has("input") && !table.has("inputs"))
+}
+
+/// As many finite numbers as asked for.
+fn numbers<const N: usize>(node: &Node) -> Option<[f64; N]> {
+    let numbers = node.items().iter().map(Node::number);
+    let numbers: Option<Vec<f64>> = numbers.collect();
+    let numbers = numbers.filter(|numbers| numbers.iter().all(|n| n.is_finite()))?;
+    numbers.try_into().ok()
+}
+
+fn impossible(shape: &str, error: &DistributionError, node: &Node) -> Diagnostic {
+    let (label, help) = match error {
+        DistributionError::OutOfOrder(numbers) => {
+            let mut sorted = numbers.clone();
+            sorted.sort_by(f64::total_cmp);
+            let written: Vec<String> = sorted.iter().map(f64::to_string).collect();
+            let ascending = format!("[{}]", written.join(", "));
+            let patch = (numbers.len() == node.items().len()
+                && !matches!(shape, "normal" | "beta"))
+            .then_some(ascending);
+            ("the numbers must ascend".to_owned(), patch)
+        }
+        DistributionError::NotPositive(what, number) => {
+            (format!("the {what} must be above 0, but is {number}"), None)
+        }
+        DistributionError::NothingBetween(low, high) => {
+            (format!("nothing of it lies between {low} and {high}"), None)
+        }
+        DistributionError::BadShares => {
+            let label = "shares must not be negative, nor all be 0";
+            (label.to_owned(), None)
+        }
+        DistributionError::Empty => ("there is nothing to choose from".to_owned(), None),
+    };
+    let title = format!("no distribution `{shape}` has these numbers");
+    let diagnostic = Diagnostic::error("Z0304", title).at(node.span, label);
+    match help {
+        Some(ascending) => {
+            let help = format!("in ascending order: `{ascending}`");
+            diagnostic.patch(node.span, ascending, help)
+        }
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,127 @@
+//! TOML text to a [`Node`] tree.
+
+use super::diagnostic::{Diagnostic, Findings};
+use super::node::{Entry, Node, Span, Table, Value};
+use super::{MAX_DEPTH, too_deep};
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
+/// Longest text of which all syntax errors are told; of a longer one only the first, since a
+/// hostile file can have one error per byte.
+const LISTED_IN_FULL: usize = 1 << 20;
+
+/// Reads a TOML document; every syntax error goes to `findings`. A tree comes back even then, as
+/// far as it could be read, but it is not worth checking.
+pub(super) fn document(text: &str, findings: &mut Findings) -> Option<Node> {
+    let (table, errors) = match DeTable::parse(text) {
+        Ok(table) => (table, Vec::new()),
+        Err(_) if text.len() <= LISTED_IN_FULL => DeTable::parse_recoverable(text),
+        Err(first) => (Spanned::new(0..0, DeTable::new()), vec![first]),
+    };
+    for error in &errors {
+        findings.push(syntax(error, text, 0, 0));
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let place = Place {
+        source: 0,
+        shift: 0,
+    };
+    let node = place.table(Span::file(0..0), table.into_inner(), 0);
+    node.map_err(|span| findings.push(too_deep(span))).ok()
+}
+
+/// Reads one TOML value that stands `shift` bytes into a source; `None` where it is none.
+pub(super) fn value(text: &str, source: usize, shift: usize) -> Option<Node> {
+    let value = DeValue::parse(text).ok()?;
+    Place { source, shift }.node(value, 0).ok()
+}
+
+fn syntax(error: &toml::de::Error, text: &str, source: usize, shift: usize) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let span = Span {
+        source,
+        start: shift + span.start.min(text.len()),
+        end: shift + span.end.min(text.len()),
+    };
+    let message = error.message();
+    if message.contains("recursion") {
+        return too_deep(span);
+    }
+    if message.starts_with("duplicate key") {
+        return Diagnostic::error("Z0108", "a key stands twice in the same table")
+            .at(span, "second time")
+            .help("several tables of the same kind are written with double brackets: `[[issue]]`");
+    }
+    Diagnostic::error("Z0105", format!("this is not TOML: {message}")).at(span, "here")
+}
+
+/// Where the text stands that is being read.
+#[derive(Clone, Copy)]
+struct Place {
+    source: usize,
+    shift: usize,
+}
+
+impl Place {
+    fn span(self, range: &std::ops::Range<usize>) -> Span {
+        Span {
+            source: self.source,
+            start: self.shift + range.start,
+            end: self.shift + range.end,
+        }
+    }
+
+    /// The tree of a value; the place where it is nested too deeply, if it is.
+    fn node(self, value: Spanned<DeValue<'_>>, depth: usize) -> Result<Node, Span> {
+        let span = self.span(&value.span());
+        if depth > MAX_DEPTH {
+            return Err(span);
+        }
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Integer(number) => Value::Number(integer(&number)),
+            DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Boolean(flag) => Value::Flag(flag),
+            DeValue::Datetime(_) => Value::Alien("a date"),
+            DeValue::Array(items) => Value::Array(
+                items
+                    .into_iter()
+                    .map(|item| self.node(item, depth + 1))
+                    .collect::<Result<_, _>>()?,
+            ),
+            DeValue::Table(table) => return self.table(span, table, depth),
+        };
+        Ok(Node { value, span })
+    }
+
+    fn table(self, span: Span, table: DeTable<'_>, depth: usize) -> Result<Node, Span> {
+        let mut entries = table
+            .into_iter()
+            .map(|(key, value)| {
+                let key_span = self.span(&key.span());
+                let node = self.node(value, depth + 1)?;
+                Ok(Entry {
+                    key: key.into_inner().into_owned(),
+                    key_span,
+                    node,
+                })
+            })
+            .collect::<Result<Vec<_>, Span>>()?;
+        // The parser sorts by key; people think in the order of the file.
+        entries.sort_by_key(|entry| entry.key_span);
+        Ok(Node {
+            value: Value::Table(Table { entries }),
+            span,
+        })
+    }
+}
+
+/// The number as a double; integers beyond 2^53 are rounded, which no range here allows anyway.
+fn integer(number: &DeInteger<'_>) -> f64 {
+    match i128::from_str_radix(number.as_str(), number.radix()) {
+        Ok(whole) => whole as f64,
+        Err(_) => f64::INFINITY,
+    }
+}
