@@ -137,7 +137,7 @@ fn draw(canvas: &mut Canvas, area: Area, talks: Talks, (shown, rounds): (&[usize
     };
     let plot = area.inset([70.0, lanes + 16.0, 420.0, 46.0]);
     let x = Scale::new([1.0, rounds + 1.0], [plot.left, plot.right]);
-    let values = moves.iter().flat_map(|m| &m.what.utilities).copied();
+    let values = moves.iter().flat_map(|m| seen(m, shown));
     let y = Scale::new(layout::utility_domain(values), [plot.bottom, plot.top]);
     layout::utility_axis(canvas, plot, &y, 5);
     layout::round_axis(canvas, plot, &x, 8, "round");
@@ -173,10 +173,25 @@ fn line(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], party: usize)
 /// Size of a star, in pixels.
 const STAR: f64 = 19.0;
 
+/// Values that the lines and stars show.
+fn seen(timed: &Timed, shown: &[usize]) -> Vec<f64> {
+    let own = timed.own().filter(|(party, _)| shown.contains(party));
+    match timed.what.kind.as_str() {
+        "offer" => own.map(|(_, utility)| utility).into_iter().collect(),
+        "deal" => {
+            let worth = shown
+                .iter()
+                .filter_map(|&party| timed.what.utilities.get(party));
+            worth.copied().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Stars at deals and crosses at walk-outs.
 fn ends(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], shown: &[usize]) {
-    let deals = moves.iter().filter(|m| m.what.kind == "deal");
-    for deal in deals {
+    let deals: Vec<&Timed> = moves.iter().filter(|m| m.what.kind == "deal").collect();
+    for deal in layout::thin(deals.len(), 100).into_iter().map(|k| deals[k]) {
         let worth = |party: usize| deal.what.utilities.get(party).copied().unwrap_or(0.0);
         let place = |&party: &usize| [x.at(deal.time), y.at(numbers::utility(worth(party)))];
         let places: Vec<Point> = shown.iter().map(place).collect();
@@ -257,14 +272,17 @@ fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
         let said = INK_SMALL.shorten(&format!("{sign}{}", note.what.text), 620.0);
         let width = INK_SMALL.width(&said);
         let left = at.min(plot.right + 380.0 - width).max(plot.left);
-        // Only where all lanes below are free too: then no line down crosses a text.
-        let lane = (0..3).find(|&lane| free[lane..].iter().all(|end| *end <= left));
+        // Where all lanes below are free too, a line from the text down crosses no other.
+        let clear = (0..3).find(|&lane| free[lane..].iter().all(|end| *end <= left));
+        let lane = clear.or_else(|| (0..3).find(|&lane| free[lane] <= left));
         let mut top = plot.top - 8.0;
         if let Some(lane) = lane {
             free[lane] = left + width + 24.0;
             let y = plot.top - 20.0 - (2 - lane) as f64 * LANE;
             canvas.text([left, y], &said, Align::Left, INK_SMALL);
-            top = y + 8.0;
+            if clear.is_some() {
+                top = y + 8.0;
+            }
         }
         canvas.rect([at - 1.0, top], 2.0, plot.bottom - top, MUTED.tint(0.35));
     }

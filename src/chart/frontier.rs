@@ -33,7 +33,7 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     }
     Plate {
         canvas,
-        table: table(forecast, details),
+        table: table(forecast, shown),
         alt: alt(forecast, &heading, shown),
     }
 }
@@ -178,10 +178,10 @@ fn solution(id: &str) -> (&str, Mark) {
     }
 }
 
-fn table(forecast: &Forecast, details: &Details) -> Table {
+fn table(forecast: &Forecast, shown: &[&Frontier]) -> Table {
     let columns = ["party_x", "party_y", "what", "name", "x", "y", "share"];
     let mut table = Table::new(columns);
-    for frontier in ranked(forecast, &details.frontiers) {
+    for frontier in shown {
         let [x, y] = frontier.parties.map(|p| forecast.parties[p].id.as_str());
         let mut row = |what: &str, name: &str, [u, v]: [f64; 2], share: Cell| {
             let words = [x, y, what, name].map(Cell::from);

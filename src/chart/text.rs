@@ -97,7 +97,8 @@ fn fits(text: &str, size: f64, weight: Weight, max: f64) -> bool {
 pub fn wrap(text: &str, size: f64, weight: Weight, max: f64, lines: usize) -> Vec<String> {
     let text = clean(text);
     let mut done: Vec<String> = Vec::new();
-    let mut words = text.split(' ').peekable();
+    let units = units(&text);
+    let mut words = units.iter().map(String::as_str).peekable();
     while done.len() + 1 < lines && words.peek().is_some() {
         let mut line = String::new();
         while let Some(word) = words.peek() {
@@ -119,6 +120,26 @@ pub fn wrap(text: &str, size: f64, weight: Weight, max: f64, lines: usize) -> Ve
         done.push(shorten(&rest, size, weight, max));
     }
     done
+}
+
+/// Words, those that belong to a number joined to it: "24 in 100" does not break.
+fn units(text: &str) -> Vec<String> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut units: Vec<String> = Vec::new();
+    let mut last = "";
+    for word in text.split(' ') {
+        let before = matches!(last, "in" | "of" | "day") && digit(word.chars().next());
+        let after = matches!(word, "in" | "of") && digit(last.chars().last());
+        match units.last_mut() {
+            Some(unit) if before || after => {
+                unit.push(' ');
+                unit.push_str(word);
+            }
+            _ => units.push(word.to_owned()),
+        }
+        last = word;
+    }
+    units
 }
 
 /// The text in as few lines as `wrap` needs, but lines of about equal length.
@@ -194,6 +215,12 @@ mod tests {
         assert_eq!(lines.join(" "), text);
         assert_eq!(lines.len(), 2);
         assert!(width(&lines[1], size, Weight::Bold) > room * 0.3);
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count() {
+        let said = units("done by day 7; 24 in 100 runs end");
+        assert_eq!(said, ["done", "by", "day 7;", "24 in 100", "runs", "end"]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn title(forecast: &Forecast) -> String {
             format!("Half of all deals are done by day {day}, and every run reaches one")
         }
         Some(day) => format!(
-            "Half of all deals are done by day {day}; {} in 100 runs end without one by day {end}",
+            "Half of all deals are done by day {day}; {} in 100 runs end without one",
             numbers::in_100(none)
         ),
     }
