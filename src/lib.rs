@@ -1,5 +1,9 @@
 //! zopa forecasts negotiations.
 
+#[cfg(test)]
+extern crate self as zopa;
+
+#[cfg(feature = "charts")]
 pub mod chart;
 pub mod game;
 pub mod math;

@@ -1,6 +1,26 @@
 //! Charts of a forecast, as PNG or SVG with their data and a description in words.
+//!
+//! Each chart is a file of its own that turns numbers into a finding, a drawing and a table, from
+//! the forecast alone. To add one: a variant of [`Chart`], and a file like the shortest of these.
+
+mod canvas;
+mod concessions;
+mod conditions;
+mod dance;
+mod frontier;
+mod layout;
+mod numbers;
+mod outcomes;
+mod package;
+mod palette;
+mod payoffs;
+mod table;
+mod text;
+mod timing;
 
 use crate::simulate::forecast::{Details, Forecast};
+use canvas::Canvas;
+use table::Table;
 
 /// Which chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,15 +105,44 @@ pub struct Drawing {
     pub alt: String,
 }
 
-/// Draws a chart in memory.
+/// A chart before it is encoded.
+struct Plate {
+    canvas: Canvas,
+    table: Table,
+    alt: String,
+}
+
+/// Draws a chart in memory. The same numbers give the same bytes. Whatever the numbers are, it
+/// draws what can be drawn of them and says in words what cannot.
 ///
 /// # Errors
-/// A message if the image cannot be encoded.
+/// A message if the image or the table cannot be encoded.
 pub fn draw(
-    _chart: Chart,
-    _forecast: &Forecast,
-    _details: &Details,
-    _format: ImageFormat,
+    chart: Chart,
+    forecast: &Forecast,
+    details: &Details,
+    format: ImageFormat,
 ) -> Result<Drawing, String> {
-    todo!()
+    let plate = plate(chart, forecast, details);
+    Ok(Drawing {
+        image: plate.canvas.render(format)?,
+        csv: plate.table.write()?,
+        alt: plate.alt,
+    })
 }
+
+fn plate(chart: Chart, forecast: &Forecast, details: &Details) -> Plate {
+    match chart {
+        Chart::Outcomes => outcomes::plate(forecast),
+        Chart::Conditions => conditions::plate(forecast),
+        Chart::Package => package::plate(forecast),
+        Chart::Payoffs => payoffs::plate(forecast, details),
+        Chart::Frontier => frontier::plate(forecast, details),
+        Chart::Dance => dance::plate(forecast, details),
+        Chart::Concessions => concessions::plate(forecast, details),
+        Chart::Timing => timing::plate(forecast),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! Was anything left on the table? The package space of a pair of parties: all packages pale, those
+//! in the zone of possible agreement shaded, the Pareto frontier, the simulated deals by area, and
+//! where the bargaining solutions lie.
+
+mod panel;
+
+use super::canvas::Canvas;
+use super::layout::{self, Area, Heading, Mark};
+use super::table::{Cell, Table};
+use super::{Chart, Plate, numbers, text};
+use crate::simulate::forecast::{Details, Forecast, Frontier};
+
+/// Most panels that can be read.
+const PANELS: usize = 3;
+
+/// Gain for both sides, in utility, from which on something was left on the table.
+const WORTHWHILE: f64 = 0.02;
+
+pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
+    let ranked = ranked(forecast, &details.frontiers);
+    let shown = &ranked[..ranked.len().min(PANELS)];
+    let heading = Heading {
+        question: Chart::Frontier.question(),
+        title: title(forecast, shown.first().copied()),
+        subtitle: subtitle(forecast, shown, ranked.len() - shown.len()),
+    };
+    let mut canvas = Canvas::default();
+    let area = layout::page(&mut canvas, forecast, &heading);
+    match shown.len() {
+        0 => layout::nothing(&mut canvas, area, "The package space was not looked at"),
+        1 | 2 => beside(&mut canvas, area, forecast, shown),
+        _ => below(&mut canvas, area, forecast, shown),
+    }
+    Plate {
+        canvas,
+        table: table(forecast, shown),
+        alt: alt(forecast, &heading, shown),
+    }
+}
+
+/// Pairs in order of how much they are at odds: how far the frontier stays from giving both all
+/// they can get.
+fn ranked<'a>(forecast: &Forecast, frontiers: &'a [Frontier]) -> Vec<&'a Frontier> {
+    let odds = |frontier: &Frontier| {
+        let lesser = frontier
+            .pareto
+            .iter()
+            .map(|[a, b]| numbers::utility(a.min(*b)));
+        1.0 - lesser.fold(0.0, f64::max)
+    };
+    let known = |f: &&Frontier| f.parties.iter().all(|&p| p < forecast.parties.len());
+    let mut ranked: Vec<&Frontier> = frontiers.iter().filter(known).collect();
+    ranked.sort_by(|a, b| odds(b).total_cmp(&odds(a)).then(a.parties.cmp(&b.parties)));
+    ranked
+}
+
+/// Share of the simulated deals for which some package gives both parties more.
+fn improvable(frontier: &Frontier) -> Option<f64> {
+    let all: f64 = frontier
+        .deals
+        .iter()
+        .map(|deal| numbers::share(deal.share))
+        .sum();
+    let beaten = frontier.deals.iter().filter(|deal| {
+        let [a, b] = deal.utilities;
+        let better = |p: &[f64; 2]| p[0] > a + WORTHWHILE && p[1] > b + WORTHWHILE;
+        frontier.pareto.iter().any(better)
+    });
+    let beaten: f64 = beaten.map(|deal| numbers::share(deal.share)).sum();
+    (all > 0.0).then(|| (beaten / all).clamp(0.0, 1.0))
+}
+
+fn title(forecast: &Forecast, first: Option<&Frontier>) -> String {
+    let Some(frontier) = first else {
+        return "No package space to show".to_owned();
+    };
+    let names = frontier
+        .parties
+        .map(|p| text::brief(&forecast.parties[p].name, 36));
+    let pair = format!("{} and {}", names[0], names[1]);
+    match improvable(frontier) {
+        None if frontier.zone.is_empty() => {
+            format!("No deal was struck, and nothing would suit both {pair}")
+        }
+        None => format!("No deal was struck, though some packages would suit both {pair}"),
+        Some(share) if share < 0.05 => format!("{pair} left almost nothing on the table"),
+        Some(share) => {
+            let told = numbers::in_100(share);
+            format!("Both {pair} could have had more in {told} of 100 deals")
+        }
+    }
+}
+
+fn subtitle(forecast: &Forecast, shown: &[&Frontier], more: usize) -> String {
+    let mut said = String::from(
+        "Utilities of packages to pairs of parties, 0 the worst and 1 the best, with uncertain inputs at their medians. \
+         “More”: above 0.02 for both, whatever third parties say",
+    );
+    let ends = shown.first().and_then(|frontier| {
+        let deals: f64 = frontier
+            .deals
+            .iter()
+            .map(|deal| numbers::share(deal.share))
+            .sum();
+        Some(numbers::wilson(
+            improvable(frontier)?,
+            deals * forecast.runs as f64,
+        ))
+    });
+    if let Some(ends) = ends {
+        said.push_str(&format!(
+            " (95% interval {} in 100 deals)",
+            numbers::interval(ends)
+        ));
+    }
+    said.push('.');
+    if shown.iter().any(|frontier| !frontier.complete) {
+        said.push_str(" Packages are a sample.");
+    }
+    said.push_str(&numbers::and_more(
+        more,
+        ["more pair, less at odds", "more pairs, less at odds"],
+    ));
+    said
+}
+
+/// One or two panels with the key at their right.
+fn beside(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontier]) {
+    let side = (area.height() - 100.0).min(690.0);
+    let mut left = area.left + 60.0;
+    for frontier in shown {
+        let square = Area {
+            left,
+            top: area.top + 36.0,
+            right: left + side,
+            bottom: area.top + 36.0 + side,
+        };
+        panel::draw(canvas, square, forecast, frontier);
+        left += side + 90.0;
+    }
+    let key = Area {
+        left: left - 30.0,
+        top: area.top + 60.0,
+        ..area
+    };
+    panel::key(canvas, key, forecast, shown, 44.0);
+}
+
+/// A row of panels with the key below.
+fn below(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontier]) {
+    let columns = area
+        .inset([46.0, 36.0, 0.0, 0.0])
+        .panels(shown.len(), 1, [74.0, 0.0]);
+    let side = columns[0].width().min(area.height() - 190.0);
+    for (column, frontier) in columns.iter().zip(shown) {
+        let square = Area {
+            right: column.left + side,
+            bottom: column.top + side,
+            ..*column
+        };
+        panel::draw(canvas, square, forecast, frontier);
+    }
+    let key = Area {
+        top: columns[0].top + side + 100.0,
+        ..area
+    };
+    panel::key(canvas, key, forecast, shown, 38.0);
+}
+
+/// Name and sign of a bargaining solution.
+fn solution(id: &str) -> (&str, Mark) {
+    match id {
+        "nash" => ("Nash", Mark::Diamond),
+        "kalai_smorodinsky" => ("Kalai–Smorodinsky", Mark::Triangle),
+        "egalitarian" => ("egalitarian", Mark::Square),
+        "utilitarian" => ("utilitarian", Mark::Disc),
+        other => (other, Mark::Star),
+    }
+}
+
+fn table(forecast: &Forecast, shown: &[&Frontier]) -> Table {
+    let columns = ["party_x", "party_y", "what", "name", "x", "y", "share"];
+    let mut table = Table::new(columns);
+    for frontier in shown {
+        let [x, y] = frontier.parties.map(|p| forecast.parties[p].id.as_str());
+        let mut row = |what: &str, name: &str, [u, v]: [f64; 2], share: Cell| {
+            let words = [x, y, what, name].map(Cell::from);
+            table.row(words.into_iter().chain([u.into(), v.into(), share]));
+        };
+        row("no_deal", "", frontier.no_deal, Cell::Empty);
+        row("status_quo", "", frontier.status_quo, Cell::Empty);
+        for point in &frontier.pareto {
+            row("pareto", "", *point, Cell::Empty);
+        }
+        for solution in &frontier.solutions {
+            row("solution", &solution.id, solution.utilities, Cell::Empty);
+        }
+        for deal in &frontier.deals {
+            let class = forecast.outcomes.get(deal.outcome).map_or("", |o| &o.id);
+            row("deal", class, deal.utilities, deal.share.into());
+        }
+        for (what, cells) in [("cell", &frontier.cells), ("zone", &frontier.zone)] {
+            for [column, line] in cells {
+                let middle = [column, line].map(|c| (f64::from(*c) + 0.5) / 100.0);
+                row(what, "", middle, Cell::Empty);
+            }
+        }
+    }
+    table
+}
+
+fn alt(forecast: &Forecast, heading: &Heading, shown: &[&Frontier]) -> String {
+    let number = |x: f64| numbers::plain(numbers::utility(x), 0.01);
+    let each: Vec<String> = shown
+        .iter()
+        .map(|frontier| {
+            let [a, b] = frontier
+                .parties
+                .map(|p| text::clean(&forecast.parties[p].name));
+            let marks: Vec<String> = frontier
+                .solutions
+                .iter()
+                .map(|s| {
+                    format!(
+                        "{} at {} and {}",
+                        solution(&s.id).0,
+                        number(s.utilities[0]),
+                        number(s.utilities[1])
+                    )
+                })
+                .collect();
+            let improvable = improvable(frontier).map_or_else(
+                || "no deals".to_owned(),
+                |share| {
+                    format!(
+                        "both could have had more in {} of 100 deals",
+                        numbers::in_100(share)
+                    )
+                },
+            );
+            format!(
+                "{a} and {b}: no deal is worth {} and {}; {improvable}; {}",
+                number(frontier.no_deal[0]),
+                number(frontier.no_deal[1]),
+                marks.join(", ")
+            )
+        })
+        .collect();
+    format!(
+        "{}. {} {}.",
+        heading.title,
+        heading.subtitle,
+        each.join(". ")
+    )
+}

@@ -1,0 +1,237 @@
+//! One pair of parties on a square, and the key to its signs.
+
+use super::solution;
+use crate::chart::canvas::{Align, Canvas, Point, Type};
+use crate::chart::layout::{self, Area, LABEL, Mark, SMALL, Scale};
+use crate::chart::palette::{self, Color, GRID, INK, MUTED, NO_DEAL, WHITE};
+use crate::chart::{numbers, text};
+use crate::simulate::forecast::{Forecast, Frontier};
+
+/// All packages.
+const PACKAGES: Color = Color::hex(0xE3E6EA);
+/// Packages in the zone of possible agreement.
+const ZONE: Color = Color::hex(0xBFD9EE);
+
+/// Radius of the commonest deal in pixels.
+const LARGEST: f64 = 24.0;
+
+/// Draws a pair of parties: the first rightwards, the second upwards.
+pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Frontier) {
+    let x = Scale::new([0.0, 1.0], [square.left, square.right]);
+    let y = Scale::new([0.0, 1.0], [square.bottom, square.top]);
+    let at = |[u, v]: [f64; 2]| [x.at(numbers::utility(u)), y.at(numbers::utility(v))];
+    axes(canvas, square, forecast, frontier);
+    cells(canvas, square, &frontier.cells, PACKAGES);
+    cells(canvas, square, &frontier.zone, ZONE);
+    let [worth_x, worth_y] = at(frontier.no_deal);
+    let grey = NO_DEAL;
+    canvas.dashes([[worth_x, square.top], [worth_x, square.bottom]], 3.0, grey);
+    canvas.dashes([[square.left, worth_y], [square.right, worth_y]], 3.0, grey);
+    let curve: Vec<Point> = layout::thin(frontier.pareto.len(), 400)
+        .into_iter()
+        .map(|k| at(frontier.pareto[k]))
+        .collect();
+    for &point in &curve {
+        canvas.disc(point, 4.0, INK);
+    }
+    canvas.line(curve, 3.0, INK);
+    deals(canvas, forecast, frontier, at);
+    layout::mark(canvas, Mark::Cross, at(frontier.status_quo), 11.0, MUTED);
+    solutions(canvas, frontier, at);
+}
+
+fn axes(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Frontier) {
+    canvas.frame(
+        [square.left, square.top],
+        square.width(),
+        square.height(),
+        2.0,
+        GRID,
+    );
+    for k in 0..=4 {
+        let part = f64::from(k) / 4.0;
+        let number = numbers::plain(part, 0.01);
+        let number = number.trim_end_matches('0').trim_end_matches('.');
+        let number = if number.is_empty() { "0" } else { number };
+        let x = square.left + part * square.width();
+        let y = square.bottom - part * square.height();
+        canvas.text([x, square.bottom + 28.0], number, Align::Center, SMALL);
+        canvas.text([square.left - 10.0, y + 7.0], number, Align::Right, SMALL);
+    }
+    let [first, second] = frontier.parties;
+    let kind = |party: usize| Type::bold(23.0, palette::party(party).for_text());
+    let room = square.width() - 30.0;
+    let name = |party: usize, arrow: &str| {
+        let room = room - kind(party).width(arrow) - 10.0;
+        let name = kind(party).shorten(&forecast.parties[party].name, room);
+        (format!("{arrow} {name}"), kind(party))
+    };
+    let (up, up_kind) = name(second, "↑ better for");
+    canvas.text([square.left, square.top - 14.0], &up, Align::Left, up_kind);
+    let (along, along_kind) = name(first, "→ better for");
+    canvas.text(
+        [square.right, square.bottom + 60.0],
+        &along,
+        Align::Right,
+        along_kind,
+    );
+}
+
+/// Squares of the grid, neighbours in a row joined.
+fn cells(canvas: &mut Canvas, square: Area, cells: &[[u8; 2]], color: Color) {
+    let mut sorted: Vec<[u8; 2]> = cells.iter().map(|[column, row]| [*row, *column]).collect();
+    sorted.retain(|[row, column]| *row < 100 && *column < 100);
+    sorted.sort_unstable();
+    sorted.dedup();
+    let [width, height] = [square.width() / 100.0, square.height() / 100.0];
+    let together = |a: &[u8; 2], b: &[u8; 2]| a[0] == b[0] && a[1] + 1 == b[1];
+    for run in sorted.chunk_by(together) {
+        let [row, column] = run[0].map(f64::from);
+        let corner = [
+            square.left + column * width,
+            square.bottom - (row + 1.0) * height,
+        ];
+        canvas.rect(corner, width * run.len() as f64, height, color);
+    }
+}
+
+/// Deals as discs whose area is their share, large ones below small ones.
+fn deals(
+    canvas: &mut Canvas,
+    forecast: &Forecast,
+    frontier: &Frontier,
+    at: impl Fn([f64; 2]) -> Point,
+) {
+    let colors = palette::outcomes(forecast);
+    let mut deals: Vec<_> = frontier.deals.iter().collect();
+    deals.retain(|deal| numbers::share(deal.share) > 0.0);
+    deals.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let most = deals.first().map_or(1.0, |deal| numbers::share(deal.share));
+    for deal in deals.into_iter().take(500) {
+        let radius = (LARGEST * (numbers::share(deal.share) / most).sqrt()).max(3.0);
+        let color = colors.get(deal.outcome).copied().unwrap_or(palette::OTHER);
+        canvas.ring(at(deal.utilities), radius + 1.5, 1.5, WHITE, color);
+    }
+}
+
+/// Bargaining solutions; those on the same spot stand side by side.
+fn solutions(canvas: &mut Canvas, frontier: &Frontier, at: impl Fn([f64; 2]) -> Point) {
+    const SIZE: f64 = 12.0;
+    let known = &frontier.solutions[..frontier.solutions.len().min(12)];
+    let places: Vec<Point> = known.iter().map(|s| at(s.utilities)).collect();
+    let aside = layout::aside(&places, 2.0 * SIZE);
+    for ((known, [x, y]), aside) in known.iter().zip(places).zip(aside) {
+        layout::mark(canvas, solution(&known.id).1, [x + aside, y], SIZE, INK);
+    }
+}
+
+/// What the signs mean: in as many lines of the area as needed.
+pub fn key(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontier], line: f64) {
+    let mut pen = Pen {
+        canvas,
+        area,
+        at: [area.left, area.top],
+        line,
+    };
+    pen.swatch(PACKAGES, "packages");
+    pen.swatch(ZONE, "zone of possible agreement");
+    pen.entry("Pareto frontier", |canvas, [x, y]| {
+        canvas.rect([x, y - 1.5], 30.0, 3.0, INK);
+    });
+    pen.entry("no-deal value", |canvas, [x, y]| {
+        canvas.dashes([[x, y], [x + 30.0, y]], 3.0, NO_DEAL);
+    });
+    pen.entry("status quo", |canvas, [x, y]| {
+        layout::mark(canvas, Mark::Cross, [x + 15.0, y], 10.0, MUTED);
+    });
+    let mut ids: Vec<&str> = Vec::new();
+    for known in shown.iter().flat_map(|frontier| &frontier.solutions) {
+        if !ids.contains(&known.id.as_str()) && ids.len() < 6 {
+            ids.push(&known.id);
+        }
+    }
+    for id in ids {
+        let (name, sign) = solution(id);
+        pen.entry(&text::brief(name, 24), |canvas, [x, y]| {
+            layout::mark(canvas, sign, [x + 15.0, y], 11.0, INK);
+        });
+    }
+    let classes = classes(forecast, shown);
+    if !classes.is_empty() {
+        pen.heading("Deals (area: share):");
+    }
+    let colors = palette::outcomes(forecast);
+    for &class in classes.iter().take(6) {
+        let name = text::brief(&forecast.outcomes[class].name, 34);
+        pen.entry(&name, |canvas, [x, y]| {
+            canvas.disc([x + 15.0, y], 11.0, colors[class])
+        });
+    }
+    if classes.len() > 6 {
+        pen.heading(&format!("and {} more", classes.len() - 6));
+    }
+}
+
+/// Outcome classes among the deals, most frequent first.
+fn classes(forecast: &Forecast, shown: &[&Frontier]) -> Vec<usize> {
+    let mut shares = vec![0.0; forecast.outcomes.len()];
+    for deal in shown.iter().flat_map(|frontier| &frontier.deals) {
+        if let Some(share) = shares.get_mut(deal.outcome) {
+            *share += numbers::share(deal.share);
+        }
+    }
+    let mut classes: Vec<usize> = (0..shares.len()).filter(|&k| shares[k] > 0.0).collect();
+    classes.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));
+    classes
+}
+
+/// Writes entries from left to right, and on to the next line where the room ends.
+struct Pen<'a> {
+    canvas: &'a mut Canvas,
+    area: Area,
+    at: Point,
+    line: f64,
+}
+
+impl Pen<'_> {
+    fn swatch(&mut self, color: Color, name: &str) {
+        self.entry(name, |canvas, [x, y]| {
+            canvas.rect([x, y - 11.0], 30.0, 22.0, color)
+        });
+    }
+
+    fn entry(&mut self, name: &str, sign: impl FnOnce(&mut Canvas, Point)) {
+        const SIGN: f64 = 42.0;
+        let kind = Type {
+            size: 22.0,
+            ..LABEL
+        };
+        let name = kind.shorten(name, self.area.width() - SIGN);
+        let width = SIGN + kind.width(&name);
+        self.make_room(width);
+        if self.at[1] > self.area.bottom + 10.0 {
+            return;
+        }
+        sign(self.canvas, self.at);
+        let place = [self.at[0] + SIGN, self.at[1] + 8.0];
+        self.canvas.text(place, &name, Align::Left, kind);
+        self.at[0] += width + 36.0;
+    }
+
+    fn heading(&mut self, words: &str) {
+        let kind = Type::bold(22.0, INK);
+        let width = kind.width(words);
+        self.make_room(width);
+        if self.at[1] <= self.area.bottom + 10.0 {
+            let place = [self.at[0], self.at[1] + 8.0];
+            self.canvas.text(place, words, Align::Left, kind);
+        }
+        self.at[0] += width + 24.0;
+    }
+
+    fn make_room(&mut self, width: f64) {
+        if self.at[0] > self.area.left && self.at[0] + width > self.area.right {
+            self.at = [self.area.left, self.at[1] + self.line];
+        }
+    }
+}

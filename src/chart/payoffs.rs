@@ -1,0 +1,289 @@
+//! What does each side get? A quantile dot plot (Kay et al. 2016, doi:10.1145/2858036.2858558) of
+//! each party's utility, 50 dots of 2 runs in 100 each, over what no deal is worth to it.
+
+use super::canvas::{Align, Canvas, Type};
+use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG, Scale};
+use super::palette::{self, Color, GRID, INK, NO_DEAL};
+use super::table::{Cell, Table};
+use super::{Chart, Plate, numbers, text};
+use crate::simulate::forecast::{Details, Forecast, PartyForecast, Spread};
+
+/// Most rows that can be read.
+const ROWS: usize = 6;
+
+/// Room for the whisker below the dots, in pixels.
+const BASE: f64 = 24.0;
+
+/// Widths of a dot, in pixels: as large as the highest stack allows.
+const DOTS: [f64; 4] = [34.0, 28.0, 24.0, 20.0];
+
+pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
+    let shown = shown(forecast);
+    let heading = Heading {
+        question: Chart::Payoffs.question(),
+        title: title(forecast),
+        subtitle: subtitle(forecast.parties.len() - shown.len()),
+    };
+    let mut canvas = Canvas::default();
+    let area = layout::page(&mut canvas, forecast, &heading);
+    if shown.is_empty() {
+        layout::nothing(&mut canvas, area, "There are no parties");
+    } else {
+        rows(&mut canvas, area, (forecast, details), &shown);
+    }
+    Plate {
+        canvas,
+        table: table(forecast, details),
+        alt: alt(forecast, &heading),
+    }
+}
+
+/// Mean utility over mean no-deal value.
+fn gain(party: &PartyForecast) -> f64 {
+    numbers::utility(party.utility.mean) - numbers::utility(party.no_deal.mean)
+}
+
+/// Parties in the scenario's order; where they are too many, those that gain or lose most.
+fn shown(forecast: &Forecast) -> Vec<usize> {
+    let size = |k: usize| gain(&forecast.parties[k]).abs();
+    let mut shown: Vec<usize> = (0..forecast.parties.len()).collect();
+    shown.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+    shown.truncate(ROWS);
+    shown.sort_unstable();
+    shown
+}
+
+fn title(forecast: &Forecast) -> String {
+    let mut ranked: Vec<&PartyForecast> = forecast.parties.iter().collect();
+    ranked.sort_by(|a, b| gain(b).total_cmp(&gain(a)));
+    let name = |party: &PartyForecast| text::brief(&party.name, 40);
+    let told = |party: &PartyForecast| numbers::signed(gain(party));
+    match ranked[..] {
+        [] => "Nobody is at the table".to_owned(),
+        _ if ranked.iter().all(|party| gain(party).abs() < 0.005) => {
+            "Nobody ends better or worse off than without a deal, on average".to_owned()
+        }
+        [only] => format!("{} ends {} from no deal on average", name(only), told(only)),
+        [first, .., last] => format!(
+            "{} gains most over no deal ({} on average), {} least ({})",
+            name(first),
+            told(first),
+            name(last),
+            told(last)
+        ),
+    }
+}
+
+fn subtitle(more: usize) -> String {
+    let mut said = String::from(
+        "Utility of how the talks end: 0 is the party's worst package, 1 its best. A dot is 2 runs in 100; pale dots \
+         lie below the median no-deal value (dashed; grey band: its middle 90 in 100). The whisker holds the middle \
+         90 in 100 runs, its dot is the median.",
+    );
+    said.push_str(&numbers::and_more(more, ["more party", "more parties"]));
+    said
+}
+
+/// Spread of all that is drawn, at least 0 to 1.
+fn domain(forecast: &Forecast, shown: &[usize]) -> [f64; 2] {
+    let ends = |spread: &Spread| [spread.q05, spread.q95].map(numbers::utility);
+    let parties = shown.iter().map(|&k| &forecast.parties[k]);
+    let all = parties.flat_map(|party| [ends(&party.utility), ends(&party.no_deal)]);
+    let [low, high] = all.fold([0.0_f64, 1.0_f64], |so_far, [low, high]| {
+        [so_far[0].min(low), so_far[1].max(high)]
+    });
+    [(low * 5.0).floor() / 5.0, (high * 5.0).ceil() / 5.0]
+}
+
+fn rows(
+    canvas: &mut Canvas,
+    area: Area,
+    (forecast, details): (&Forecast, &Details),
+    shown: &[usize],
+) {
+    let body = area.inset([430.0, 0.0, 330.0, 40.0]);
+    let scale = Scale::new(domain(forecast, shown), [body.left, body.right]);
+    let (ticks, step) = scale.ticks(5);
+    for tick in ticks {
+        let x = scale.at(tick);
+        canvas.rect([x - 1.0, body.top], 2.0, body.height(), GRID);
+        let number = numbers::plain(tick, step);
+        canvas.text([x, body.bottom + 32.0], &number, Align::Center, SMALL);
+    }
+    let mut panels = body.panels(1, shown.len(), [0.0, 18.0]);
+    for panel in &mut panels {
+        panel.top = panel.top.max(panel.bottom - 250.0);
+    }
+    let values = |k: usize| {
+        let payoff = details
+            .payoffs
+            .iter()
+            .find(|payoff| payoff.party == forecast.parties[k].id);
+        payoff.map_or(&[][..], |payoff| &payoff.utility)
+    };
+    let room = panels[0].height() - BASE;
+    let fits = |dot: &&f64| {
+        let highest = |k: &usize| stacks(values(*k), &scale, **dot).iter().map(Vec::len).max();
+        shown
+            .iter()
+            .filter_map(highest)
+            .all(|n| n as f64 * **dot <= room)
+    };
+    let dot = *DOTS.iter().find(fits).unwrap_or(&DOTS[3]);
+    for (panel, &k) in panels.iter().zip(shown) {
+        let party = &forecast.parties[k];
+        let color = palette::party(k);
+        words(canvas, *panel, area, (party, forecast.runs), color);
+        no_deal(canvas, *panel, &scale, &party.no_deal);
+        let stacks = stacks(values(k), &scale, dot);
+        dots(canvas, *panel, (&stacks, dot), (color, party.no_deal.q50));
+        let ends = [party.utility.q05, party.utility.q95].map(|u| scale.at(numbers::utility(u)));
+        let y = panel.bottom - 10.0;
+        layout::whisker(canvas, ends, y, 14.0);
+        canvas.disc([scale.at(numbers::utility(party.utility.q50)), y], 6.0, INK);
+    }
+}
+
+fn words(
+    canvas: &mut Canvas,
+    panel: Area,
+    area: Area,
+    (party, runs): (&PartyForecast, u64),
+    color: Color,
+) {
+    let middle = (panel.top + panel.bottom) / 2.0;
+    let kind = Type {
+        color: color.for_text(),
+        ..Type::bold(28.0, INK)
+    };
+    let room = panel.left - MARGIN - 40.0;
+    let name = kind.shorten(&party.name, room);
+    canvas.text([MARGIN, middle - 2.0], &name, Align::Left, kind);
+    let told = format!("{} over no deal", numbers::signed(gain(party)));
+    canvas.text([MARGIN, middle + 32.0], &told, Align::Left, LABEL);
+    let better = numbers::in_100(party.better_than_no_deal);
+    let left = panel.right + 40.0;
+    canvas.text([left, middle - 20.0], "better off in", Align::Left, SMALL);
+    canvas.text(
+        [left, middle + 12.0],
+        &format!("{better} of 100 runs"),
+        Align::Left,
+        STRONG,
+    );
+    let ends = numbers::wilson(party.better_than_no_deal, runs as f64);
+    let ends = format!("95% interval {}", numbers::interval(ends));
+    canvas.text([left, middle + 42.0], &ends, Align::Left, SMALL);
+    canvas.rect([MARGIN, panel.bottom + 8.0], area.width(), 2.0, GRID);
+}
+
+fn no_deal(canvas: &mut Canvas, panel: Area, scale: &Scale, spread: &Spread) {
+    let [low, middle, high] =
+        [spread.q05, spread.q50, spread.q95].map(|u| scale.at(numbers::utility(u)));
+    let height = panel.height() - 22.0;
+    canvas.rect(
+        [low, panel.top],
+        (high - low).max(2.0),
+        height,
+        NO_DEAL.tint(0.28),
+    );
+    canvas.dashes(
+        [[middle, panel.top], [middle, panel.top + height]],
+        3.0,
+        NO_DEAL,
+    );
+}
+
+/// Values in bins as wide as a dot, from the left end of the axis.
+fn stacks(values: &[f64], scale: &Scale, dot: f64) -> Vec<Vec<f64>> {
+    let mut stacks: Vec<Vec<f64>> = Vec::new();
+    for &value in values.iter().filter(|v| v.is_finite()).take(200) {
+        let bin = ((scale.at(numbers::utility(value)) - scale.left()) / dot).max(0.0) as usize;
+        if stacks.len() <= bin {
+            stacks.resize(bin + 1, Vec::new());
+        }
+        stacks[bin].push(value);
+    }
+    stacks
+}
+
+/// Draws stacks of dots; those too high for the panel are pressed together.
+fn dots(
+    canvas: &mut Canvas,
+    panel: Area,
+    (stacks, dot): (&[Vec<f64>], f64),
+    (color, bar): (Color, f64),
+) {
+    let highest = stacks.iter().map(Vec::len).max().unwrap_or(0);
+    let base = panel.bottom - BASE;
+    let step = ((base - panel.top - dot) / (highest.max(2) - 1) as f64).min(dot);
+    for (bin, stack) in stacks.iter().enumerate() {
+        let x = panel.left + (bin as f64 + 0.5) * dot;
+        for (level, &value) in stack.iter().enumerate() {
+            let center = [x, base - dot / 2.0 - level as f64 * step];
+            let paint = if value > bar { color } else { color.tint(0.45) };
+            canvas.ring(center, dot / 2.0, 1.5, palette::WHITE, paint);
+        }
+    }
+}
+
+fn table(forecast: &Forecast, details: &Details) -> Table {
+    let columns = ["party", "what", "quantile", "value"];
+    let mut table = Table::new(columns);
+    let mut row = |party: &str, what: &str, quantile: Cell, value: f64| {
+        table.row([party.into(), what.into(), quantile, value.into()]);
+    };
+    for party in &forecast.parties {
+        for (what, spread) in [("utility", &party.utility), ("no_deal", &party.no_deal)] {
+            let values = [(0.05, spread.q05), (0.5, spread.q50), (0.95, spread.q95)];
+            row(&party.id, &format!("{what}_mean"), Cell::Empty, spread.mean);
+            for (quantile, value) in values {
+                row(
+                    &party.id,
+                    &format!("{what}_summary"),
+                    quantile.into(),
+                    value,
+                );
+            }
+        }
+        row(
+            &party.id,
+            "better_than_no_deal",
+            Cell::Empty,
+            party.better_than_no_deal,
+        );
+    }
+    for payoff in &details.payoffs {
+        for (what, values) in [("utility", &payoff.utility), ("no_deal", &payoff.no_deal)] {
+            for (k, &value) in values.iter().enumerate() {
+                let quantile = (k as f64 + 0.5) / values.len() as f64;
+                row(&payoff.party, what, quantile.into(), value);
+            }
+        }
+    }
+    table
+}
+
+fn alt(forecast: &Forecast, heading: &Heading) -> String {
+    let number = |x: f64| numbers::plain(numbers::utility(x), 0.01);
+    let each: Vec<String> = forecast
+        .parties
+        .iter()
+        .map(|party| {
+            format!(
+                "{}: median {} (middle 90 in 100: {} to {}), no deal {}, better off in {} of 100 runs",
+                text::clean(&party.name),
+                number(party.utility.q50),
+                number(party.utility.q05),
+                number(party.utility.q95),
+                number(party.no_deal.q50),
+                numbers::in_100(party.better_than_no_deal)
+            )
+        })
+        .collect();
+    format!(
+        "{}. {} {}.",
+        heading.title,
+        heading.subtitle,
+        each.join("; ")
+    )
+}
