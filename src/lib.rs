@@ -3,6 +3,7 @@
 #[cfg(test)]
 extern crate self as zopa;
 
+pub mod analysis;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod game;
@@ -11,3 +12,4 @@ pub mod model;
 pub mod negotiate;
 pub mod scenario;
 pub mod simulate;
+pub mod stats;

@@ -2,7 +2,7 @@
 //! together, and which sets of parties can sign.
 
 use super::Term;
-use crate::model::{PartySet, Predicate, Scenario};
+use crate::model::{IssueKind, PartySet, Predicate, Scenario};
 
 /// Where a condition's predicate went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub struct Space {
     offsets: Vec<usize>,
     status_quo: Vec<u16>,
     consents: Vec<PartySet>,
+    ordered: Vec<bool>,
     order: Vec<usize>,
     terms: Vec<Term>,
     touching: Vec<Vec<(usize, usize)>>,
@@ -70,6 +71,11 @@ impl Space {
                 .collect(),
             families: families(&consents),
             consents,
+            ordered: scenario
+                .issues
+                .iter()
+                .map(|i| i.kind != IssueKind::Unordered)
+                .collect(),
             order,
             terms,
             touching,
@@ -95,6 +101,11 @@ impl Space {
     /// Number of an issue's first option among all options.
     pub fn offset(&self, issue: usize) -> usize {
         self.offsets[issue]
+    }
+
+    /// Whether an issue's options are in order.
+    pub fn is_ordered(&self, issue: usize) -> bool {
+        self.ordered[issue]
     }
 
     /// The package that stands while nothing is agreed.

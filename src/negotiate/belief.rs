@@ -5,10 +5,12 @@
 //!   the other asked for them, in statements and offers, and issues by how firmly it sticks to one
 //!   option (in the spirit of van Krimpen, Looije & Hajizadeh 2013,
 //!   doi:10.1007/978-3-642-30737-9_17).
-//! - *Threshold.* The least estimated worth that the other accepts, on a grid of 33 values that
-//!   Bayes' rule reweighs after every answer. Since aspirations fall and no answer is final, a
-//!   twentieth of what was learnt is forgotten each time. For a search, the posterior enters as
-//!   the logistic distribution of the same mean and variance, whose logarithm is concave.
+//! - *Threshold.* How large a share of its attainable gain the other holds out for, on a grid of 33
+//!   shares that Bayes' rule reweighs after every answer. Since aspirations fall and no answer is
+//!   final, a twentieth of what was learnt is forgotten each time. Where talks go on after a
+//!   partial deal, the attainable gain is that on the issues a package moves: accepting a first
+//!   step gives nothing up elsewhere. A package's margin over the mean share is then a sum over
+//!   issues again, and acceptance is logistic in it, whose logarithm is concave.
 //! - *Red lines.* Per condition, the probability that it is one: up by Bayes' rule when a package
 //!   that breaks it is turned down, 0 once the other offers or accepts such a package.
 
@@ -18,10 +20,14 @@ use crate::math;
 use crate::model::OpponentModel;
 
 const GRID: usize = 33;
+/// Shares of the attainable gain that the grid spans.
+const SHARES: (f64, f64) = (-0.25, 1.0);
 /// Logistic error in judging what a package is worth to somebody else.
-const BLUR: f64 = 0.04;
-/// Distance over which a prior threshold above the status quo gets e times less likely.
-const PRIOR_REACH: f64 = 0.12;
+const BLUR: f64 = 0.03;
+/// Share of the attainable gain over which a prior threshold gets e times less likely.
+const PRIOR_REACH: f64 = 0.3;
+/// Attainable gain for which the uncertainty of the threshold is reckoned.
+const USUAL_GAIN: f64 = 0.1;
 const FORGET: f64 = 0.05;
 /// Firmness ascribed to a condition by those who know only that it was said.
 const UNKNOWN_FIRMNESS: f64 = 0.5;
@@ -36,8 +42,16 @@ pub struct Belief {
     /// Logarithm of the probability that a package crosses no red line, as a sum over options and
     /// terms.
     pub caution: Valuation,
-    /// How likely an estimated utility is accepted, red lines aside.
+    /// By how much a package exceeds the gain that the other is believed to hold out for.
+    pub margin: Valuation,
+    /// How likely a margin is accepted, red lines aside.
     pub curve: Curve,
+    current: Vec<u16>,
+    /// Per issue, the gain over the current option that its best option gives.
+    attainable: Vec<f64>,
+    step_by_step: bool,
+    /// What levers have added to what it can fall back on.
+    shift: f64,
     firmness: Vec<f64>,
     learns_worth: bool,
     counts: Vec<f64>,
@@ -47,8 +61,14 @@ pub struct Belief {
 }
 
 impl Belief {
-    /// The picture before the talks, with `current` standing.
-    pub fn new(model: OpponentModel, profile: &Profile, space: &Space, party: usize) -> Self {
+    /// The picture before the talks. `step_by_step` says whether talks go on after a partial deal.
+    pub fn new(
+        model: OpponentModel,
+        profile: &Profile,
+        space: &Space,
+        party: usize,
+        step_by_step: bool,
+    ) -> Self {
         let learns_worth = model != OpponentModel::Public;
         let firmness = |f: &f64| if learns_worth { UNKNOWN_FIRMNESS } else { *f }.min(MAX_FIRMNESS);
         let mut belief = Self {
@@ -58,7 +78,12 @@ impl Belief {
                 bonuses: vec![0.0; space.terms().len()],
                 ..Valuation::default()
             },
+            margin: profile.valuation.clone(),
             curve: Curve::Sure,
+            current: space.status_quo().to_vec(),
+            attainable: vec![0.0; space.issues()],
+            step_by_step,
+            shift: 0.0,
             firmness: profile.firmness.iter().map(firmness).collect(),
             learns_worth,
             counts: Vec::new(),
@@ -67,11 +92,7 @@ impl Belief {
             weights: [0.0; GRID],
         };
         if learns_worth {
-            belief.counts = profile
-                .asked
-                .iter()
-                .map(|&a| if a { 2.5 } else { 1.0 })
-                .collect();
+            belief.counts = vec![0.0; space.options()];
             belief.worth.base = 0.0;
             belief.worth.bonuses.fill(0.0);
             belief.estimate_worth(profile, space);
@@ -89,7 +110,14 @@ impl Belief {
         self.caution.base = other.caution.base;
         self.caution.values.copy_from_slice(&other.caution.values);
         self.caution.bonuses.copy_from_slice(&other.caution.bonuses);
+        self.margin.base = other.margin.base;
+        self.margin.values.copy_from_slice(&other.margin.values);
+        self.margin.bonuses.copy_from_slice(&other.margin.bonuses);
         self.curve.clone_from(&other.curve);
+        self.current.copy_from_slice(&other.current);
+        self.attainable.copy_from_slice(&other.attainable);
+        self.step_by_step = other.step_by_step;
+        self.shift = other.shift;
         self.firmness.copy_from_slice(&other.firmness);
         self.learns_worth = other.learns_worth;
         self.counts.clone_from(&other.counts);
@@ -100,27 +128,22 @@ impl Belief {
 
     /// Starts the threshold anew above a package that now stands.
     pub fn set_threshold(&mut self, space: &Space, current: &[u16]) {
-        let floor = self.worth.utility(space, current);
+        self.current.copy_from_slice(current);
         let mut total = 0.0;
         for (k, weight) in self.prior.iter_mut().enumerate() {
-            let above = place(k) - floor;
-            *weight = if above < -0.05 {
-                1e-6
-            } else {
-                math::exp(-above.max(0.0) / PRIOR_REACH)
-            };
+            *weight = math::exp(-share(k).abs() / PRIOR_REACH);
             total += *weight;
         }
         self.prior.iter_mut().for_each(|w| *w /= total);
         self.weights = self.prior;
-        self.fit_curve();
+        self.fit(space);
     }
 
     /// Probability that the other accepts a package.
     pub fn acceptance(&self, space: &Space, package: &[u16]) -> f64 {
-        let worth = self.worth.utility(space, package);
+        let margin = self.margin.utility(space, package);
         let clear = math::exp(self.caution.utility(space, package));
-        self.curve.probability(worth) * clear
+        self.curve.probability(margin) * clear
     }
 
     /// The other offered a package: it wants these options, and crosses no red line of its own.
@@ -132,30 +155,32 @@ impl Belief {
             }
             self.heard += 1.0;
             self.estimate_worth(profile, space);
+            self.fit(space);
         }
     }
 
     /// The other answered an offer.
     pub fn hear_answer(&mut self, space: &Space, party: usize, package: &[u16], yes: bool) {
-        let worth = self.worth.utility(space, package);
         if yes {
             self.clear_red_lines(space, party, package);
         } else {
-            self.suspect_red_lines(space, party, package, worth);
+            self.suspect_red_lines(space, party, package);
         }
+        let (gain, attainable) = self.gains(space, package);
         let mut total = 0.0;
         for k in 0..GRID {
-            let accepts = math::logistic((worth - place(k)) / BLUR);
+            let margin = gain - self.shift - share(k) * attainable;
+            let accepts = math::logistic(margin / BLUR);
             self.weights[k] *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
             total += self.weights[k];
         }
         for (weight, prior) in self.weights.iter_mut().zip(&self.prior) {
             *weight = (1.0 - FORGET) * *weight / total + FORGET * prior;
         }
-        self.fit_curve();
+        self.fit(space);
     }
 
-    /// How likely the other would accept if what it can fall back on changed.
+    /// How likely the other would accept if what it can fall back on changed by `by`.
     pub fn shifted(&self, by: f64) -> Curve {
         match self.curve {
             Curve::Logistic { middle, scale } => Curve::Logistic {
@@ -166,32 +191,50 @@ impl Belief {
         }
     }
 
-    /// The same for good: something did change what the other can fall back on.
+    /// The same for good: a lever was pulled or released.
     pub fn shift_threshold(&mut self, by: f64) {
-        let steps = (by * (GRID - 1) as f64).round() as i64;
-        for weights in [&mut self.prior, &mut self.weights] {
-            let before = *weights;
-            weights.fill(0.0);
-            for (k, weight) in before.iter().enumerate() {
-                let to = (k as i64 + steps).clamp(0, GRID as i64 - 1);
-                weights[to as usize] += weight;
-            }
-        }
-        self.fit_curve();
+        self.shift += by;
+        self.curve = self.shifted(by);
     }
 
-    fn fit_curve(&mut self) {
-        let mean: f64 = (0..GRID).map(|k| self.weights[k] * place(k)).sum();
+    /// Estimated gain over what stands, and the most that could be gained on the issues moved
+    /// (on all issues, where talks stop after a deal).
+    fn gains(&self, space: &Space, package: &[u16]) -> (f64, f64) {
+        let worth = |package: &[u16]| self.worth.utility(space, package);
+        let gain = worth(package) - worth(&self.current);
+        let issues = self.attainable.iter().enumerate();
+        let counted = issues.filter(|(i, _)| !self.step_by_step || package[*i] != self.current[*i]);
+        (gain, counted.map(|(_, most)| most).sum())
+    }
+
+    /// Writes the margin over the mean threshold as a sum over options and terms.
+    fn fit(&mut self, space: &Space) {
+        let mean: f64 = (0..GRID).map(|k| self.weights[k] * share(k)).sum();
         let square = |x: f64| x * x;
         let variance: f64 = (0..GRID)
-            .map(|k| self.weights[k] * square(place(k) - mean))
+            .map(|k| self.weights[k] * square(share(k) - mean))
             .sum();
+        self.margin.base = self.worth.base - self.worth.utility(space, &self.current);
+        self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
+        for issue in 0..space.issues() {
+            let range = space.offset(issue)..space.offset(issue + 1);
+            let worth = &self.worth.values[range.clone()];
+            let stands = self.current[issue] as usize;
+            let best = worth.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let most = best - worth[stands];
+            self.attainable[issue] = most;
+            let margin = &mut self.margin.values[range];
+            for (option, (margin, worth)) in margin.iter_mut().zip(worth).enumerate() {
+                let counts = !self.step_by_step || option != stands;
+                *margin = worth - if counts { mean * most } else { 0.0 };
+            }
+        }
         // The variance of a logistic distribution is (pi x scale)^2 / 3.
         let pi_squared = std::f64::consts::PI * std::f64::consts::PI;
-        let scale = (3.0 * variance / pi_squared + BLUR * BLUR).sqrt();
+        let spread = 3.0 * variance * USUAL_GAIN * USUAL_GAIN / pi_squared;
         self.curve = Curve::Logistic {
-            middle: mean,
-            scale,
+            middle: self.shift,
+            scale: (spread + BLUR * BLUR).sqrt(),
         };
     }
 
@@ -208,8 +251,8 @@ impl Belief {
         }
     }
 
-    fn suspect_red_lines(&mut self, space: &Space, party: usize, package: &[u16], worth: f64) {
-        let content = self.curve.probability(worth);
+    fn suspect_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
+        let content = self.curve.probability(self.margin.utility(space, package));
         let mut clear = 1.0;
         for (condition, firmness) in self.firmness.iter().enumerate() {
             if !space.satisfies(party, condition, package) {
@@ -257,30 +300,54 @@ impl Belief {
         }
     }
 
-    /// Frequency model: options by relative count, issues by concentration.
+    /// Frequency model: options by what speaks for them, issues by how the other sticks to one.
     fn estimate_worth(&mut self, profile: &Profile, space: &Space) {
         let trust = self.heard / (self.heard + 3.0);
         let mut total = 0.0;
         for issue in 0..space.issues() {
             let range = space.offset(issue)..space.offset(issue + 1);
-            let counts = &self.counts[range.clone()];
-            let most = counts.iter().copied().fold(0.0, f64::max);
-            let sum: f64 = counts.iter().sum();
-            let squares: f64 = counts.iter().map(|c| c * c).sum();
-            let n = counts.len() as f64;
-            let concentration = (squares / (sum * sum) * n - 1.0) / (n - 1.0);
+            let offers = &self.counts[range.clone()];
+            let squares: f64 = offers.iter().map(|c| c * c).sum();
+            let concentration = squares / (self.heard * self.heard).max(1.0);
             let stated = if profile.mentioned[issue] { 1.0 } else { 0.0 };
             let weight = 0.3 + stated + 2.0 * trust * concentration;
             total += weight;
-            for (value, count) in self.worth.values[range].iter_mut().zip(counts) {
-                *value = weight * count / most;
+            let values = &mut self.worth.values[range.clone()];
+            for ((value, offers), asked) in values.iter_mut().zip(offers).zip(&profile.asked[range])
+            {
+                *value = offers + asked;
+            }
+            if space.is_ordered(issue) {
+                spread_to_neighbours(values);
+            }
+            let most = values.iter().copied().fold(0.0, f64::max);
+            for value in values.iter_mut() {
+                *value = weight * (1.0 + *value) / (1.0 + most);
             }
         }
         self.worth.values.iter_mut().for_each(|v| *v /= total);
     }
 }
 
-/// Utility that a grid point stands for.
-fn place(k: usize) -> f64 {
-    k as f64 / (GRID - 1) as f64
+/// On an ordered issue, what speaks for an option speaks for its neighbours too, less with the
+/// distance and not at all at the far end: `v_i = sum over j of c_j (1 - |i - j| / (n - 1))`.
+fn spread_to_neighbours(values: &mut [f64]) {
+    let steps = (values.len() - 1).max(1) as f64;
+    let total: f64 = values.iter().sum();
+    let weighted: f64 = values.iter().enumerate().map(|(j, c)| c * j as f64).sum();
+    let (mut before, mut before_weighted) = (0.0, 0.0);
+    for (i, value) in values.iter_mut().enumerate() {
+        let (place, count) = (i as f64, *value);
+        let left = before * place - before_weighted;
+        let right = (weighted - before_weighted) - (total - before) * place;
+        *value = total - (left + right) / steps;
+        before += count;
+        before_weighted += count * place;
+    }
+}
+
+/// Share of the attainable gain that a grid point stands for.
+fn share(k: usize) -> f64 {
+    let (low, high) = SHARES;
+    low + (high - low) * k as f64 / (GRID - 1) as f64
 }

@@ -2,7 +2,7 @@
 //! remembers of the talks.
 
 use super::{Belief, Setting};
-use crate::model::{Acceptance, Bidding, OpponentModel, Strategy};
+use crate::model::{Acceptance, AfterDeal, Bidding, OpponentModel, Strategy};
 
 /// How a party accepts, with its numbers drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,9 +166,11 @@ impl Mind {
         };
         let (party, model) = (self.party, self.model);
         let fresh = self.fresh[slot].get_or_insert_with(|| {
+            let step_by_step = setting.scenario.time.after_deal == AfterDeal::Continue;
             let picture = |other: usize| {
                 let profile = setting.public.of(other);
-                (other != party).then(|| Belief::new(model, profile, &setting.space, other))
+                (other != party)
+                    .then(|| Belief::new(model, profile, &setting.space, other, step_by_step))
             };
             (0..setting.scenario.parties.len()).map(picture).collect()
         });

@@ -73,7 +73,7 @@ fn best_with(
         let Some(belief) = &talks.minds[party].beliefs[listener] else {
             continue;
         };
-        search.add_valuation(&belief.worth, f64::NEG_INFINITY);
+        search.add_valuation(&belief.margin, f64::NEG_INFINITY);
         search.add_valuation(&belief.caution, f64::NEG_INFINITY);
         talks.curves.push(curve(belief, listener, wish));
     }

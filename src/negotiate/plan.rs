@@ -25,7 +25,8 @@ const MAX_TURNS: u32 = 4000;
 struct Turn {
     /// What the speaker offers, if anything.
     offer: Option<Vec<u16>>,
-    /// Per party, what it can expect if this turn's offer is refused.
+    /// Per party, what it can expect of the talks if this turn's offer is refused; minus infinity
+    /// where that is its own no-deal value, which it alone knows.
     refused: Vec<f64>,
 }
 
@@ -82,14 +83,25 @@ impl Plan {
                 .clamp(0.0, 1.0),
         };
         let mut values = outlook.reservations.clone();
+        let mut later_offers = false;
         let mut turns = Vec::with_capacity(count as usize);
         for turn in (0..count).rev() {
             let speaker = order[(turn % speakers) as usize];
             let last_of_round = turn % speakers == speakers - 1;
             let refused = outlook.after_refusal(&values, last_of_round, turn + 1 == count);
-            let (offer, next) = outlook.offer(speaker, &refused, search);
+            let still_to_speak = (turn + 1..count).take(order.len());
+            let can_answer: PartySet = still_to_speak
+                .map(|turn| order[(turn % speakers) as usize])
+                .collect();
+            let hearers = can_answer.union(PartySet::of(speaker));
+            let known = outlook.without_private(&refused, later_offers);
+            let (offer, next) = outlook.offer(speaker, (&refused, &known), hearers, search);
             values = next;
-            turns.push(Turn { offer, refused });
+            later_offers |= offer.is_some();
+            turns.push(Turn {
+                offer,
+                refused: known,
+            });
         }
         turns.reverse();
         Self {
@@ -153,11 +165,27 @@ impl Outlook<'_, '_> {
             .collect()
     }
 
-    /// The speaker's offer, and what each party can expect at the turn.
+    /// What a refusal leads to as far as others know it: where no offer follows, a no-deal value
+    /// that is private stays so; the curve of what the party accepts has it.
+    fn without_private(&self, refused: &[f64], later_offers: bool) -> Vec<f64> {
+        let known = |(p, &value): (usize, &f64)| {
+            let private = !matches!(self.setting.public.of(p).accepts, Curve::Sure);
+            if private && !later_offers {
+                f64::NEG_INFINITY
+            } else {
+                value
+            }
+        };
+        refused.iter().enumerate().map(known).collect()
+    }
+
+    /// The speaker's offer to those who can still answer it, and what each party can expect at the
+    /// turn.
     fn offer(
         &self,
         speaker: usize,
-        refused: &[f64],
+        (refused, known): (&[f64], &[f64]),
+        hearers: PartySet,
         search: &mut Search,
     ) -> (Option<Vec<u16>>, Vec<f64>) {
         let space = &self.setting.space;
@@ -166,9 +194,9 @@ impl Outlook<'_, '_> {
             self.setting,
             speaker,
             (&self.valuations[speaker], own),
-            refused,
+            known,
             space.status_quo(),
-            self.setting.everybody(),
+            hearers,
             search,
         );
         let Some(package) = package else {

@@ -14,8 +14,9 @@ pub struct Profile {
     pub accepts: Curve,
     /// Per condition, its firmness at the medians.
     pub firmness: Vec<f64>,
-    /// Per condition, the options per issue that it asks for, as marks over all options.
-    pub asked: Vec<bool>,
+    /// Per option of all issues, how much its statements speak for it: per issue, the marks of the
+    /// options asked for, shared among them where the issue is ordered.
+    pub asked: Vec<f64>,
     /// Per issue, whether some condition speaks of it.
     pub mentioned: Vec<bool>,
 }
@@ -26,6 +27,8 @@ pub struct Public {
     profiles: Vec<Profile>,
 }
 
+/// How many offers a statement weighs as much as.
+const STATED: f64 = 1.5;
 /// Draws for a no-deal value that several inputs feed.
 const DRAWS: u64 = 1024;
 
@@ -71,7 +74,7 @@ impl Public {
 fn accepts(scenario: &Scenario, quantity: &Quantity, shift: f64) -> Curve {
     match quantity.feeds[..] {
         [] => Curve::Sure,
-        [(input, scale)] if scale > 0.0 => {
+        [(input, scale)] if scale != 0.0 => {
             let distribution = &scenario.inputs[input].distribution;
             let low = quantity.low + shift;
             let high = (quantity.high + shift).min(1.0);
@@ -80,8 +83,11 @@ fn accepts(scenario: &Scenario, quantity: &Quantity, shift: f64) -> Curve {
                     1.0
                 } else if u < low {
                     0.0
-                } else {
+                } else if scale > 0.0 {
                     distribution.cdf((u - shift - quantity.offset) / scale)
+                } else {
+                    // At or above; a single value that has a share of its own counts.
+                    1.0 - distribution.cdf(((u - shift - quantity.offset) / scale).next_down())
                 }
             })
         }
@@ -101,7 +107,7 @@ fn accepts(scenario: &Scenario, quantity: &Quantity, shift: f64) -> Curve {
 }
 
 /// Options that the party's statements ask for.
-fn asked(scenario: &Scenario, space: &Space, party: usize) -> Vec<bool> {
+fn asked(scenario: &Scenario, space: &Space, party: usize) -> Vec<f64> {
     let mut marks = vec![false; space.options()];
     let conditions = &scenario.parties[party].conditions;
     for (condition, placed) in conditions.iter().zip(space.conditions(party)) {
@@ -111,7 +117,14 @@ fn asked(scenario: &Scenario, space: &Space, party: usize) -> Vec<bool> {
             Placed::Term(_) => ask_for(&condition.require, true, space, &mut marks),
         }
     }
-    marks
+    let mut asked = Vec::with_capacity(marks.len());
+    for issue in 0..space.issues() {
+        let marks = &marks[space.offset(issue)..space.offset(issue + 1)];
+        let marked = marks.iter().filter(|mark| **mark).count().max(1) as f64;
+        let each = STATED / if space.is_ordered(issue) { marked } else { 1.0 };
+        asked.extend(marks.iter().map(|&mark| if mark { each } else { 0.0 }));
+    }
+    asked
 }
 
 /// Marks the options that make a tied statement true, as far as single issues go. In "if A then

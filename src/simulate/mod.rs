@@ -4,11 +4,18 @@
 //! replications are tallied in a fixed order, so that the number of threads changes no byte.
 
 pub mod forecast;
+mod material;
+mod replicate;
 mod row;
+mod run;
+mod story;
+mod summary;
+mod tally;
 
 pub use row::Row;
+pub use run::run;
+pub use story::replay;
 
-use crate::model::Scenario;
 use forecast::{Dance, Details, Forecast};
 
 /// How many replications.
@@ -62,6 +69,8 @@ pub enum RunError {
     Interrupted,
     /// A row could not be written.
     Rows(std::io::Error),
+    /// Threads could not be started.
+    Threads(String),
 }
 
 /// Takes the rows of a simulation, in order of replication.
@@ -80,23 +89,4 @@ pub struct Replay {
     pub red_lines: Vec<(usize, usize)>,
     /// Strategy drawn for each party, as index into its mixture.
     pub strategies: Vec<usize>,
-}
-
-/// Plays a scenario and tallies how it ends. `watch` is called between waves of replications and
-/// returns whether to go on.
-///
-/// # Errors
-/// [`RunError`] if the watcher asks to stop or a row cannot be written.
-pub fn run(
-    _scenario: &Scenario,
-    _settings: &Settings,
-    _rows: Option<&mut RowSink<'_>>,
-    _watch: &mut dyn FnMut(&Progress) -> bool,
-) -> Result<Simulation, RunError> {
-    todo!()
-}
-
-/// Plays one replication and tells it in full.
-pub fn replay(_scenario: &Scenario, _seed: u64, _run: u64) -> Replay {
-    todo!()
 }

@@ -1,0 +1,242 @@
+//! Counts over replications. Its size does not grow with their number.
+
+use crate::model::{How, Scenario};
+use crate::stats::Histogram;
+use std::collections::BTreeMap;
+
+/// Resolution of utilities in quantiles.
+const STEPS: usize = 2000;
+/// Resolution of demands in quantiles.
+const DEMAND_STEPS: usize = 100;
+/// Demands are followed in at most about this many cells, parties times rounds.
+const DEMAND_CELLS: usize = 4000;
+/// Most different final packages that are told apart.
+const MAX_PACKAGES: usize = 20_000;
+/// Parts into which an input's distribution is cut.
+pub const FIFTHS: usize = 5;
+
+/// What is known of a final package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackageTally {
+    /// Replications that ended with it.
+    pub count: u64,
+    /// The first of them.
+    pub first_run: u64,
+    /// Its outcome class in the first of them.
+    pub outcome: usize,
+    /// Per round, how many ended with it in that round, and the first of them.
+    pub rounds: BTreeMap<u32, (u64, u64)>,
+}
+
+/// Counts over replications.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Replications.
+    pub runs: u64,
+    /// Per outcome class.
+    pub outcomes: Vec<u64>,
+    /// Per outcome class and party, sum of gains over no deal.
+    pub gains: Vec<Vec<f64>>,
+    /// Per outcome class, how many by round.
+    pub rounds: Vec<BTreeMap<u32, u64>>,
+    /// Per option of all issues, final packages with it.
+    pub options: Vec<u64>,
+    /// Per party and option of all issues, how often a red line of the party forbids it.
+    pub forbidden: Vec<Vec<u64>>,
+    /// Per party and condition: met, red line, blocking, refused.
+    pub conditions: Vec<Vec<[u64; 4]>>,
+    /// Per party, its utility.
+    pub utility: Vec<Histogram>,
+    /// Per party, its no-deal value.
+    pub no_deal: Vec<Histogram>,
+    /// Per party, how often it ends better off than without a deal.
+    pub better: Vec<u64>,
+    /// Per issue: agreed, in force, breached, held.
+    pub clauses: Vec<[u64; 4]>,
+    /// Final packages of replications with a deal.
+    pub packages: BTreeMap<Vec<u16>, PackageTally>,
+    /// First replication without a deal.
+    pub first_without_deal: Option<u64>,
+    /// Per way to end.
+    pub endings: [u64; How::ALL.len()],
+    /// No deal although the zone was not empty.
+    pub missed: u64,
+    /// No deal and an empty zone.
+    pub empty: u64,
+    /// Per party, how often its no-deal value alone emptied the zone.
+    pub opened: Vec<u64>,
+    /// Per input, fifth of its distribution and outcome class.
+    pub by_input: Vec<[Vec<u64>; FIFTHS]>,
+    /// Per party and condition, not a red line or a red line, and outcome class.
+    pub by_red_line: Vec<Vec<[Vec<u64>; 2]>>,
+    /// Per party and stretch of rounds, the utility it demanded.
+    pub demands: Vec<Vec<Option<Histogram>>>,
+    /// Rounds per stretch.
+    pub stride: u32,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let parties = scenario.parties.len();
+        let classes = scenario.outcomes.len();
+        let options: usize = scenario
+            .issues
+            .iter()
+            .map(|issue| issue.options.len())
+            .sum();
+        let cells = parties * scenario.time.rounds as usize;
+        let stride = cells.div_ceil(DEMAND_CELLS).max(1) as u32;
+        let stretches = scenario.time.rounds.div_ceil(stride) as usize;
+        let conditions = |party: &crate::model::Party| party.conditions.len();
+        Self {
+            runs: 0,
+            outcomes: vec![0; classes],
+            gains: vec![vec![0.0; parties]; classes],
+            rounds: vec![BTreeMap::new(); classes],
+            options: vec![0; options],
+            forbidden: vec![vec![0; options]; parties],
+            conditions: scenario
+                .parties
+                .iter()
+                .map(|p| vec![[0; 4]; conditions(p)])
+                .collect(),
+            utility: vec![Histogram::new(STEPS); parties],
+            no_deal: vec![Histogram::new(STEPS); parties],
+            better: vec![0; parties],
+            clauses: vec![[0; 4]; scenario.issues.len()],
+            packages: BTreeMap::new(),
+            first_without_deal: None,
+            endings: [0; How::ALL.len()],
+            missed: 0,
+            empty: 0,
+            opened: vec![0; parties],
+            by_input: vec![std::array::from_fn(|_| vec![0; classes]); scenario.inputs.len()],
+            by_red_line: scenario
+                .parties
+                .iter()
+                .map(|p| vec![std::array::from_fn(|_| vec![0; classes]); conditions(p)])
+                .collect(),
+            demands: vec![vec![None; stretches]; parties],
+            stride,
+        }
+    }
+
+    /// Counts a demand: the utility to a party of the package that it put forward in a round.
+    pub fn add_demand(&mut self, party: usize, round: u32, utility: f64) {
+        let stretch = ((round - 1) / self.stride) as usize;
+        self.demands[party][stretch]
+            .get_or_insert_with(|| Histogram::new(DEMAND_STEPS))
+            .add(utility);
+    }
+
+    /// Counts a final package.
+    pub fn add_package(&mut self, package: &[u16], outcome: usize, round: u32, run: u64) {
+        let one = PackageTally {
+            count: 1,
+            first_run: run,
+            outcome,
+            rounds: BTreeMap::from([(round, (1, run))]),
+        };
+        match self.packages.get_mut(package) {
+            Some(known) => known.merge(&one),
+            None => {
+                self.packages.insert(package.to_vec(), one);
+            }
+        }
+    }
+
+    /// Adds the counts of later replications.
+    pub fn merge(&mut self, later: Self) {
+        self.runs += later.runs;
+        add(&mut self.outcomes, &later.outcomes);
+        for (a, b) in self.gains.iter_mut().zip(&later.gains) {
+            a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        }
+        for (a, b) in self.rounds.iter_mut().zip(later.rounds) {
+            for (round, count) in b {
+                *a.entry(round).or_default() += count;
+            }
+        }
+        add(&mut self.options, &later.options);
+        add_all(&mut self.forbidden, &later.forbidden);
+        for (a, b) in self
+            .conditions
+            .iter_mut()
+            .flatten()
+            .zip(later.conditions.iter().flatten())
+        {
+            add(a, b);
+        }
+        self.utility
+            .iter_mut()
+            .zip(&later.utility)
+            .for_each(|(a, b)| a.merge(b));
+        self.no_deal
+            .iter_mut()
+            .zip(&later.no_deal)
+            .for_each(|(a, b)| a.merge(b));
+        add(&mut self.better, &later.better);
+        self.clauses
+            .iter_mut()
+            .zip(&later.clauses)
+            .for_each(|(a, b)| add(a, b));
+        self.merge_packages(later.packages);
+        self.first_without_deal = self.first_without_deal.or(later.first_without_deal);
+        add(&mut self.endings, &later.endings);
+        self.missed += later.missed;
+        self.empty += later.empty;
+        add(&mut self.opened, &later.opened);
+        for (a, b) in self.by_input.iter_mut().zip(&later.by_input) {
+            add_all(a, b);
+        }
+        for (a, b) in self
+            .by_red_line
+            .iter_mut()
+            .flatten()
+            .zip(later.by_red_line.iter().flatten())
+        {
+            add_all(a, b);
+        }
+        for (a, b) in self
+            .demands
+            .iter_mut()
+            .flatten()
+            .zip(later.demands.into_iter().flatten())
+        {
+            match (a.as_mut(), b) {
+                (Some(a), Some(b)) => a.merge(&b),
+                (None, b) => *a = b,
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn merge_packages(&mut self, later: BTreeMap<Vec<u16>, PackageTally>) {
+        for (package, tally) in later {
+            let room = self.packages.len() < MAX_PACKAGES;
+            if let Some(known) = self.packages.get_mut(&package) {
+                known.merge(&tally);
+            } else if room {
+                self.packages.insert(package, tally);
+            }
+        }
+    }
+}
+
+impl PackageTally {
+    fn merge(&mut self, later: &Self) {
+        self.count += later.count;
+        for (&round, &(count, run)) in &later.rounds {
+            self.rounds.entry(round).or_insert((0, run)).0 += count;
+        }
+    }
+}
+
+fn add(a: &mut [u64], b: &[u64]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+}
+
+fn add_all(a: &mut [Vec<u64>], b: &[Vec<u64>]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| add(a, b));
+}

@@ -1,0 +1,115 @@
+//! Intervals and quantiles of tallies.
+
+/// 97.5% quantile of the standard normal distribution.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// 95% Wilson score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): `count`
+/// of `n`. The whole range from 0 to 1 where `n` is 0.
+///
+/// ```
+/// let (low, high) = zopa::stats::wilson(24, 100);
+/// assert!((low - 0.1669).abs() < 1e-4 && (high - 0.3323).abs() < 1e-4);
+/// ```
+pub fn wilson(count: u64, n: u64) -> (f64, f64) {
+    if n == 0 {
+        return (0.0, 1.0);
+    }
+    let (x, n) = (count as f64, n as f64);
+    let p = x / n;
+    let centre = p + Z * Z / (2.0 * n);
+    let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + Z * Z / n;
+    let low = if count == 0 {
+        0.0
+    } else {
+        (centre - spread) / scale
+    };
+    let high = if x == n {
+        1.0
+    } else {
+        (centre + spread) / scale
+    };
+    (low.max(0.0), high.min(1.0))
+}
+
+/// Half-width of the 95% interval of a difference between two independent shares.
+pub fn difference_half_width(a: u64, n_a: u64, b: u64, n_b: u64) -> f64 {
+    let variance = |x: u64, n: u64| {
+        let p = x as f64 / n as f64;
+        p * (1.0 - p) / n as f64
+    };
+    if n_a == 0 || n_b == 0 {
+        return 1.0;
+    }
+    Z * (variance(a, n_a) + variance(b, n_b)).sqrt()
+}
+
+/// Counts of values on equal bins over [0, 1]; values outside count at the ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histogram {
+    bins: Vec<u64>,
+    count: u64,
+    sum: f64,
+}
+
+impl Histogram {
+    /// An empty histogram whose bins are `1 / steps` wide and centred on multiples of that.
+    pub fn new(steps: usize) -> Self {
+        Self {
+            bins: vec![0; steps + 1],
+            count: 0,
+            sum: 0.0,
+        }
+    }
+
+    /// Counts a value.
+    pub fn add(&mut self, value: f64) {
+        let last = self.bins.len() - 1;
+        let bin = (value.clamp(0.0, 1.0) * last as f64).round() as usize;
+        self.bins[bin] += 1;
+        self.count += 1;
+        self.sum += value;
+    }
+
+    /// Adds another histogram's counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (a, b) in self.bins.iter_mut().zip(&other.bins) {
+            *a += b;
+        }
+        self.count += other.count;
+        self.sum += other.sum;
+    }
+
+    /// Number of values.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Their mean; 0 without values.
+    pub fn mean(&self) -> f64 {
+        if self.count == 0 {
+            0.0
+        } else {
+            self.sum / self.count as f64
+        }
+    }
+
+    /// The value below which a share of the values lies, to within a bin.
+    ///
+    /// ```
+    /// let mut histogram = zopa::stats::Histogram::new(1000);
+    /// (0..=100).for_each(|k| histogram.add(k as f64 / 100.0));
+    /// assert_eq!(histogram.quantile(0.5), 0.5);
+    /// ```
+    pub fn quantile(&self, share: f64) -> f64 {
+        let rank = share * self.count as f64;
+        let mut seen = 0;
+        for (bin, &count) in self.bins.iter().enumerate() {
+            seen += count;
+            if count > 0 && seen as f64 >= rank {
+                return bin as f64 / (self.bins.len() - 1) as f64;
+            }
+        }
+        0.0
+    }
+}
