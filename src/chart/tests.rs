@@ -3,6 +3,7 @@
 
 use super::*;
 
+mod edges;
 mod random;
 #[path = "../../tests/support/sample.rs"]
 mod sample;
@@ -148,7 +149,7 @@ fn nearly_equal_outcomes_are_not_ranked() {
 
 #[test]
 fn without_any_deal_the_charts_say_so() {
-    let (forecast, details) = random::no_deals();
+    let (forecast, details) = edges::no_deals();
     let said = |chart| title(chart, &forecast, &details);
     assert_eq!(
         said(Chart::Outcomes),
@@ -167,8 +168,27 @@ fn without_any_deal_the_charts_say_so() {
 }
 
 #[test]
+fn conditions_that_forbid_only_combinations_are_quoted() {
+    let cases = edges::edge_cases();
+    let bare = cases.iter().find(|(name, ..)| *name == "nothing-forbidden");
+    let (_, forecast, details) = bare.expect("it is among them");
+    assert_eq!(
+        title(Chart::Conditions, forecast, details),
+        "“Aid and intelligence go on” is a red line for Ukraine in 81 of 100 runs"
+    );
+    let alt = plate(Chart::Conditions, &sample::forecast(), details).alt;
+    assert!(
+        alt.contains("“A ceasefire only as part of a permanent settlement” – Russia 54 in 100")
+    );
+    assert!(
+        !alt.contains("“Ukraine renounces joining NATO”"),
+        "an option says it already"
+    );
+}
+
+#[test]
 fn edge_cases_are_readable() {
-    for (_, forecast, details) in random::edge_cases() {
+    for (_, forecast, details) in edges::edge_cases() {
         assert_readable(&forecast, &details);
     }
 }
