@@ -127,11 +127,11 @@ fn title(
     let names = moved_names(forecast, first);
     match names.len() {
         1 => format!(
-            "The commonest deal is {} alone: {of_deals} in 100 deals",
+            "The commonest deal, {of_deals} in 100, is {} alone",
             names[0]
         ),
         _ => format!(
-            "The commonest deal joins {}: {of_deals} in 100 deals",
+            "The commonest deal, {of_deals} in 100, joins {}",
             numbers::list(&names)
         ),
     }

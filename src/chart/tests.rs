@@ -42,8 +42,8 @@ fn titles_state_the_findings() {
         "Energy-strike pause only is the likeliest end: 47 in 100 runs",
         "“Foreign military aid and intelligence: ends” is a red line for Ukraine in 81 and United States in 56 of 100 \
          runs",
-        "The commonest deal joins “Energy strikes: paused for 30 days” and “Prisoners: 175 for 175 exchanged”: 23 in \
-         100 deals",
+        "The commonest deal, 23 in 100, joins “Energy strikes: paused for 30 days” and “Prisoners: 175 for 175 \
+         exchanged”",
         "United States gains most over no deal (+0.12 on average), Ukraine least (+0.04)",
         "Both Russia and Ukraine could have had more in 86 of 100 deals",
         "Energy-strike pause only on day 6 after 13 offers, in the most typical run",
