@@ -1,8 +1,9 @@
 //! How far and how fast does each side give way? A fan chart per party: quantiles of the utility it
 //! demands for itself, by round.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
-use super::layout::{self, Area, Heading, SMALL, Scale};
+use super::layout::{self, Area, Heading, SMALL};
 use super::palette::{self, Color};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
@@ -76,6 +77,9 @@ fn title(forecast: &Forecast, known: &[&Concession]) -> String {
     };
     match ranked[..] {
         [] => "Too few demands to tell who gives way".to_owned(),
+        _ if ranked.iter().all(|c| c.rounds.len() == 1) => {
+            "One round alone, so nobody has the time to give way".to_owned()
+        }
         _ if ranked.iter().all(|c| fall(c).abs() < 0.005) => {
             "Nobody gives way: the median demands stay where they begin".to_owned()
         }
@@ -115,19 +119,20 @@ fn panels(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Conces
         .flat_map(|c| &c.rounds)
         .map(|fan| fan.round)
         .max();
-    let last = f64::from(last.unwrap_or(1)).max(2.0);
+    // One round alone still takes its room.
+    let last = f64::from(last.unwrap_or(1)).max(1.99);
     let values = shown
         .iter()
         .flat_map(|c| &c.rounds)
         .flat_map(|fan| fan.quantiles);
-    let domain = layout::utility_domain(values);
+    let domain = axis::utility_domain(values);
     for (panel, concession) in body.panels(columns, rows, [90.0, 96.0]).iter().zip(shown) {
         let x = Scale::new([1.0, last], [panel.left, panel.right]);
         let y = Scale::new(domain, [panel.bottom, panel.top]);
         let color = palette::party(concession.party);
-        layout::utility_axis(canvas, *panel, &y, 5);
+        axis::utility_axis(canvas, *panel, &y, 5);
         fan(canvas, [&x, &y], &concession.rounds, color);
-        layout::round_axis(canvas, *panel, &x, 5, "round");
+        axis::round_axis(canvas, *panel, &x, 5, "round");
         let kind = Type::bold(26.0, color.for_text());
         let name = kind.shorten(&forecast.parties[concession.party].name, panel.width());
         canvas.text([panel.left, panel.top - 18.0], &name, Align::Left, kind);

@@ -1,19 +1,21 @@
 //! Who cannot live with what? A row per option that some red line forbids, a column per party; a
 //! bar is the share of runs in which a red line of the party forbids the option.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
-use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG, Scale};
+use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, GRID, INK, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
-use crate::simulate::forecast::{ConditionForecast, Forecast};
+use crate::simulate::forecast::Forecast;
 
 /// Most columns and rows that can be read.
 const COLUMNS: usize = 6;
 const ROWS: usize = 18;
+const PER_ISSUE: usize = 4;
 
-/// Options of an issue that the same red lines forbid, or a condition where no option by itself is
-/// forbidden.
+/// Options of an issue that the same red lines forbid, or what a party said, where its condition
+/// forbids only combinations; then there is no topic.
 struct Line {
     topic: String,
     options: String,
@@ -21,26 +23,35 @@ struct Line {
 }
 
 impl Line {
-    fn worst(&self) -> f64 {
-        self.shares.iter().copied().fold(0.0, f64::max)
+    /// "NATO membership: open", or what was said.
+    fn name(&self) -> String {
+        match self.topic.as_str() {
+            "" => self.options.clone(),
+            topic => format!("{topic}: {}", self.options),
+        }
+    }
+
+    /// The hardest to live with is the one that most parties refuse: the sum of shares says that.
+    fn total(&self) -> f64 {
+        self.shares.iter().sum()
     }
 
     /// Whether in most runs at most one party could sign it: then no two can share it.
     fn unshareable(&self) -> bool {
         let refusing = self.shares.iter().filter(|s| **s >= 0.5).count();
-        self.shares.len() > 1 && refusing + 1 >= self.shares.len()
+        !self.topic.is_empty() && self.shares.len() > 1 && refusing + 1 >= self.shares.len()
     }
 }
 
 pub fn plate(forecast: &Forecast) -> Plate {
     let lines = lines(forecast);
-    let parties = parties(forecast, &lines);
     let shown = lines.len().min(ROWS);
+    let parties = parties(forecast, &lines[..shown]);
     let heading = Heading {
         question: Chart::Conditions.question(),
-        title: title(forecast, &lines),
+        title: title(forecast, &lines[..shown]),
         subtitle: subtitle(
-            forecast,
+            &lines[..shown],
             [lines.len() - shown, forecast.parties.len() - parties.len()],
         ),
     };
@@ -58,7 +69,7 @@ pub fn plate(forecast: &Forecast) -> Plate {
     }
 }
 
-/// Rows: issues in the order of their hardest red line, options within an issue in theirs.
+/// Rows: issues in the order of their hardest option, options within an issue in theirs.
 fn lines(forecast: &Forecast) -> Vec<Line> {
     let mut groups: Vec<(f64, Vec<Line>)> = Vec::new();
     for issue in &forecast.issues {
@@ -80,41 +91,47 @@ fn lines(forecast: &Forecast) -> Vec<Line> {
                 }),
             }
         }
-        let worst = group.iter().map(Line::worst).fold(0.0, f64::max);
-        groups.push((worst, group));
+        keep_hardest(&mut group);
+        let hardest = group.iter().map(Line::total).fold(0.0, f64::max);
+        groups.push((hardest, group));
     }
+    groups.extend(linkages(forecast).map(|line| (line.total(), vec![line])));
     groups.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let lines: Vec<Line> = groups.into_iter().flat_map(|(_, group)| group).collect();
-    if lines.is_empty() {
-        whole_conditions(forecast)
-    } else {
-        lines
+    groups.into_iter().flat_map(|(_, group)| group).collect()
+}
+
+/// Leaves of an issue with many options, such as a price, the most refused, in their order.
+fn keep_hardest(group: &mut Vec<Line>) {
+    let mut totals: Vec<f64> = group.iter().map(Line::total).collect();
+    totals.sort_by(|a, b| b.total_cmp(a));
+    if let Some(&bar) = totals.get(PER_ISSUE - 1) {
+        let mut room = PER_ISSUE;
+        group.retain(|line| {
+            let keep = line.total() >= bar && room > 0;
+            room -= usize::from(keep);
+            keep
+        });
     }
 }
 
-/// Where red lines forbid only combinations: the conditions themselves.
-fn whole_conditions(forecast: &Forecast) -> Vec<Line> {
-    let place = |condition: &ConditionForecast| {
-        forecast
-            .parties
-            .iter()
-            .position(|p| p.id == condition.party)
-    };
-    let mut lines: Vec<Line> = Vec::new();
-    for condition in &forecast.conditions {
+/// Conditions that forbid only combinations. One that forbids an option by itself is known by an
+/// option that is forbidden exactly as often.
+fn linkages(forecast: &Forecast) -> impl Iterator<Item = Line> {
+    forecast.conditions.iter().filter_map(|condition| {
         let share = numbers::share(condition.red_line);
-        if let (Some(party), true) = (place(condition), share > 0.0) {
-            let mut shares = vec![0.0; forecast.parties.len()];
-            shares[party] = share;
-            lines.push(Line {
-                topic: text::clean(&forecast.parties[party].name),
-                options: format!("“{}”", text::clean(&condition.said)),
-                shares,
-            });
-        }
-    }
-    lines.sort_by(|a, b| b.worst().total_cmp(&a.worst()));
-    lines
+        let mut parties = forecast.parties.iter();
+        let party = parties.position(|p| p.id == condition.party)?;
+        let mut options = forecast.issues.iter().flat_map(|issue| &issue.options);
+        let alike = |s: &f64| (numbers::share(*s) - share).abs() < 1e-9;
+        let told = options.any(|option| option.red_lines.get(party).is_some_and(alike));
+        let mut shares = vec![0.0; forecast.parties.len()];
+        shares[party] = share;
+        (share > 0.0 && !told).then(|| Line {
+            topic: String::new(),
+            options: format!("“{}”", text::clean(&condition.said)),
+            shares,
+        })
+    })
 }
 
 /// Columns: parties in the scenario's order; where they are too many, those with most red lines.
@@ -128,9 +145,7 @@ fn parties(forecast: &Forecast, lines: &[Line]) -> Vec<usize> {
 }
 
 fn title(forecast: &Forecast, lines: &[Line]) -> String {
-    // The hardest case is the one most parties refuse; the sum of shares says that.
-    let total = |line: &Line| line.shares.iter().sum::<f64>();
-    let Some(line) = lines.iter().max_by(|a, b| total(a).total_cmp(&total(b))) else {
+    let Some(line) = lines.iter().max_by(|a, b| a.total().total_cmp(&b.total())) else {
         return "Nobody draws a red line".to_owned();
     };
     let mut refusing: Vec<usize> = (0..line.shares.len())
@@ -145,19 +160,27 @@ fn title(forecast: &Forecast, lines: &[Line]) -> String {
             format!("{name} in {}", numbers::in_100(line.shares[k]))
         })
         .collect();
-    let topic = text::brief(&format!("{}: {}", line.topic, line.options), 80);
+    let topic = text::brief(&line.name(), 80);
+    let quoted = if line.topic.is_empty() {
+        topic
+    } else {
+        format!("“{topic}”")
+    };
     format!(
-        "“{topic}” is a red line for {} of 100 runs",
+        "{quoted} is a red line for {} of 100 runs",
         numbers::list(&said)
     )
 }
 
-fn subtitle(forecast: &Forecast, [rows, columns]: [usize; 2]) -> String {
+fn subtitle(shown: &[Line], [rows, columns]: [usize; 2]) -> String {
     let mut said = String::from(
         "Runs in 100 in which a red line of the party forbids the option, whatever the rest of the package; the \
          whisker is the 95% interval for sampling error.",
     );
-    if forecast.parties.len() > 1 {
+    if shown.iter().any(|line| line.topic.is_empty()) {
+        said.push_str(" In quotes: conditions that forbid only combinations.");
+    }
+    if shown.iter().any(Line::unshareable) {
         said.push_str(" Boxed: in most runs no two parties could share it.");
     }
     said.push_str(&numbers::and_more(rows, ["more row", "more rows"]));
@@ -233,7 +256,7 @@ fn bar(canvas: &mut Canvas, cell: Area, share: f64, runs: u64, party: usize) {
         palette::party(party),
     );
     let ends = numbers::wilson(share, runs as f64).map(|x| scale.at(x));
-    layout::whisker(canvas, ends, middle, half);
+    axis::whisker(canvas, ends, middle, half);
     let number = numbers::in_100(share);
     canvas.text(
         [cell.right - 4.0, middle + 8.0],
@@ -307,12 +330,7 @@ fn alt(forecast: &Forecast, heading: &Heading, lines: &[Line]) -> String {
                 format!("{} {}", text::clean(&party.name), numbers::in_100(*share))
             })
             .collect();
-        format!(
-            "{}: {} – {} in 100",
-            line.topic,
-            line.options,
-            shares.join(", ")
-        )
+        format!("{} – {} in 100", line.name(), shares.join(", "))
     };
     let rows: Vec<String> = lines.iter().take(ROWS).map(row).collect();
     format!(

@@ -1,8 +1,10 @@
 //! How did the talks go? One replication: what each offer is worth to the party that makes it, by
 //! round; a star where a deal is struck, a cross where a party walks out.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
-use super::layout::{self, Area, Heading, INK_SMALL, MARGIN, Mark, SMALL, Scale};
+use super::layout::{self, Area, Heading, INK_SMALL, MARGIN, SMALL};
+use super::marks::{self, Mark};
 use super::palette::{self, MUTED, WHITE};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
@@ -136,11 +138,12 @@ fn draw(canvas: &mut Canvas, area: Area, talks: Talks, (shown, rounds): (&[usize
         30.0 * 3.0 + 14.0
     };
     let plot = area.inset([70.0, lanes + 16.0, 420.0, 46.0]);
-    let x = Scale::new([1.0, rounds + 1.0], [plot.left, plot.right]);
+    // The last round takes its room too, but what follows it has no number.
+    let x = Scale::new([1.0, rounds + 0.99], [plot.left, plot.right]);
     let values = moves.iter().flat_map(|m| seen(m, shown));
-    let y = Scale::new(layout::utility_domain(values), [plot.bottom, plot.top]);
-    layout::utility_axis(canvas, plot, &y, 5);
-    layout::round_axis(canvas, plot, &x, 8, "round");
+    let y = Scale::new(axis::utility_domain(values), [plot.bottom, plot.top]);
+    axis::utility_axis(canvas, plot, &y, 5);
+    axis::round_axis(canvas, plot, &x, 8, "round");
     canvas.text([MARGIN, plot.top - 16.0], "utility", Align::Left, SMALL);
     write_notes(canvas, plot, &x, &notes);
     for &party in shown.iter().rev() {
@@ -191,17 +194,18 @@ fn seen(timed: &Timed, shown: &[usize]) -> Vec<f64> {
 /// Stars at deals and crosses at walk-outs.
 fn ends(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], shown: &[usize]) {
     let deals: Vec<&Timed> = moves.iter().filter(|m| m.what.kind == "deal").collect();
+    let size = if deals.len() > 20 { STAR / 2.0 } else { STAR };
     for deal in layout::thin(deals.len(), 100).into_iter().map(|k| deals[k]) {
         let worth = |party: usize| deal.what.utilities.get(party).copied().unwrap_or(0.0);
         let place = |&party: &usize| [x.at(deal.time), y.at(numbers::utility(worth(party)))];
         let places: Vec<Point> = shown.iter().map(place).collect();
-        let aside = layout::aside(&places, 2.0 * STAR);
+        let aside = marks::aside(&places, 2.0 * size);
         for ((&party, [x, y]), aside) in shown.iter().zip(places).zip(aside) {
-            layout::mark(
+            marks::mark(
                 canvas,
                 Mark::Star,
                 [x + aside, y],
-                STAR,
+                size,
                 palette::party(party),
             );
         }
@@ -213,12 +217,9 @@ fn ends(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], shown: &[usiz
         let last = moves
             .iter()
             .filter(|m| m.what.kind == "offer" && m.time <= exit.time);
-        let last = last
-            .filter_map(Timed::own)
-            .filter(|(p, _)| *p == party)
-            .last();
+        let last = last.filter_map(Timed::own).rfind(|(p, _)| *p == party);
         let place = [x.at(exit.time), y.at(last.map_or(0.0, |(_, u)| u))];
-        layout::mark(canvas, Mark::Cross, place, 16.0, palette::party(party));
+        marks::mark(canvas, Mark::Cross, place, 16.0, palette::party(party));
     }
 }
 
@@ -262,7 +263,7 @@ fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
 fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
     const LANE: f64 = 30.0;
     let mut free = [f64::NEG_INFINITY; 3];
-    for note in notes.iter().take(200) {
+    for note in layout::thin(notes.len(), 60).into_iter().map(|k| notes[k]) {
         let at = x.at(note.time);
         let sign = match note.what.kind.as_str() {
             "deal" => "★ ",

@@ -2,10 +2,12 @@
 //! in the zone of possible agreement shaded, the Pareto frontier, the simulated deals by area, and
 //! where the bargaining solutions lie.
 
+mod key;
 mod panel;
 
 use super::canvas::Canvas;
-use super::layout::{self, Area, Heading, Mark};
+use super::layout::{self, Area, Heading};
+use super::marks::Mark;
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
 use crate::simulate::forecast::{Details, Forecast, Frontier};
@@ -138,12 +140,12 @@ fn beside(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Fronti
         panel::draw(canvas, square, forecast, frontier);
         left += side + 90.0;
     }
-    let key = Area {
+    let room = Area {
         left: left - 30.0,
-        top: area.top + 60.0,
+        top: area.top + 48.0,
         ..area
     };
-    panel::key(canvas, key, forecast, shown, 44.0);
+    key::key(canvas, room, forecast, shown, key::Flow::Down);
 }
 
 /// A row of panels with the key below.
@@ -151,7 +153,9 @@ fn below(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontie
     let columns = area
         .inset([46.0, 36.0, 0.0, 0.0])
         .panels(shown.len(), 1, [74.0, 0.0]);
-    let side = columns[0].width().min(area.height() - 190.0);
+    let mut trial = Canvas::default();
+    let needed = key::key(&mut trial, area, forecast, shown, key::Flow::Across);
+    let side = columns[0].width().min(area.height() - 36.0 - 96.0 - needed);
     for (column, frontier) in columns.iter().zip(shown) {
         let square = Area {
             right: column.left + side,
@@ -160,11 +164,11 @@ fn below(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontie
         };
         panel::draw(canvas, square, forecast, frontier);
     }
-    let key = Area {
-        top: columns[0].top + side + 100.0,
+    let room = Area {
+        top: columns[0].top + side + 96.0,
         ..area
     };
-    panel::key(canvas, key, forecast, shown, 38.0);
+    key::key(canvas, room, forecast, shown, key::Flow::Across);
 }
 
 /// Name and sign of a bargaining solution.

@@ -3,12 +3,14 @@
 //! Each chart is a file of its own that turns numbers into a finding, a drawing and a table, from
 //! the forecast alone. To add one: a variant of [`Chart`], and a file like the shortest of these.
 
+mod axis;
 mod canvas;
 mod concessions;
 mod conditions;
 mod dance;
 mod frontier;
 mod layout;
+mod marks;
 mod numbers;
 mod outcomes;
 mod package;

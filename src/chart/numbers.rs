@@ -97,6 +97,9 @@ pub fn plain(x: f64, step: f64) -> String {
 pub fn day(x: f64) -> String {
     let x = finite(x, 0.0).clamp(-1e15, 1e15);
     let tenths = (x * 10.0).round() / 10.0;
+    if tenths >= 10_000.0 {
+        return count(tenths.round() as u64);
+    }
     if tenths == tenths.trunc() {
         format!("{tenths}")
     } else {
@@ -157,6 +160,7 @@ mod tests {
         assert_eq!(plain(-0.0001, 0.2), "0.0");
         assert_eq!(day(6.0), "6");
         assert_eq!(day(6.25), "6.3");
+        assert_eq!(day(12_000.5), "12,001");
         let names = ["A", "B", "C"].map(str::to_owned);
         assert_eq!(list(&names), "A, B and C");
         assert_eq!(list(&names[..2]), "A and B");

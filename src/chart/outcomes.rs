@@ -1,8 +1,9 @@
 //! How will it end? A row per outcome class, 100 dots each, of which as many are filled as runs in
 //! 100 end that way; the line under the dots is the 95% interval.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point};
-use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG, Scale};
+use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, Color, GRID, INK, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
@@ -80,10 +81,9 @@ fn title(forecast: &Forecast, ranked: &[usize]) -> String {
 }
 
 fn subtitle(forecast: &Forecast, ranked: &[usize], shown: usize) -> String {
-    let mut said = format!(
-        "Share of {} simulated talks per outcome; a dot is 1 run in 100. The line under the dots is the \
-         95% interval for sampling error alone.",
-        numbers::count(forecast.runs)
+    let mut said = String::from(
+        "Runs in 100 that end in each outcome, a dot for each. The line under the dots is the 95% interval for sampling \
+         error alone: more runs shrink it.",
     );
     let rare = ["rarer outcome", "rarer outcomes"];
     said.push_str(&numbers::and_more(ranked.len() - shown, rare));
@@ -147,7 +147,7 @@ fn rows(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[usize]) {
         .map(|&k| STRONG.width(&text::brief(&forecast.outcomes[k].name, 80)));
     let names = names.fold(120.0, f64::max).min(500.0);
     let body = area.inset([0.0, 30.0, 0.0, 34.0]);
-    let height = (body.height() / shown.len() as f64).clamp(ROW, 240.0);
+    let height = (body.height() / shown.len() as f64).clamp(ROW, 312.0);
     let grid = Grid::new(area, height, names);
     let bottom = body.top + height * shown.len() as f64;
     columns(canvas, area, &grid, bottom);
@@ -201,7 +201,7 @@ fn one_row(
     }
     let under = top + grid.height() + 10.0;
     let ends = [outcome.low, outcome.high].map(numbers::share);
-    layout::whisker(canvas, ends.map(|x| grid.scale.at(x)), under, 11.0);
+    axis::whisker(canvas, ends.map(|x| grid.scale.at(x)), under, 11.0);
     canvas.disc([grid.scale.at(share), under], 4.5, INK);
     let kind = if first { STRONG } else { LABEL };
     let y = top + grid.height() / 2.0 + 9.0;

@@ -2,9 +2,10 @@
 //! column per common package with a dot for each of its clauses, a row per clause with the share of
 //! deals that have it.
 
-use super::canvas::{Align, Canvas, Type};
-use super::layout::{self, Area, Heading, LABEL, SMALL, STRONG, Scale};
-use super::palette::{GRID, INK, MUTED, PLAIN};
+mod plot;
+
+use super::canvas::Canvas;
+use super::layout::{self, Heading};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
 use crate::simulate::forecast::{Forecast, IssueForecast, PackageForecast};
@@ -12,9 +13,6 @@ use crate::simulate::forecast::{Forecast, IssueForecast, PackageForecast};
 /// Most clauses and packages that can be read.
 const ROWS: usize = 15;
 const COLUMNS: usize = 12;
-
-/// Room for the clauses' names, in pixels.
-const NAMES: f64 = 570.0;
 
 /// Share of deals from which on a clause is shown though no common package has it.
 const WORTH_A_ROW: f64 = 0.02;
@@ -35,7 +33,7 @@ pub fn plate(forecast: &Forecast) -> Plate {
     let packages: Vec<&PackageForecast> = forecast
         .packages
         .iter()
-        .filter(|package| !package.moved.is_empty() && package.count > 0)
+        .filter(|package| package.count > 0 && moved(forecast, package).next().is_some())
         .collect();
     let columns = packages.len().min(COLUMNS);
     let shown = [rows(&clauses, &packages[..columns], deals), columns];
@@ -53,7 +51,7 @@ pub fn plate(forecast: &Forecast) -> Plate {
             "No run ended with a deal, so there are no clauses to show",
         );
     } else {
-        let plot = Plot::new(area, &clauses[..shown[0]], &packages[..shown[1]], forecast);
+        let plot = plot::Plot::new(area, &clauses[..shown[0]], &packages[..shown[1]], forecast);
         plot.draw(&mut canvas, deals);
     }
     Plate {
@@ -129,11 +127,11 @@ fn title(
     let names = moved_names(forecast, first);
     match names.len() {
         1 => format!(
-            "The commonest deal is {} alone: {of_deals} in 100 deals",
+            "The commonest deal, {of_deals} in 100, is {} alone",
             names[0]
         ),
         _ => format!(
-            "The commonest deal joins {}: {of_deals} in 100 deals",
+            "The commonest deal, {of_deals} in 100, joins {}",
             numbers::list(&names)
         ),
     }
@@ -141,10 +139,7 @@ fn title(
 
 /// The clauses of a package as a title can hold them: up to two in full, up to three by their issue.
 fn moved_names(forecast: &Forecast, package: &PackageForecast) -> Vec<String> {
-    let moved = package.options.iter().zip(&forecast.issues);
-    let moved: Vec<_> = moved
-        .filter(|(option, issue)| **option != issue.status_quo)
-        .collect();
+    let moved: Vec<_> = moved(forecast, package).collect();
     let full = |(option, issue): &(&String, &IssueForecast)| {
         let name = issue
             .options
@@ -184,164 +179,6 @@ fn subtitle(deals: f64, [rows, columns]: [usize; 2]) -> String {
     said
 }
 
-/// Where things are.
-struct Plot<'a> {
-    clauses: &'a [Clause],
-    packages: &'a [&'a PackageForecast],
-    forecast: &'a Forecast,
-    area: Area,
-    matrix: Area,
-    row: f64,
-    column: f64,
-}
-
-impl<'a> Plot<'a> {
-    fn new(
-        area: Area,
-        clauses: &'a [Clause],
-        packages: &'a [&'a PackageForecast],
-        forecast: &'a Forecast,
-    ) -> Self {
-        let space = area.inset([880.0, 220.0, 0.0, 26.0]);
-        let row = (space.height() / clauses.len() as f64).min(66.0);
-        let column = (space.width() / packages.len() as f64).min(130.0);
-        let matrix = Area {
-            right: space.left + column * packages.len() as f64,
-            bottom: space.top + row * clauses.len() as f64,
-            ..space
-        };
-        Self {
-            clauses,
-            packages,
-            forecast,
-            area,
-            matrix,
-            row,
-            column,
-        }
-    }
-
-    fn draw(&self, canvas: &mut Canvas, deals: f64) {
-        for (k, clause) in self.clauses.iter().enumerate() {
-            self.clause(canvas, k, clause, deals);
-        }
-        let head = [self.matrix.left - 30.0, self.matrix.top - 14.0];
-        canvas.text(head, "in 100 deals", Align::Right, SMALL);
-        let most = self
-            .packages
-            .iter()
-            .map(|p| self.of_deals(p, deals)[2])
-            .fold(0.0, f64::max);
-        let scale = Scale::new([0.0, most], [self.matrix.top - 16.0, self.area.top + 34.0]);
-        for (k, package) in self.packages.iter().enumerate() {
-            self.column(canvas, k, package, (&scale, deals));
-        }
-    }
-
-    fn y(&self, row: usize) -> f64 {
-        self.matrix.top + (row as f64 + 0.5) * self.row
-    }
-
-    fn clause(&self, canvas: &mut Canvas, k: usize, clause: &Clause, deals: f64) {
-        let y = self.y(k);
-        if k.is_multiple_of(2) {
-            let width = self.matrix.right - self.area.left;
-            let paint = GRID.tint(0.45);
-            canvas.rect(
-                [self.area.left - 8.0, y - self.row / 2.0],
-                width + 8.0,
-                self.row,
-                paint,
-            );
-        }
-        let words = [clause.topic.as_str(), clause.name.as_str()];
-        let place = [self.area.left, y + 8.0];
-        layout::topic_and_option(canvas, place, (NAMES, 22.0), words, INK);
-        let scale = Scale::new(
-            [0.0, 1.0],
-            [self.area.left + NAMES + 24.0, self.matrix.left - 90.0],
-        );
-        let [share, low, high] = clause.share.map(|s| scale.at(s / deals.max(1e-12)));
-        let half = (self.row * 0.26).min(13.0);
-        canvas.rect(
-            [scale.at(0.0), y - half],
-            share - scale.at(0.0),
-            2.0 * half,
-            PLAIN,
-        );
-        layout::whisker(canvas, [low, high], y, half);
-        let number = numbers::in_100(clause.share[0] / deals.max(1e-12));
-        canvas.text(
-            [self.matrix.left - 30.0, y + 8.0],
-            &number,
-            Align::Right,
-            LABEL,
-        );
-    }
-
-    fn of_deals(&self, package: &PackageForecast, deals: f64) -> [f64; 3] {
-        let share = numbers::share(numbers::share(package.share) / deals.max(1e-12));
-        let [low, high] = numbers::wilson(share, deals * self.forecast.runs as f64);
-        [share, low, high]
-    }
-
-    fn column(
-        &self,
-        canvas: &mut Canvas,
-        k: usize,
-        package: &PackageForecast,
-        (scale, deals): (&Scale, f64),
-    ) {
-        let x = self.matrix.left + (k as f64 + 0.5) * self.column;
-        let [share, low, high] = self.of_deals(package, deals);
-        let half = (self.column * 0.28).min(26.0);
-        let color = if k == 0 { PLAIN } else { PLAIN.tint(0.6) };
-        canvas.rect(
-            [x - half, scale.at(share)],
-            2.0 * half,
-            scale.at(0.0) - scale.at(share),
-            color,
-        );
-        layout::upright_whisker(canvas, x, [scale.at(low), scale.at(high)], 12.0);
-        let kind = if k == 0 { STRONG } else { LABEL };
-        canvas.text(
-            [x, scale.at(high) - 12.0],
-            &numbers::in_100(share),
-            Align::Center,
-            kind,
-        );
-        let has = |clause: &Clause| package.options.get(clause.issue) == Some(&clause.option);
-        let rows: Vec<usize> = (0..self.clauses.len())
-            .filter(|&r| has(&self.clauses[r]))
-            .collect();
-        let radius = (self.row * 0.3).min(13.0);
-        for row in 0..self.clauses.len() {
-            canvas.disc([x, self.y(row)], radius * 0.6, GRID);
-        }
-        if let (Some(&first), Some(&last)) = (rows.first(), rows.last()) {
-            canvas.rect(
-                [x - 2.0, self.y(first)],
-                4.0,
-                self.y(last) - self.y(first),
-                INK,
-            );
-        }
-        for &row in &rows {
-            canvas.disc([x, self.y(row)], radius, INK);
-        }
-        let hidden = package.moved.len().saturating_sub(rows.len());
-        if hidden > 0 {
-            let more = Type::regular(20.0, MUTED);
-            canvas.text(
-                [x, self.matrix.bottom + 24.0],
-                &format!("+{hidden}"),
-                Align::Center,
-                more,
-            );
-        }
-    }
-}
-
 fn table(forecast: &Forecast, clauses: &[Clause], deals: f64) -> Table {
     let columns = [
         "kind",
@@ -367,7 +204,8 @@ fn table(forecast: &Forecast, clauses: &[Clause], deals: f64) -> Table {
         ];
         table.row(names.into_iter().chain(numbers.map(Cell::from)));
     };
-    let deals_only = forecast.packages.iter().filter(|p| !p.moved.is_empty());
+    let deal = |p: &&PackageForecast| moved(forecast, p).next().is_some();
+    let deals_only = forecast.packages.iter().filter(deal);
     for (k, package) in deals_only.enumerate() {
         row(
             "package",
@@ -388,14 +226,18 @@ fn table(forecast: &Forecast, clauses: &[Clause], deals: f64) -> Table {
     table
 }
 
+/// The options of a package off the status quo, each with its issue.
+fn moved<'a>(
+    forecast: &'a Forecast,
+    package: &'a PackageForecast,
+) -> impl Iterator<Item = (&'a String, &'a IssueForecast)> {
+    let all = package.options.iter().zip(&forecast.issues);
+    all.filter(|(option, issue)| **option != issue.status_quo)
+}
+
 /// "energy=paused + prisoners=exchanged".
 fn spelled(forecast: &Forecast, package: &PackageForecast) -> String {
-    let moved = package
-        .options
-        .iter()
-        .zip(&forecast.issues)
-        .filter(|(option, issue)| **option != issue.status_quo);
-    let parts: Vec<String> = moved
+    let parts: Vec<String> = moved(forecast, package)
         .map(|(option, issue)| format!("{}={option}", issue.id))
         .collect();
     parts.join(" + ")

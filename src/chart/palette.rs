@@ -127,9 +127,10 @@ pub fn outcomes(forecast: &Forecast) -> Vec<Color> {
             _ => OTHER,
         })
         .collect();
-    let steps = (ranked.len().max(2) - 1) as f64;
+    // The first few take the whole range: rarer ones are seldom drawn.
+    let steps = (ranked.len().clamp(2, 8) - 1) as f64;
     for (rank, &k) in ranked.iter().enumerate() {
-        colors[k] = viridis(0.15 + 0.75 * rank as f64 / steps);
+        colors[k] = viridis(0.15 + 0.75 * (rank as f64 / steps).min(1.0));
     }
     colors
 }

@@ -1,8 +1,9 @@
 //! What does each side get? A quantile dot plot (Kay et al. 2016, doi:10.1145/2858036.2858558) of
 //! each party's utility, 50 dots of 2 runs in 100 each, over what no deal is worth to it.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Type};
-use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG, Scale};
+use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, Color, GRID, INK, NO_DEAL};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
@@ -139,7 +140,7 @@ fn rows(
         dots(canvas, *panel, (&stacks, dot), (color, party.no_deal.q50));
         let ends = [party.utility.q05, party.utility.q95].map(|u| scale.at(numbers::utility(u)));
         let y = panel.bottom - 10.0;
-        layout::whisker(canvas, ends, y, 14.0);
+        axis::whisker(canvas, ends, y, 14.0);
         canvas.disc([scale.at(numbers::utility(party.utility.q50)), y], 6.0, INK);
     }
 }

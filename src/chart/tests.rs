@@ -3,6 +3,7 @@
 
 use super::*;
 
+mod edges;
 mod random;
 #[path = "../../tests/support/sample.rs"]
 mod sample;
@@ -41,8 +42,8 @@ fn titles_state_the_findings() {
         "Energy-strike pause only is the likeliest end: 47 in 100 runs",
         "“Foreign military aid and intelligence: ends” is a red line for Ukraine in 81 and United States in 56 of 100 \
          runs",
-        "The commonest deal joins “Energy strikes: paused for 30 days” and “Prisoners: 175 for 175 exchanged”: 23 in \
-         100 deals",
+        "The commonest deal, 23 in 100, joins “Energy strikes: paused for 30 days” and “Prisoners: 175 for 175 \
+         exchanged”",
         "United States gains most over no deal (+0.12 on average), Ukraine least (+0.04)",
         "Both Russia and Ukraine could have had more in 86 of 100 deals",
         "Energy-strike pause only on day 6 after 13 offers, in the most typical run",
@@ -148,7 +149,7 @@ fn nearly_equal_outcomes_are_not_ranked() {
 
 #[test]
 fn without_any_deal_the_charts_say_so() {
-    let (forecast, details) = random::no_deals();
+    let (forecast, details) = edges::no_deals();
     let said = |chart| title(chart, &forecast, &details);
     assert_eq!(
         said(Chart::Outcomes),
@@ -167,8 +168,27 @@ fn without_any_deal_the_charts_say_so() {
 }
 
 #[test]
+fn conditions_that_forbid_only_combinations_are_quoted() {
+    let cases = edges::edge_cases();
+    let bare = cases.iter().find(|(name, ..)| *name == "nothing-forbidden");
+    let (_, forecast, details) = bare.expect("it is among them");
+    assert_eq!(
+        title(Chart::Conditions, forecast, details),
+        "“Aid and intelligence go on” is a red line for Ukraine in 81 of 100 runs"
+    );
+    let alt = plate(Chart::Conditions, &sample::forecast(), details).alt;
+    assert!(
+        alt.contains("“A ceasefire only as part of a permanent settlement” – Russia 54 in 100")
+    );
+    assert!(
+        !alt.contains("“Ukraine renounces joining NATO”"),
+        "an option says it already"
+    );
+}
+
+#[test]
 fn edge_cases_are_readable() {
-    for (_, forecast, details) in random::edge_cases() {
+    for (_, forecast, details) in edges::edge_cases() {
         assert_readable(&forecast, &details);
     }
 }

@@ -82,7 +82,7 @@ pub fn shorten(text: &str, size: f64, weight: Weight, max: f64) -> String {
         }
         kept.push(c);
     }
-    kept.truncate(kept.trim_end_matches([' ', ',', ';', ':', '(']).len());
+    kept.truncate(kept.trim_end_matches([' ', ',', ';', ':', '(', '…']).len());
     kept.push('…');
     kept
 }

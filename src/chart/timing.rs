@@ -1,8 +1,9 @@
 //! When is it settled, if at all? Cumulative incidence of each outcome class by day, with no deal as
 //! a competing outcome: at any day the lines add up to the share of talks that are over.
 
+use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
-use super::layout::{self, Area, Heading, MARGIN, SMALL, Scale};
+use super::layout::{self, Area, Heading, MARGIN, SMALL};
 use super::palette::{self, Color, GRID, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
@@ -134,7 +135,7 @@ fn lines(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[usize]) 
         );
     }
     canvas.text([MARGIN, area.top + 6.0], "runs in 100", Align::Left, SMALL);
-    layout::round_axis(canvas, plot, &x, 7, "day");
+    axis::round_axis(canvas, plot, &x, 7, "day");
     let colors = palette::outcomes(forecast);
     for &class in shown.iter().rev() {
         steps(canvas, [&x, &y], &kept, class, (n, colors[class]));

@@ -222,7 +222,7 @@ const CONDITIONS: [(&str, &str, &str, f64, f64, f64); 6] = [
         "permanent_only",
         "A ceasefire only as part of a permanent settlement",
         0.93,
-        0.58,
+        0.54,
         0.31,
     ),
     (
@@ -427,7 +427,8 @@ fn clauses() -> Vec<ClauseForecast> {
 
 /// The commonest packages: options moved, outcome class, runs.
 fn packages() -> Vec<PackageForecast> {
-    let known: [(&[(usize, usize)], &str, u64); 12] = [
+    type Known = (&'static [(usize, usize)], &'static str, u64);
+    let known: [Known; 12] = [
         (&[], "no_deal", 2_360),
         (&[(0, 1), (4, 1)], "energy_only", 1_720),
         (&[(0, 1)], "energy_only", 1_310),
@@ -449,7 +450,7 @@ fn packages() -> Vec<PackageForecast> {
             40,
         ),
     ];
-    let package = |(k, (moved, outcome, count)): (usize, (&[(usize, usize)], &str, u64))| {
+    let package = |(k, (moved, outcome, count)): (usize, Known)| {
         let option = |issue: usize| {
             moved
                 .iter()

@@ -1,16 +1,18 @@
-//! One pair of parties on a square, and the key to its signs.
+//! One pair of parties on a square.
 
 use super::solution;
+use crate::chart::axis::Scale;
 use crate::chart::canvas::{Align, Canvas, Point, Type};
-use crate::chart::layout::{self, Area, LABEL, Mark, SMALL, Scale};
+use crate::chart::layout::{self, Area, SMALL};
+use crate::chart::marks::{self, Mark};
+use crate::chart::numbers;
 use crate::chart::palette::{self, Color, GRID, INK, MUTED, NO_DEAL, WHITE};
-use crate::chart::{numbers, text};
 use crate::simulate::forecast::{Forecast, Frontier};
 
 /// All packages.
-const PACKAGES: Color = Color::hex(0xE3E6EA);
+pub const PACKAGES: Color = Color::hex(0xE3E6EA);
 /// Packages in the zone of possible agreement.
-const ZONE: Color = Color::hex(0xBFD9EE);
+pub const ZONE: Color = Color::hex(0xBFD9EE);
 
 /// Radius of the commonest deal in pixels.
 const LARGEST: f64 = 24.0;
@@ -36,7 +38,7 @@ pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &F
     }
     canvas.line(curve, 3.0, INK);
     deals(canvas, forecast, frontier, at);
-    layout::mark(canvas, Mark::Cross, at(frontier.status_quo), 11.0, MUTED);
+    marks::mark(canvas, Mark::Cross, at(frontier.status_quo), 11.0, MUTED);
     solutions(canvas, frontier, at);
 }
 
@@ -119,119 +121,8 @@ fn solutions(canvas: &mut Canvas, frontier: &Frontier, at: impl Fn([f64; 2]) -> 
     const SIZE: f64 = 12.0;
     let known = &frontier.solutions[..frontier.solutions.len().min(12)];
     let places: Vec<Point> = known.iter().map(|s| at(s.utilities)).collect();
-    let aside = layout::aside(&places, 2.0 * SIZE);
+    let aside = marks::aside(&places, 2.0 * SIZE);
     for ((known, [x, y]), aside) in known.iter().zip(places).zip(aside) {
-        layout::mark(canvas, solution(&known.id).1, [x + aside, y], SIZE, INK);
-    }
-}
-
-/// What the signs mean: in as many lines of the area as needed.
-pub fn key(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[&Frontier], line: f64) {
-    let mut pen = Pen {
-        canvas,
-        area,
-        at: [area.left, area.top],
-        line,
-    };
-    pen.swatch(PACKAGES, "packages");
-    pen.swatch(ZONE, "zone of possible agreement");
-    pen.entry("Pareto frontier", |canvas, [x, y]| {
-        canvas.rect([x, y - 1.5], 30.0, 3.0, INK);
-    });
-    pen.entry("no-deal value", |canvas, [x, y]| {
-        canvas.dashes([[x, y], [x + 30.0, y]], 3.0, NO_DEAL);
-    });
-    pen.entry("status quo", |canvas, [x, y]| {
-        layout::mark(canvas, Mark::Cross, [x + 15.0, y], 10.0, MUTED);
-    });
-    let mut ids: Vec<&str> = Vec::new();
-    for known in shown.iter().flat_map(|frontier| &frontier.solutions) {
-        if !ids.contains(&known.id.as_str()) && ids.len() < 6 {
-            ids.push(&known.id);
-        }
-    }
-    for id in ids {
-        let (name, sign) = solution(id);
-        pen.entry(&text::brief(name, 24), |canvas, [x, y]| {
-            layout::mark(canvas, sign, [x + 15.0, y], 11.0, INK);
-        });
-    }
-    let classes = classes(forecast, shown);
-    if !classes.is_empty() {
-        pen.heading("Deals (area: share):");
-    }
-    let colors = palette::outcomes(forecast);
-    for &class in classes.iter().take(6) {
-        let name = text::brief(&forecast.outcomes[class].name, 34);
-        pen.entry(&name, |canvas, [x, y]| {
-            canvas.disc([x + 15.0, y], 11.0, colors[class])
-        });
-    }
-    if classes.len() > 6 {
-        pen.heading(&format!("and {} more", classes.len() - 6));
-    }
-}
-
-/// Outcome classes among the deals, most frequent first.
-fn classes(forecast: &Forecast, shown: &[&Frontier]) -> Vec<usize> {
-    let mut shares = vec![0.0; forecast.outcomes.len()];
-    for deal in shown.iter().flat_map(|frontier| &frontier.deals) {
-        if let Some(share) = shares.get_mut(deal.outcome) {
-            *share += numbers::share(deal.share);
-        }
-    }
-    let mut classes: Vec<usize> = (0..shares.len()).filter(|&k| shares[k] > 0.0).collect();
-    classes.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));
-    classes
-}
-
-/// Writes entries from left to right, and on to the next line where the room ends.
-struct Pen<'a> {
-    canvas: &'a mut Canvas,
-    area: Area,
-    at: Point,
-    line: f64,
-}
-
-impl Pen<'_> {
-    fn swatch(&mut self, color: Color, name: &str) {
-        self.entry(name, |canvas, [x, y]| {
-            canvas.rect([x, y - 11.0], 30.0, 22.0, color)
-        });
-    }
-
-    fn entry(&mut self, name: &str, sign: impl FnOnce(&mut Canvas, Point)) {
-        const SIGN: f64 = 42.0;
-        let kind = Type {
-            size: 22.0,
-            ..LABEL
-        };
-        let name = kind.shorten(name, self.area.width() - SIGN);
-        let width = SIGN + kind.width(&name);
-        self.make_room(width);
-        if self.at[1] > self.area.bottom + 10.0 {
-            return;
-        }
-        sign(self.canvas, self.at);
-        let place = [self.at[0] + SIGN, self.at[1] + 8.0];
-        self.canvas.text(place, &name, Align::Left, kind);
-        self.at[0] += width + 36.0;
-    }
-
-    fn heading(&mut self, words: &str) {
-        let kind = Type::bold(22.0, INK);
-        let width = kind.width(words);
-        self.make_room(width);
-        if self.at[1] <= self.area.bottom + 10.0 {
-            let place = [self.at[0], self.at[1] + 8.0];
-            self.canvas.text(place, words, Align::Left, kind);
-        }
-        self.at[0] += width + 24.0;
-    }
-
-    fn make_room(&mut self, width: f64) {
-        if self.at[0] > self.area.left && self.at[0] + width > self.area.right {
-            self.at = [self.area.left, self.at[1] + self.line];
-        }
+        marks::mark(canvas, solution(&known.id).1, [x + aside, y], SIZE, INK);
     }
 }
