@@ -3,7 +3,7 @@
 use super::super::diagnostic::{Diagnostic, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Table};
-use super::names::Scale;
+use super::options::Scale;
 use super::{Decoder, name_of, readable};
 use crate::model::{Issue, IssueKind, MAX_ISSUES, MAX_PARTIES, Opt, PartySet};
 
@@ -92,7 +92,7 @@ impl<'a> Decoder<'a, '_> {
                         span: entry.key_span,
                     };
                     let diagnostic =
-                        super::names::NoOption::Unknown.key(names, &key, self.findings.full());
+                        super::options::NoOption::Unknown.key(names, &key, self.findings.full());
                     self.report(diagnostic);
                 }
             }

@@ -4,8 +4,10 @@
 //! on, so that all mistakes are told at once; a scenario with any error is thrown away at the end.
 //! What [`super::shape`] has reported already is passed over in silence.
 
+mod correlations;
 mod issues;
 mod names;
+mod options;
 mod outcomes;
 mod parties;
 mod predicates;
@@ -19,7 +21,8 @@ use super::format::{Kind, TableFormat, Target};
 use super::node::{Node, Span, Table};
 use super::similar::similar;
 use crate::model::{Input, Predicate, Scenario};
-use names::{Names, OptionNames};
+use names::Names;
+use options::OptionNames;
 use std::collections::HashMap;
 
 /// Where the parts of a scenario stand, for findings about what they mean together.

@@ -3,7 +3,7 @@
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
 use super::super::node::{Node, Span, Table, Value};
-use super::names::Scale;
+use super::options::Scale;
 use super::{Decoder, called, name_of, range_of, word};
 use crate::model::{
     Condition, Interest, MAX_PARTIES, Party, Predicate, Quantity, Reservation, Role, ValueFunction,

@@ -4,7 +4,7 @@ use super::super::diagnostic::{Diagnostic, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Table};
 use super::Decoder;
-use super::names::Scale;
+use super::options::Scale;
 use crate::model::{How, Predicate, StatePredicate};
 
 /// Keys that compare the option of an issue with others.
