@@ -23,6 +23,9 @@ pub struct Wish {
     pub shift: Option<(usize, f64)>,
 }
 
+/// By how much, as a share, the expected gain or the probability of agreement may fall short of the
+/// best: beliefs are rougher than that, and proving the last hundredth costs most of the search.
+const GAP: f64 = 0.02;
 /// Nodes that one such search may visit.
 const NODES: u64 = 50_000;
 
@@ -83,6 +86,7 @@ fn best_with(
     };
     let limits = Limits {
         nodes: NODES,
+        gap: GAP,
         ..Limits::EXACT
     };
     let found = search.maximise(space, &objective, at_least, limits);

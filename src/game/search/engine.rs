@@ -16,6 +16,10 @@ use crate::game::{Space, Valuation};
 
 /// Improvements smaller than this do not count.
 const TIE: f64 = 1e-12;
+/// How many issues are split at most, one within the other.
+const SPLITS: usize = 2;
+/// Most options of an issue that is split.
+const MAX_SPLIT: usize = 16;
 /// Steps towards the relaxed optimum at the root.
 const STEPS: usize = 7;
 
@@ -73,6 +77,8 @@ pub struct Limits {
     pub nodes: u64,
     /// Whether to look for good multipliers of the floors.
     pub tune: bool,
+    /// A package may be passed over if it is better by no more than this.
+    pub gap: f64,
 }
 
 impl Limits {
@@ -81,6 +87,7 @@ impl Limits {
         enough: f64::INFINITY,
         nodes: 2_000_000,
         tune: true,
+        gap: TIE,
     };
 }
 
@@ -173,13 +180,142 @@ impl Search {
             return false;
         }
         self.prepare(space);
-        if self.tune(space, objective, limits) {
-            self.order_options(space);
-            self.bound_rests(space);
-            self.enter_root(space);
-            self.descend(space, objective, limits, 0);
-        }
+        self.solve(space, objective, limits, SPLITS);
         !self.best.is_empty()
+    }
+
+    /// Walks the tree of what is open; where terms still tie issues together, one tree per option
+    /// of the most tied issue, each with a plane of its own.
+    fn solve<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        limits: Limits,
+        splits: usize,
+    ) -> bool {
+        if !self.fold_terms(space) {
+            return false;
+        }
+        match self.issue_to_split(space).filter(|_| splits > 0) {
+            Some(issue) => self.split(space, objective, limits, (issue, splits - 1)),
+            None => {
+                if self.tune(space, objective, limits) {
+                    self.order_options(space);
+                    self.bound_rests(space);
+                    self.enter_root(space);
+                    return self.descend(space, objective, limits, 0);
+                }
+                self.worth >= limits.enough
+            }
+        }
+    }
+
+    /// The most tied issue of those that undecided terms speak of.
+    fn issue_to_split(&self, space: &Space) -> Option<usize> {
+        let tied = |issue: usize| {
+            let options = self.options[issue].len();
+            (2..=MAX_SPLIT).contains(&options)
+                && space
+                    .touching(issue)
+                    .iter()
+                    .any(|(term, _)| self.active[*term])
+        };
+        space.order().iter().copied().find(|&issue| tied(issue))
+    }
+
+    fn split<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        limits: Limits,
+        (issue, splits): (usize, usize),
+    ) -> bool {
+        let options = std::mem::take(&mut self.options[issue]);
+        let kept = (
+            self.values.clone(),
+            self.bonuses.clone(),
+            self.bases.clone(),
+            self.options.clone(),
+            self.active.clone(),
+        );
+        let mut stop = false;
+        for &option in &options {
+            self.values.clone_from(&kept.0);
+            self.bonuses.clone_from(&kept.1);
+            self.bases.clone_from(&kept.2);
+            self.options.clone_from(&kept.3);
+            self.active.clone_from(&kept.4);
+            self.options[issue].push(option);
+            stop = self.solve(space, objective, limits, splits);
+            if stop {
+                break;
+            }
+        }
+        (
+            self.values,
+            self.bonuses,
+            self.bases,
+            self.options,
+            self.active,
+        ) = kept;
+        self.options[issue] = options;
+        stop
+    }
+
+    /// Decides the terms that what is settled decides, and folds those that depend on one open
+    /// issue into its options. Returns `false` if a red line then leaves nothing.
+    fn fold_terms(&mut self, space: &Space) -> bool {
+        for t in 0..space.terms().len() {
+            if !self.active[t] {
+                continue;
+            }
+            let term = &space.terms()[t];
+            if term
+                .issues()
+                .iter()
+                .any(|&issue| self.options[issue].is_empty())
+            {
+                return false;
+            }
+            let open = |issue: &&usize| self.options[**issue].len() > 1;
+            let mut undecided = term.issues().iter().filter(open);
+            match (undecided.next().copied(), undecided.next()) {
+                (_, Some(_)) => {}
+                (Some(issue), None) => self.fold_into(space, t, issue),
+                (None, _) => self.fold_into(space, t, term.issues()[0]),
+            }
+        }
+        self.options.iter().all(|options| !options.is_empty())
+    }
+
+    /// Turns a term that depends on one issue into what the issue's options add.
+    fn fold_into(&mut self, space: &Space, t: usize, issue: usize) {
+        let term = &space.terms()[t];
+        let (all, terms) = (space.options(), space.terms().len());
+        for &other in term.issues() {
+            self.package[other] = self.options[other][0];
+        }
+        let mut options = std::mem::take(&mut self.options[issue]);
+        options.retain(|&option| {
+            self.package[issue] = option;
+            let holds = term.predicate().holds(&self.package);
+            if holds {
+                for k in 0..self.dims {
+                    let place = k * all + space.offset(issue) + option as usize;
+                    self.values[place] += self.bonuses[k * terms + t];
+                }
+            }
+            holds || !self.required[t]
+        });
+        // Later terms read the package: it must hold an option that is still there.
+        if let Some(&first) = options.first() {
+            self.package[issue] = first;
+        }
+        self.options[issue] = options;
+        for k in 0..self.dims {
+            self.bonuses[k * terms + t] = 0.0;
+        }
+        self.active[t] = false;
     }
 
     fn prepare(&mut self, space: &Space) {
@@ -237,11 +373,11 @@ impl Search {
                 self.kept_slopes.clone_from(&self.slopes);
                 self.kept_slopes.push(offset);
             }
-            if bound <= self.worth + TIE {
+            if bound <= self.worth + limits.gap {
                 return false;
             }
             self.try_relaxed(space, objective);
-            if self.worth >= limits.enough || least <= self.worth + TIE {
+            if self.worth >= limits.enough || least <= self.worth + limits.gap {
                 return false;
             }
             if floors {
@@ -456,7 +592,7 @@ impl Search {
             let place = offset + option as usize;
             let score = self.path_score[depth] + self.scores[place];
             // The rest of the options score no better, and terms can only lower a score.
-            if self.hopeless(score + self.rest_score[depth + 1]) {
+            if self.hopeless(score + self.rest_score[depth + 1], limits) {
                 return false;
             }
             self.nodes += 1;
@@ -465,7 +601,10 @@ impl Search {
             }
             self.package[issue] = option;
             if self.settle(space, depth, issue, option, score)
-                && !self.hopeless(self.path_score[depth + 1] + self.rest_score[depth + 1])
+                && !self.hopeless(
+                    self.path_score[depth + 1] + self.rest_score[depth + 1],
+                    limits,
+                )
                 && self.within_reach(depth + 1)
                 && self.descend(space, objective, limits, depth + 1)
             {
@@ -475,11 +614,11 @@ impl Search {
         false
     }
 
-    fn hopeless(&self, bound: f64) -> bool {
+    fn hopeless(&self, bound: f64, limits: Limits) -> bool {
         match self.ceiling {
             // Equals are told apart by their order, so they must be looked at.
             Some(_) => bound < self.worth - TIE,
-            None => bound <= self.worth + TIE,
+            None => bound <= self.worth + limits.gap,
         }
     }
 
