@@ -118,6 +118,17 @@ impl Findings {
             let place = diagnostic.labels.first().map(|(span, _)| *span);
             place.map(|span| (span.source, span.start))
         });
+        // A change that reaches several places is one mistake.
+        self.list.dedup_by(|a, b| {
+            let twice = a.code == b.code && a.title == b.title && a.labels == b.labels;
+            if twice {
+                match a.level {
+                    Level::Error => self.errors -= 1,
+                    Level::Warning => self.warnings -= 1,
+                }
+            }
+            twice
+        });
         Problems {
             sources,
             list: self.list,

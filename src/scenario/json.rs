@@ -26,12 +26,17 @@ pub(super) fn document(text: &str, findings: &mut Findings) -> Option<Node> {
             return None;
         }
     };
+    let Some(parsed) = parsed else {
+        let title = "there is nothing in the file but comments";
+        findings.push(Diagnostic::error("Z0104", title).at(Span::file(0..0), "here"));
+        return None;
+    };
     let before = findings.errors();
     let place = Place {
         source: 0,
         shift: 0,
     };
-    let node = place.node(parsed?, 0, findings);
+    let node = place.node(parsed, 0, findings);
     (findings.errors() == before).then_some(node)
 }
 

@@ -6,6 +6,7 @@
 //! ```
 //! [`format`] describes the file once; [`load`] tells every mistake of a file at once.
 
+pub mod codes;
 mod decode;
 mod diagnostic;
 mod endings;
@@ -44,6 +45,38 @@ pub struct Override {
     /// The new value, as it would stand in a TOML file; a bare word is text.
     pub value: String,
 }
+
+impl std::str::FromStr for Override {
+    type Err = NoEqualsSign;
+
+    /// From `PATH=VALUE`.
+    ///
+    /// ```
+    /// use zopa::scenario::Override;
+    /// let change: Override = "time.rounds=10".parse().unwrap();
+    /// assert_eq!((change.path.as_str(), change.value.as_str()), ("time.rounds", "10"));
+    /// assert!("time.rounds".parse::<Override>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, NoEqualsSign> {
+        let (path, value) = text.split_once('=').ok_or(NoEqualsSign)?;
+        Ok(Self {
+            path: path.trim().to_owned(),
+            value: value.trim().to_owned(),
+        })
+    }
+}
+
+/// An override without `=` between its path and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoEqualsSign;
+
+impl std::fmt::Display for NoEqualsSign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a change is written PATH=VALUE, such as time.rounds=10")
+    }
+}
+
+impl std::error::Error for NoEqualsSign {}
 
 /// A number or choice of a scenario file that an [`Override`] reaches.
 #[derive(Debug, Clone, serde::Serialize)]

@@ -5,15 +5,13 @@
 
 use super::diagnostic::{Diagnostic, Level, Problems, Source, counted};
 use super::node::Span;
-use annotate_snippets::{
-    AnnotationKind, Element, Group, Level as Style, Origin, Patch, Renderer, Snippet,
-};
+use annotate_snippets::{AnnotationKind, Element, Group, Level as Style, Patch, Renderer, Snippet};
 use std::ops::Range;
 
 /// Most bytes between the labels of one snippet; labels further apart get a snippet each.
 const WIDEST: usize = 64 * 1024;
 /// Longest line that is shown as it is.
-const LONGEST_LINE: usize = 400;
+const LONGEST_LINE: usize = 2_000;
 /// Bytes shown before and after the label in a longer line.
 const EXCERPT: usize = 60;
 
@@ -120,22 +118,28 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a [Lines<'a>]) -> Vec<Group
     }
 }
 
-/// Snippets with the labels, those of one neighbourhood together.
+/// Snippets with the labels, those of one neighbourhood together. On a very long line only the
+/// place that is wrong is shown.
 fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a [Lines<'a>]) -> Vec<Element<'a>> {
+    let Some((first, label)) = diagnostic.labels.first() else {
+        return Vec::new();
+    };
+    if long(&sources[first.source], *first) {
+        return excerpt(*first, label, &sources[first.source]);
+    }
+    let short = |index: &usize| {
+        let span = diagnostic.labels[*index].0;
+        !long(&sources[span.source], span)
+    };
+    let mut rest: Vec<usize> = (0..diagnostic.labels.len()).filter(short).collect();
     let mut elements = Vec::new();
-    let mut rest: Vec<usize> = (0..diagnostic.labels.len()).collect();
     while let Some(&first) = rest.first() {
         let anchor = diagnostic.labels[first].0;
-        let lines = &sources[anchor.source];
         let (near, far): (Vec<usize>, Vec<usize>) = rest.iter().partition(|&&index| {
             let span = diagnostic.labels[index].0;
-            index == first
-                || (!long(lines, anchor)
-                    && span.source == anchor.source
-                    && !long(lines, span)
-                    && span.start.abs_diff(anchor.start) < WIDEST)
+            span.source == anchor.source && span.start.abs_diff(anchor.start) < WIDEST
         });
-        elements.extend(snippet(diagnostic, &near, lines));
+        elements.push(snippet(diagnostic, &near, &sources[anchor.source]));
         rest = far;
     }
     elements
@@ -145,47 +149,57 @@ fn long(lines: &Lines<'_>, span: Span) -> bool {
     lines.range(lines.line(span.start)).len() > LONGEST_LINE
 }
 
-fn snippet<'a>(
-    diagnostic: &'a Diagnostic,
-    labels: &[usize],
-    lines: &'a Lines<'a>,
-) -> Vec<Element<'a>> {
-    let spans = labels.iter().map(|&index| {
-        let (span, label) = &diagnostic.labels[index];
-        (index, lines.clip(*span), label)
-    });
-    let spans: Vec<_> = spans.collect();
-    let first = lines.line(spans.iter().map(|s| s.1.start).min().unwrap_or(0));
-    let last = lines.line(spans.iter().map(|s| s.1.start).max().unwrap_or(0));
-    let mut window = lines.range(first).start..lines.range(last).end;
-    let mut before = Vec::new();
-    let mut path = Some(lines.name);
-    if long(lines, diagnostic.labels[labels[0]].0) {
-        let span = &spans[0].1;
-        let start = span.start.saturating_sub(EXCERPT).max(window.start);
-        let end = (span.end.min(span.start + EXCERPT) + EXCERPT).min(window.end);
-        let column = lines.text[window.start..span.start].chars().count() + 1;
-        window = lines.text.floor_char_boundary(start)..lines.text.ceil_char_boundary(end);
-        let origin = Origin::path(lines.name).line(first + 1).char_column(column);
-        before.push(Element::from(origin));
-        path = None;
-    }
-    let mut snippet = Snippet::source(&lines.text[window.clone()]).line_start(first + 1);
-    if let Some(path) = path {
-        snippet = snippet.path(path);
-    }
-    for (index, span, label) in spans {
+/// Lines from the first label to the last.
+fn snippet<'a>(diagnostic: &'a Diagnostic, labels: &[usize], lines: &'a Lines<'a>) -> Element<'a> {
+    let clipped = labels
+        .iter()
+        .map(|&index| lines.clip(diagnostic.labels[index].0));
+    let spans: Vec<Range<usize>> = clipped.collect();
+    let first = lines.line(spans.iter().map(|span| span.start).min().unwrap_or(0));
+    let last = lines.line(spans.iter().map(|span| span.start).max().unwrap_or(0));
+    let window = lines.range(first).start..lines.range(last).end;
+    let mut snippet = Snippet::source(&lines.text[window.clone()])
+        .line_start(first + 1)
+        .path(lines.name);
+    for (&index, span) in labels.iter().zip(spans) {
         let kind = if index == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
-        let clip = |at: usize| at.clamp(window.start, window.end) - window.start;
-        let range = clip(span.start)..clip(span.end);
-        snippet = snippet.annotation(kind.span(range).label(label.as_str()));
+        let range = span.start - window.start..span.end - window.start;
+        let label = diagnostic.labels[index].1.as_str();
+        snippet = snippet.annotation(kind.span(range).label(label));
     }
-    before.push(Element::from(snippet));
-    before
+    Element::from(snippet)
+}
+
+/// Part of a very long line, and where it is.
+fn excerpt<'a>(span: Span, label: &'a str, lines: &'a Lines<'a>) -> Vec<Element<'a>> {
+    let span = lines.clip(span);
+    let line = lines.line(span.start);
+    let whole = lines.range(line);
+    let end = span.end.min(span.start + EXCERPT);
+    let from = span.start.saturating_sub(EXCERPT).max(whole.start);
+    let from = lines.text.floor_char_boundary(from);
+    let to = lines
+        .text
+        .ceil_char_boundary((end + EXCERPT).min(whole.end));
+    let end = lines.text.ceil_char_boundary(end);
+    let column = lines.text[whole.start..span.start].chars().count() + 1;
+    let part = AnnotationKind::Primary.span(span.start - from..end - from);
+    let snippet = Snippet::source(&lines.text[from..to])
+        .line_start(line + 1)
+        .annotation(part.label(label));
+    let place = format!(
+        "this is column {column} of line {} of {}",
+        line + 1,
+        lines.name
+    );
+    vec![
+        Element::from(snippet),
+        Element::from(Style::NOTE.message(place)),
+    ]
 }
 
 /// The line as it should be; nothing where the line is too long to show.

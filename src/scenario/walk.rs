@@ -166,7 +166,6 @@ impl<'a> Walk<'a, '_> {
         }
         let what = match option {
             Some(option) => format!("{} of {}", aspect(key.name), self.option_name(option)),
-            None if self.within_value() => format!("{} value", aspect(key.name)),
             None => aspect(key.name),
         };
         let section = self.path.first().filter(|_| self.path.len() > 1);
@@ -186,15 +185,6 @@ impl<'a> Walk<'a, '_> {
             Some(owner) => format!("{owner}: {what}"),
             None => capitalised(&what),
         }
-    }
-
-    /// Whether the value at hand is a parameter of an interest's value function.
-    fn within_value(&self) -> bool {
-        self.path
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|key| key == "value")
     }
 
     /// The name of an option of the issue at hand, which the path names.
@@ -219,6 +209,8 @@ fn aspect(key: &str) -> String {
         "reservation" => "no-deal value".to_owned(),
         "reservation_over_status_quo" => "no-deal value over the status quo".to_owned(),
         "table" => "worth".to_owned(),
+        "peaked" => "ideal place".to_owned(),
+        "issue" | "is" | "is_not" | "one_of" | "at_least" | "at_most" => format!("`{key}`"),
         key => key.replace('_', " "),
     }
 }

@@ -125,7 +125,7 @@ impl<'a> Decoder<'a, '_> {
     fn reference(&mut self, target: Target, node: &Node, who: &str) -> Option<usize> {
         let id = node.text()?;
         let found = self.names.index(target, id);
-        if found.is_none() {
+        if found.is_none() && !self.names.broken(target) {
             let title = format!("{who} {} that does not exist", with_article(target.word()));
             let label = format!("no such {}", target.word());
             let mut diagnostic = Diagnostic::error("Z0203", title).at(node.span, label);
@@ -140,14 +140,18 @@ impl<'a> Decoder<'a, '_> {
     /// Adds where the like are declared, and the name that was probably meant.
     fn advise(&self, diagnostic: Diagnostic, target: Target, id: &str, wrong: Span) -> Diagnostic {
         let word = target.word();
-        let known = self.names.all(target);
+        let mut known = self.names.all(target).to_vec();
+        if target == Target::Outcome {
+            known.extend(outcomes::ALWAYS.map(|(id, _)| (id, None)));
+            known.sort_by_key(|(_, span)| span.is_none());
+        }
         let near = similar(id, known.iter().map(|(name, _)| *name));
         let Some(near) = near else {
             return if known.is_empty() {
                 diagnostic.note(format!("this scenario declares no {word}"))
             } else {
                 let names = listed(known.iter().map(|(name, _)| *name));
-                diagnostic.note(format!("it declares {names}"))
+                diagnostic.note(format!("this scenario declares {names}"))
             };
         };
         let declared = known.iter().find(|(name, _)| *name == near);

@@ -1,7 +1,7 @@
 //! The names a scenario declares, collected before anything refers to them.
 
 use super::super::diagnostic::{Diagnostic, Findings, counted, listed, quoted};
-use super::super::format::Target;
+use super::super::format::{SCENARIO, Target};
 use super::super::node::{Node, Span, Table, Value};
 use super::super::similar::similar;
 use crate::model::{MAX_ISSUES, MAX_OPTIONS, MAX_PARTIES};
@@ -15,6 +15,8 @@ pub(crate) const MAX_INPUTS: usize = 2_000;
 struct Index<'a> {
     by_id: HashMap<&'a str, usize>,
     all: Vec<(&'a str, Option<Span>)>,
+    /// The declarations are missing or no list, which has been reported.
+    broken: bool,
 }
 
 /// Every name that something can refer to.
@@ -71,6 +73,11 @@ impl<'a> Names<'a> {
         self.of(target).by_id.get(id).copied()
     }
 
+    /// Whether nothing can be said about what is declared.
+    pub fn broken(&self, target: Target) -> bool {
+        self.of(target).broken
+    }
+
     /// All identifiers, with where they are declared.
     pub fn all(&self, target: Target) -> &[(&'a str, Option<Span>)] {
         &self.of(target).all
@@ -99,6 +106,10 @@ impl<'a> Index<'a> {
     fn collect(table: &'a Table, key: &str, most: usize, findings: &mut Findings) -> Self {
         let mut index = Self::default();
         let tables = items(table, key);
+        index.broken = match table.get(key) {
+            Some(node) => !matches!(node.value, Value::Array(_)),
+            None => SCENARIO.key(key).is_some_and(|key| key.required),
+        };
         if let Some(first) = tables.get(most) {
             let title = format!("there are more than {}", counted(most, key));
             let label = "the first one too many";
@@ -237,7 +248,10 @@ impl<'a> OptionNames<'a> {
             }
             self.ids.push(id.to_owned());
         }
-        let ordered = table.get("ordered").and_then(Node::flag) == Some(true);
+        // An `ordered` that is no flag has been reported; what it meant was surely not "no".
+        let ordered = table
+            .get("ordered")
+            .is_some_and(|node| node.flag() != Some(false));
         self.scale = if ordered {
             Scale::Ordered
         } else {

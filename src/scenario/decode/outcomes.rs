@@ -8,7 +8,7 @@ use super::{Decoder, name_of};
 use crate::model::{Expectation, OutcomeClass, StatePredicate, Subject};
 
 /// Classes that exist in every scenario, tried last, with their names.
-const ALWAYS: [(&str, &str); 2] = [("no_deal", "No deal"), ("other", "Other deal")];
+pub(super) const ALWAYS: [(&str, &str); 2] = [("no_deal", "No deal"), ("other", "Other deal")];
 
 impl<'a> Decoder<'a, '_> {
     /// The declared classes, then the two that always exist; one for any deal where none is

@@ -2,7 +2,7 @@
 
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
-use super::super::node::{Node, Span, Table};
+use super::super::node::{Node, Span, Table, Value};
 use super::names::Scale;
 use super::{Decoder, called, name_of, range_of, word};
 use crate::model::{
@@ -34,7 +34,7 @@ impl<'a> Decoder<'a, '_> {
         let who = called("party", table);
         let interests = self.interests(table, &who);
         let conditions = self.conditions(table, &who);
-        self.check_weights(table, &interests, &conditions, &who, span);
+        self.check_weights(table, &who, span);
         Party {
             id: text("id"),
             name: name_of(table),
@@ -66,44 +66,25 @@ impl<'a> Decoder<'a, '_> {
         }
     }
 
-    /// Reports a party that nothing matters to: its utility would be the same everywhere.
-    fn check_weights(
-        &mut self,
-        table: &Table,
-        interests: &[Interest],
-        conditions: &[Condition],
-        who: &str,
-        span: Span,
-    ) {
-        let weights = interests.iter().map(|interest| &interest.weight);
-        let mut weights = weights.chain(conditions.iter().map(|condition| &condition.weight));
-        let nothing = |weight: &Quantity| weight.is_constant() && weight.offset == 0.0;
-        // Placeholders of what was reported already count as weights.
-        if weights.any(|weight| !nothing(weight)) || self.weights_are_wrong(table) {
-            return;
+    /// Reports a party that nothing matters to: its utility would be the same everywhere. What is
+    /// no weight at all has been reported, and counts as one.
+    fn check_weights(&mut self, table: &Table, who: &str, span: Span) {
+        let nothing = |item: &Node, default: f64| {
+            let weight = item.table().and_then(|table| table.get("weight"));
+            weight.map_or(Some(default), Node::number) == Some(0.0)
+        };
+        let all_nothing = |key, default| {
+            let node = table.get(key);
+            let items = node.map_or(&[][..], Node::items);
+            let is_list = node.is_none_or(|node| matches!(node.value, Value::Array(_)));
+            is_list && items.iter().all(|item| nothing(item, default))
+        };
+        // An interest needs a weight; a condition without one has weight 0.
+        if all_nothing("interest", 1.0) && all_nothing("condition", 0.0) {
+            let title = format!("{who} wants nothing: it has no weight above 0");
+            let label = "an interest or a condition with a weight is needed";
+            self.report(Diagnostic::error("Z0308", title).at(span, label));
         }
-        let title = format!("{who} wants nothing: it has no weight above 0");
-        let label = "an interest or a condition with a weight is needed";
-        self.report(Diagnostic::error("Z0308", title).at(span, label));
-    }
-
-    /// Whether some weight of the party is no number at all, which has been reported.
-    fn weights_are_wrong(&self, table: &Table) -> bool {
-        let items = ["interest", "condition"]
-            .into_iter()
-            .filter_map(|key| table.get(key));
-        items
-            .flat_map(|node| {
-                if node.table().is_some() {
-                    std::slice::from_ref(node)
-                } else {
-                    node.items()
-                }
-            })
-            .any(|item| {
-                let weight = item.table().and_then(|table| table.get("weight"));
-                weight.is_some_and(|node| node.number().is_none_or(|n| n < 0.0 || n.is_nan()))
-            })
     }
 
     fn interests(&mut self, table: &'a Table, who: &str) -> Vec<Interest> {

@@ -209,7 +209,12 @@ impl<'a> Decoder<'a, '_> {
         if low >= range.low && high <= range.high {
             return;
         }
-        let title = format!("`{key}` must be {range}, but can be {low} to {high}");
+        let reach = if low.is_finite() && high.is_finite() {
+            format!("can be {low} to {high}")
+        } else {
+            "has no end on some side".to_owned()
+        };
+        let title = format!("`{key}` must be {range}, but {reach}");
         let label = "reaches beyond its range";
         let diagnostic = Diagnostic::error("Z0305", title).at(node.span, label);
         let table = node.table();

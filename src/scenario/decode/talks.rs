@@ -1,6 +1,6 @@
 //! Time, events, leverage, and what follows signing.
 
-use super::super::diagnostic::{Diagnostic, quoted};
+use super::super::diagnostic::{Diagnostic, counted, quoted};
 use super::super::format::{EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, TIME, Target};
 use super::super::node::{Node, Span, Table};
 use super::issues::number;
@@ -49,8 +49,10 @@ impl<'a> Decoder<'a, '_> {
         if latest <= rounds || !latest.is_finite() {
             return;
         }
-        let title =
-            format!("`deadline` can be {latest}, but the talks last {rounds} rounds at most");
+        let title = format!(
+            "`deadline` can be {latest}, but the talks last {} at most",
+            counted(rounds as usize, "round")
+        );
         let diagnostic = Diagnostic::error("Z0312", title)
             .at(node.span, "after the end of the talks")
             .at(limit.span, "longest possible talks");

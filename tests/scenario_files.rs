@@ -1,0 +1,552 @@
+//! What a valid scenario file becomes: every part of the model, the same from TOML and JSON, with
+//! settings that lead back to themselves and a schema that knows every key.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use zopa::model::{
+    Acceptance, AfterDeal, Bidding, Effect, How, IssueKind, OpponentModel, PartySet, Predicate,
+    Protocol, Reservation, Role, Scenario, StatePredicate, Subject, ValueFunction, When,
+};
+use zopa::scenario::{Loaded, Override, load, parse, schema};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn complete() -> Loaded {
+    load(&root().join("tests/fixtures/complete.toml"), &[]).unwrap_or_else(|p| panic!("{p}"))
+}
+
+fn with(change: &str) -> Scenario {
+    let change: Override = change.parse().expect("has an equals sign");
+    let path = root().join("tests/fixtures/complete.toml");
+    load(&path, &[change])
+        .unwrap_or_else(|p| panic!("{p}"))
+        .scenario
+}
+
+/// All shipped scenarios and the fixture.
+fn valid_files() -> Vec<PathBuf> {
+    let mut files = vec![root().join("tests/fixtures/complete.toml")];
+    if let Ok(entries) = std::fs::read_dir(root().join("scenarios")) {
+        let paths = entries.map(|entry| entry.expect("readable").path());
+        files.extend(paths.filter(|path| path.extension().is_some_and(|end| end == "toml")));
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_file_becomes_issues_and_parties() {
+    let Loaded {
+        scenario, warnings, ..
+    } = complete();
+    assert_eq!(warnings.render(false), "");
+    assert_eq!(scenario.id, "complete");
+    assert_eq!(scenario.packages(), 2 * 3 * 7 * 2);
+    let [energy, nato, army, colour] = &scenario.issues[..] else {
+        panic!("four issues")
+    };
+    assert_eq!(energy.consent, [0, 1].into_iter().collect::<PartySet>());
+    assert_eq!(energy.options[1].name, "Pause");
+    assert_eq!(energy.options[1].term_days, Some(30.0));
+    assert_eq!(energy.takes_effect_days, 1.0);
+    assert_eq!(nato.consent, energy.consent, "every principal by default");
+    assert_eq!(nato.kind, IssueKind::Ordered);
+    assert_eq!(colour.kind, IssueKind::Unordered);
+    assert_eq!(colour.consent, PartySet::of(2));
+    let values = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7].to_vec();
+    let unit = "million".to_owned();
+    assert_eq!(army.kind, IssueKind::Numeric { values, unit });
+    assert_eq!((army.options[2].id.as_str(), army.status_quo), ("0.3", 6));
+    let [russia, ukraine, us] = &scenario.parties[..] else {
+        panic!("three parties")
+    };
+    assert_eq!(us.role, Role::Mediator);
+    assert!(matches!(&russia.reservation, Reservation::OverStatusQuo(q)
+        if q.feeds == [(0, 0.1)] && q.offset == 0.02 && (q.low, q.high) == (-1.0, 1.0)));
+    assert!(matches!(&ukraine.reservation, Reservation::Absolute(q)
+        if q.feeds == [(0, -0.3), (1, 1.0)] && q.offset == 0.5));
+    assert!(matches!(&us.reservation, Reservation::OverStatusQuo(q) if q.offset == 0.0));
+    assert!(
+        matches!(&russia.interests[1].value, ValueFunction::Peaked { ideal, .. }
+        if ideal.offset == 0.2)
+    );
+    assert!(
+        matches!(&ukraine.interests[0].value, ValueFunction::Threshold { at, rising: false, short }
+        if at.offset == 1.0 && short.offset == 0.2)
+    );
+    assert!(
+        matches!(&us.interests[0].value, ValueFunction::Table(values)
+        if values[0].offset == 0.0 && values[1].offset == 1.0)
+    );
+}
+
+#[test]
+fn a_condition_binds_only_where_its_when_holds() {
+    let scenario = complete().scenario;
+    let require = &scenario.parties[0].conditions[0].require;
+    // Energy strikes go on: the condition is silent, whatever the rest.
+    assert!(require.holds(&[0, 0, 6, 0]));
+    // A pause: NATO barred, or at least not open with a small army.
+    assert!(!require.holds(&[1, 0, 6, 0]));
+    assert!(require.holds(&[1, 2, 6, 0]));
+    assert!(require.holds(&[1, 1, 2, 0]));
+    assert!(!require.holds(&[1, 1, 3, 0]));
+    let [army, door] = &scenario.parties[1].conditions[..] else {
+        panic!("two conditions")
+    };
+    assert!(army.require.holds(&[0, 0, 4, 0]) && !army.require.holds(&[0, 0, 3, 0]));
+    // Several comparisons of one table are joined by "and".
+    let allowed = vec![true, true, false];
+    assert_eq!(door.require, Predicate::OneOf { issue: 1, allowed });
+}
+
+#[test]
+fn uncertain_numbers_become_inputs_with_readable_names() {
+    let scenario = complete().scenario;
+    let inputs: Vec<(&str, &str)> = scenario
+        .inputs
+        .iter()
+        .map(|input| (input.path.as_str(), input.name.as_str()))
+        .collect();
+    assert_eq!(
+        inputs,
+        [
+            ("input.cards", "Who has the cards"),
+            ("input.mood", "Mood"),
+            ("input.fixed", "Fixed"),
+            ("party.russia.patience", "Russia: patience"),
+            (
+                "party.russia.interest.nato.weight",
+                "Russia: weight of nato"
+            ),
+            (
+                "party.russia.interest.army.value.tolerance",
+                "Russia: tolerance of army"
+            ),
+            (
+                "party.russia.interest.energy.value.table.paused",
+                "Russia: worth of Pause in Strikes on energy"
+            ),
+            (
+                "party.russia.condition.no_nato.firmness",
+                "Russia: firmness of \"no NATO\""
+            ),
+            ("time.deadline", "Time: deadline"),
+            ("event.town_falls.hazard", "A town falls: hazard"),
+            (
+                "leverage.aid.effect.0.reservation",
+                "Suspend aid: no-deal value of ukraine"
+            ),
+        ]
+    );
+    assert_eq!(scenario.inputs[2].distribution.quantile(0.7), 0.25);
+    let firmness = &scenario.parties[0].conditions[0].firmness;
+    assert_eq!(firmness.feeds, [(7, 1.0)]);
+    assert_eq!(scenario.correlations.inputs, [0, 1]);
+    let [one, nothing, low, rest] = scenario.correlations.factor[..] else {
+        panic!("2 x 2")
+    };
+    // Rank correlation 1/2 is 2 sin(pi/12) between the normals.
+    assert_eq!((one, nothing), (1.0, 0.0));
+    assert!((low - 0.517_638_090_205_041_5).abs() < 1e-12);
+    assert!((low * low + rest * rest - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn strategies_protocol_and_time_are_read() {
+    let scenario = complete().scenario;
+    let [(share, slow), (_, tit)] = &scenario.parties[0].strategies[..] else {
+        panic!("a mixture")
+    };
+    assert_eq!((share.offset, slow.name.as_str()), (0.7, "slow"));
+    assert!(
+        matches!(&slow.bidding, Bidding::TimeDependent { exponent, start, least }
+        if (exponent.offset, start.offset, least.offset) == (0.3, 0.95, 0.1))
+    );
+    assert!(matches!(&slow.acceptance, Acceptance::Combi { after } if after.offset == 0.8));
+    assert_eq!(
+        (slow.model, slow.walk_out_after),
+        (OpponentModel::Frequency, Some(12))
+    );
+    assert_eq!(tit.name, "Tit for tat");
+    assert!(
+        matches!(&tit.bidding, Bidding::TitForTat { reciprocity, .. } if reciprocity.offset == 0.8)
+    );
+    assert!(matches!(&tit.acceptance, Acceptance::Const { level } if level.offset == 0.6));
+    assert!(matches!(
+        scenario.parties[1].strategies[0].1.bidding,
+        Bidding::Micro
+    ));
+    let default = &scenario.parties[2].strategies[0].1;
+    assert!(
+        matches!(&default.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 1.0)
+    );
+    assert!(
+        matches!(&scenario.protocol, Protocol::Shuttle { mediator: 2, order }
+        if order[..] == [0, 1, 0])
+    );
+    assert_eq!(
+        (scenario.time.rounds, scenario.time.days_per_round),
+        (30, 1.5)
+    );
+    assert_eq!(scenario.time.after_deal, AfterDeal::Continue);
+    assert_eq!(scenario.time.deadline.high, 30.0);
+}
+
+#[test]
+fn events_leverage_and_implementation_are_read() {
+    let scenario = complete().scenario;
+    let [town, election] = &scenario.events[..] else {
+        panic!("two events")
+    };
+    assert!(matches!(town.when, When::Hazard(_)) && town.repeats);
+    assert!(matches!(&town.effects[0], Effect::Input { input: 0, change } if change.offset == 0.1));
+    assert!(
+        matches!(&town.effects[1], Effect::Reservation { party: 1, change } if change.offset == -0.05)
+    );
+    assert!(matches!(election.when, When::Round(12)));
+    assert!(matches!(
+        &election.effects[0],
+        Effect::Value {
+            party: 2,
+            issue: 0,
+            option: 1,
+            ..
+        }
+    ));
+    let aid = &scenario.leverage[0];
+    assert_eq!((aid.holder, aid.target, aid.reversible), (2, 1, false));
+    let implementation = scenario.implementation.expect("given");
+    let monitoring: Vec<f64> = implementation
+        .clauses
+        .iter()
+        .map(|c| c.monitoring.offset)
+        .collect();
+    assert_eq!(monitoring, [0.9, 0.6, 0.6, 0.6]);
+    assert_eq!(implementation.clauses[0].guarantee.offset, 0.2);
+}
+
+#[test]
+fn outcome_classes_end_with_the_two_that_always_exist() {
+    let scenario = complete().scenario;
+    let ids: Vec<&str> = scenario
+        .outcomes
+        .iter()
+        .map(|class| class.id.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "broken_pause",
+            "settled",
+            "over_their_head",
+            "no_deal",
+            "other"
+        ]
+    );
+    assert_eq!(scenario.outcomes[3].name, "Nothing");
+    assert_eq!(scenario.outcomes[4].name, "Other deal");
+    assert_eq!(scenario.no_deal_class(), 3);
+    // Parts about the package are folded into one statement about it.
+    let StatePredicate::Any(parts) = &scenario.outcomes[1].when else {
+        panic!("any")
+    };
+    assert!(matches!(
+        &parts[..],
+        [StatePredicate::Held(1), StatePredicate::All(_)]
+            | [StatePredicate::All(_), StatePredicate::Held(1)]
+    ));
+    let StatePredicate::All(parts) = &scenario.outcomes[2].when else {
+        panic!("all")
+    };
+    assert!(parts.contains(&StatePredicate::Ended(How::Deadline)));
+    assert_eq!(scenario.expectations[0].subject, Subject::Outcome(3));
+    assert_eq!(
+        scenario.expectations[1].subject,
+        Subject::Option {
+            issue: 0,
+            option: 1
+        }
+    );
+    assert_eq!(
+        (
+            scenario.expectations[1].at_least,
+            scenario.expectations[1].at_most
+        ),
+        (0.1, 1.0)
+    );
+}
+
+#[test]
+fn without_classes_any_deal_is_one() {
+    let text = "name = \"x\"\nissue = [{ id = \"i\", numbers = { from = 0, to = 1, step = 1 }, status_quo = 0 }]\n\
+        party = [{ id = \"p\", interest = [{ issue = \"i\", weight = 1, value = { linear = \"rising\" } }] }]\n\
+        protocol = { kind = \"alternating_offers\" }\ntime = { rounds = 1 }\n";
+    let scenario = parse("x.toml", text.as_bytes(), &[])
+        .unwrap_or_else(|p| panic!("{p}"))
+        .scenario;
+    let ids: Vec<&str> = scenario
+        .outcomes
+        .iter()
+        .map(|class| class.id.as_str())
+        .collect();
+    assert_eq!(ids, ["deal", "no_deal", "other"]);
+}
+
+#[test]
+fn overrides_reach_what_their_paths_name() {
+    let patience = |s: &Scenario| {
+        s.parties
+            .iter()
+            .map(|p| p.patience.offset)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(patience(&with("party.*.patience=0.9")), [0.9, 0.9, 0.9]);
+    assert_eq!(with("time.rounds=40").time.rounds, 40);
+    assert_eq!(
+        with("input.cards=0.5").inputs[0].distribution.quantile(0.1),
+        0.5
+    );
+    assert_eq!(
+        with("protocol.after_deal=stop").time.after_deal,
+        AfterDeal::Stop
+    );
+    let uncertain = with("party.ukraine.condition.army.firmness={ uniform = [0, 1] }");
+    assert_eq!(uncertain.inputs.len(), complete().scenario.inputs.len() + 1);
+    let strategy = &with("party.ukraine.strategy.bidding=hardliner").parties[1].strategies[0].1;
+    assert!(
+        matches!(&strategy.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 0.0)
+    );
+    let clause = with("implementation.clause.energy.monitoring=0.1")
+        .implementation
+        .expect("given");
+    assert_eq!(clause.clauses[0].monitoring.offset, 0.1);
+    let term = with("issue.army.term_days={ \"0.3\" = 7 }");
+    assert_eq!(term.issues[2].options[2].term_days, Some(7.0));
+    let high = with("input.mood.value.high=0.3");
+    assert_eq!(high.inputs[1].distribution.support(), (-0.2, 0.3));
+    assert_ne!(high.hash, complete().scenario.hash);
+}
+
+#[test]
+fn every_setting_leads_back_to_itself() {
+    for file in valid_files() {
+        let loaded = load(&file, &[]).unwrap_or_else(|p| panic!("{p}"));
+        let first_certain = loaded.settings.iter().position(|s| !s.uncertain);
+        let last_uncertain = loaded.settings.iter().rposition(|s| s.uncertain);
+        assert!(last_uncertain.unwrap_or(0) <= first_certain.unwrap_or(usize::MAX));
+        let mut paths = std::collections::BTreeSet::new();
+        for setting in &loaded.settings {
+            assert!(paths.insert(&setting.path), "{} stands twice", setting.path);
+            let change = Override {
+                path: setting.path.clone(),
+                value: setting.value.to_string(),
+            };
+            let again = load(&file, &[change]).unwrap_or_else(|p| panic!("{}: {p}", setting.path));
+            assert_eq!(
+                again.scenario.hash, loaded.scenario.hash,
+                "{}",
+                setting.path
+            );
+        }
+    }
+}
+
+#[test]
+fn every_uncertain_input_is_a_setting() {
+    for file in valid_files() {
+        let loaded = load(&file, &[]).unwrap_or_else(|p| panic!("{p}"));
+        for input in &loaded.scenario.inputs {
+            let known = loaded
+                .settings
+                .iter()
+                .any(|setting| setting.path == input.path);
+            assert!(known, "{} is no setting of {}", input.path, file.display());
+        }
+    }
+}
+
+#[test]
+fn toml_and_json_of_the_same_content_are_the_same_scenario() {
+    for file in valid_files() {
+        let text = std::fs::read_to_string(&file).expect("readable");
+        let table: toml::de::DeTable<'_> =
+            toml::de::DeTable::parse(&text).expect("valid").into_inner();
+        let json = to_json(&toml::de::DeValue::Table(table)).to_string();
+        let toml = parse("same.toml", text.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+        let json = parse("same.json", json.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+        assert_eq!(toml.scenario.hash, json.scenario.hash);
+        // Keys come in another order, so inputs may; everything else is equal.
+        assert_eq!(
+            format!("{:?}", toml.scenario.issues),
+            format!("{:?}", json.scenario.issues)
+        );
+        assert_eq!(toml.settings.len(), json.settings.len());
+        assert_eq!(toml.scenario.inputs.len(), json.scenario.inputs.len());
+    }
+}
+
+fn to_json(value: &toml::de::DeValue<'_>) -> Value {
+    use toml::de::DeValue;
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(number) => number.as_str().parse::<i64>().expect("decimal").into(),
+        DeValue::Float(number) => number.as_str().parse::<f64>().expect("decimal").into(),
+        DeValue::Boolean(flag) => (*flag).into(),
+        DeValue::Datetime(_) => unreachable!("no scenario has dates"),
+        DeValue::Array(items) => items.iter().map(|item| to_json(item.get_ref())).collect(),
+        DeValue::Table(table) => Value::Object(
+            table
+                .iter()
+                .map(|(key, value)| (key.get_ref().to_string(), to_json(value.get_ref())))
+                .collect(),
+        ),
+    }
+}
+
+#[test]
+fn layout_and_comments_do_not_change_the_hash() {
+    let path = root().join("tests/fixtures/complete.toml");
+    let text = std::fs::read_to_string(&path).expect("readable");
+    let spread = text.replace("rounds = 30", "# a comment\nrounds   =   30.0");
+    let plain = parse("a.toml", text.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+    let other = parse("b.toml", spread.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+    let changed = text.replace("rounds = 30", "rounds = 31");
+    let changed = parse("c.toml", changed.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+    assert_eq!(plain.scenario.hash, other.scenario.hash);
+    assert_ne!(plain.scenario.hash, changed.scenario.hash);
+    assert_eq!(plain.scenario.hash.len(), 12);
+}
+
+#[test]
+fn the_committed_schema_is_fresh() {
+    let path = root().join("scenarios/scenario.schema.json");
+    let committed = std::fs::read_to_string(&path).expect("the schema is committed");
+    assert_eq!(
+        committed,
+        schema(),
+        "write it again with `zopa schema > {}`",
+        Path::new("scenarios/scenario.schema.json").display()
+    );
+}
+
+/// Checks the part of JSON Schema that the schema uses, so that schema and checker cannot part.
+fn fits(schema: &Value, value: &Value, defs: &Value) -> Result<(), String> {
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+        let name = name.strip_prefix("#/$defs/").expect("local");
+        fits(&defs[name], value, defs)?;
+    }
+    if let Some(options) = schema.get("oneOf").and_then(Value::as_array) {
+        let fitting = options
+            .iter()
+            .filter(|s| fits(s, value, defs).is_ok())
+            .count();
+        if fitting != 1 {
+            return Err(format!("{value} fits {fitting} of {}", options.len()));
+        }
+    }
+    if schema.get("const").is_some_and(|c| c != value) {
+        return Err(format!("{value} is not the constant"));
+    }
+    let kinds = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.clone(),
+        Some(kind) => vec![kind.clone()],
+        None => Vec::new(),
+    };
+    let is = |kind: &Value| match kind.as_str().expect("a word") {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.as_f64().is_some_and(|n| n.fract() == 0.0),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("unknown type {other}"),
+    };
+    if !kinds.is_empty() && !kinds.iter().any(is) {
+        return Err(format!("{value} is not {kinds:?}"));
+    }
+    if let Some(number) = value.as_f64() {
+        let bound = |key| schema.get(key).and_then(Value::as_f64);
+        if bound("minimum").is_some_and(|m| number < m)
+            || bound("maximum").is_some_and(|m| number > m)
+        {
+            return Err(format!("{number} is out of range"));
+        }
+    }
+    if let (Some(items), Some(schema)) = (value.as_array(), schema.get("items")) {
+        items.iter().try_for_each(|item| fits(schema, item, defs))?;
+    }
+    let Some(object) = value.as_object() else {
+        return Ok(());
+    };
+    for required in schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        if !object.contains_key(required.as_str().expect("a key")) {
+            return Err(format!("{required} is missing"));
+        }
+    }
+    for (key, value) in object {
+        let property = schema.get("properties").and_then(|p| p.get(key));
+        match (property, schema.get("additionalProperties")) {
+            (Some(property), _) => fits(property, value, defs)?,
+            (None, Some(Value::Bool(false))) => return Err(format!("{key} is unknown")),
+            (None, Some(more @ Value::Object(_))) => fits(more, value, defs)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn valid_files_fit_the_schema_and_wrong_ones_do_not() {
+    let schema: Value = serde_json::from_str(&schema()).expect("JSON");
+    for file in valid_files() {
+        let text = std::fs::read_to_string(&file).expect("readable");
+        let table = toml::de::DeTable::parse(&text).expect("valid").into_inner();
+        let json = to_json(&toml::de::DeValue::Table(table));
+        fits(&schema, &json, &schema["$defs"])
+            .unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let mut wrong = json.clone();
+        wrong["time"]["rounds"] = "ten".into();
+        assert!(fits(&schema, &wrong, &schema["$defs"]).is_err());
+        let mut unknown = json;
+        unknown["party"][0]["colour"] = "red".into();
+        assert!(fits(&schema, &unknown, &schema["$defs"]).is_err());
+    }
+}
+
+#[test]
+fn the_fixture_uses_every_key_of_the_format() {
+    let text =
+        std::fs::read_to_string(root().join("tests/fixtures/complete.toml")).expect("readable");
+    let schema: Value = serde_json::from_str(&schema()).expect("JSON");
+    let mut keys = std::collections::BTreeSet::new();
+    collect_keys(&schema, &mut keys);
+    let words: std::collections::BTreeSet<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .collect();
+    let unused: Vec<&String> = keys
+        .iter()
+        .filter(|key| !words.contains(key.as_str()))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+fn collect_keys(schema: &Value, keys: &mut std::collections::BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get("properties") {
+                keys.extend(properties.keys().cloned());
+            }
+            map.values().for_each(|value| collect_keys(value, keys));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        _ => {}
+    }
+}
