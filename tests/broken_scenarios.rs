@@ -57,7 +57,7 @@ fn a_file_of_100_megabytes_is_refused_without_being_read() {
     file.write_all(b"\n").expect("write");
     let problems = load(file.path(), &[]).expect_err("too large");
     assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0102"]);
-    assert!(problems.render(false).contains("at most 16 MiB are read"));
+    assert!(problems.render(false).contains("at most 4 MiB are read"));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn the_first_byte_that_is_not_utf8_is_pointed_at() {
 
 #[test]
 fn nesting_of_any_depth_ends_in_an_error() {
-    for depth in [70, 1_000, 1_000_000] {
+    for depth in [70, 1_000, 500_000] {
         for (name, open, close) in [("deep.toml", "x = [", "]"), ("deep.json", "[", "]")] {
             let head = &open[..open.len() - 1];
             let text = format!("{head}{}{}", "[".repeat(depth), close.repeat(depth));

@@ -13,7 +13,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0102",
         title: "a file is too large",
-        text: "Scenario files are written by people; the largest that is read has 16 MiB. A larger file is another kind of file. Options that are numbers need one line (`numbers`), however many they are.",
+        text: "Scenario files are written by people; the largest that is read has 4 MiB. A larger file is another kind of file. Options that are numbers need one line (`numbers`), however many they are.",
         wrong: "",
         right: "",
     },

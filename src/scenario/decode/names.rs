@@ -8,7 +8,7 @@ use crate::model::{MAX_ISSUES, MAX_OPTIONS, MAX_PARTIES};
 use std::collections::HashMap;
 
 /// Most named inputs, and most uncertain numbers in all.
-pub(crate) const MAX_INPUTS: usize = 2_000;
+pub(crate) const MAX_INPUTS: usize = 1_000;
 
 /// Identifiers with their index; where each is declared.
 #[derive(Default)]

@@ -12,13 +12,13 @@ use std::collections::HashMap;
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn parties(&mut self, table: &'a Table) -> Vec<Party> {
-        if !self.names.principals.iter().any(|principal| *principal) {
-            if let Some(entry) = table.entry("party").filter(|e| !e.node.items().is_empty()) {
-                let title = "every party is a mediator";
-                let span = entry.node.items()[0].span;
-                let label = "at least one party must negotiate for itself";
-                self.report(Diagnostic::error("Z0405", title).at(span, label));
-            }
+        if !self.names.principals.iter().any(|principal| *principal)
+            && let Some(entry) = table.entry("party").filter(|e| !e.node.items().is_empty())
+        {
+            let title = "every party is a mediator";
+            let span = entry.node.items()[0].span;
+            let label = "at least one party must negotiate for itself";
+            self.report(Diagnostic::error("Z0405", title).at(span, label));
         }
         Self::tables(table, "party")
             .take(MAX_PARTIES)

@@ -81,7 +81,7 @@ impl<'a> Decoder<'a, '_> {
             None => Some(default),
         };
         let made = if shape == "choice" {
-            let pairs = value.items().iter().map(|pair| numbers::<2>(pair));
+            let pairs = value.items().iter().map(numbers::<2>);
             let pairs = pairs.collect::<Option<Vec<_>>>()?;
             let (values, shares): (Vec<f64>, Vec<f64>) = pairs
                 .into_iter()

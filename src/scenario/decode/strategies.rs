@@ -68,26 +68,29 @@ impl<'a> Decoder<'a, '_> {
             "hardliner" => 0.0,
             _ => 1.0,
         };
-        if bidding == "time_dependent" && !table.has("exponent") {
-            if let Some(entry) = table.entry("bidding") {
-                let title = "`time_dependent` needs `exponent` beside it";
-                let label = "how fast it concedes is missing";
-                self.report(Diagnostic::error("Z0213", title).at(entry.node.span, label));
-            }
+        if bidding == "time_dependent"
+            && !table.has("exponent")
+            && let Some(entry) = table.entry("bidding")
+        {
+            let title = "`time_dependent` needs `exponent` beside it";
+            let label = "how fast it concedes is missing";
+            self.report(Diagnostic::error("Z0213", title).at(entry.node.span, label));
         }
         let exponent = self.number_or(table, &STRATEGY, "exponent", implied);
         let start = self.number_or(table, &STRATEGY, "start", 1.0);
         let least = self.number_or(table, &STRATEGY, "least", 0.0);
         let reciprocity = self.number_or(table, &STRATEGY, "reciprocity", 1.0);
-        if start.is_constant() && least.is_constant() && least.offset > start.offset {
-            if let Some(entry) = table.entry("least").or_else(|| table.entry("start")) {
-                let title = format!(
-                    "`least` must not be above `start`, but {} is above {}",
-                    least.offset, start.offset
-                );
-                let label = "it would start below what it never goes below";
-                self.report(Diagnostic::error("Z0313", title).at(entry.node.span, label));
-            }
+        if start.is_constant()
+            && least.is_constant()
+            && least.offset > start.offset
+            && let Some(entry) = table.entry("least").or_else(|| table.entry("start"))
+        {
+            let title = format!(
+                "`least` must not be above `start`, but {} is above {}",
+                least.offset, start.offset
+            );
+            let label = "it would start below what it never goes below";
+            self.report(Diagnostic::error("Z0313", title).at(entry.node.span, label));
         }
         match bidding {
             "tit_for_tat" => Bidding::TitForTat {

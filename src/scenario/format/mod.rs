@@ -1,0 +1,337 @@
+//! The scenario format, written down once.
+//!
+//! Every key of a scenario file stands here with its kind, range, unit and meaning. The checker
+//! ([`super::shape`]), the JSON Schema ([`super::schema`]), `zopa explain KEY` and
+//! `zopa list inputs` all read this description, so that they cannot disagree.
+
+mod inputs;
+mod issues;
+mod outcomes;
+mod parties;
+mod predicates;
+mod strategies;
+mod talks;
+
+pub use inputs::{CORRELATION, DISTRIBUTION, FEED, INPUT, QUANTITY};
+pub use issues::{ISSUE, NUMBERS};
+pub use outcomes::{EXPECT, OUTCOME};
+pub use parties::{CONDITION, INTEREST, PARTY, VALUE};
+pub use predicates::{ENDINGS, PREDICATE, STATE_PREDICATE};
+pub use strategies::{ACCEPTANCE, BIDDING, OPPONENT_MODEL, STRATEGY};
+pub use talks::{CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, TIME};
+
+/// A table of the file: its keys and what they mean.
+#[derive(Debug)]
+pub struct TableFormat {
+    /// What the table is called in messages.
+    pub name: &'static str,
+    /// What it says.
+    pub about: &'static str,
+    /// Its keys.
+    pub keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Key {
+    /// The word.
+    pub name: &'static str,
+    /// What it means.
+    pub about: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// A range of numbers with its unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// Smallest value allowed.
+    pub low: f64,
+    /// Largest value allowed.
+    pub high: f64,
+    /// Unit, as it reads after a number; may be empty.
+    pub unit: &'static str,
+}
+
+/// What a key takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// An identifier: letters, digits, `_` and `-`.
+    Id,
+    /// Yes or no.
+    Flag,
+    /// A whole number that is the same in every replication.
+    Whole(Range),
+    /// A number that is the same in every replication.
+    Fixed(Range),
+    /// A number that may be uncertain.
+    Number(Range),
+    /// One of a few words, each with its meaning.
+    Word(&'static [(&'static str, &'static str)]),
+    /// The identifier of something declared elsewhere.
+    Reference(Target),
+    /// A list of such identifiers.
+    References(Target),
+    /// An option of the issue at hand: its identifier, or its number.
+    Place,
+    /// Several options of the issue at hand.
+    Places,
+    /// Numbers by option identifier, each of which may be uncertain.
+    ByOption(Range),
+    /// Numbers by option identifier that are the same in every replication.
+    FixedByOption(Range),
+    /// Texts by option identifier.
+    NamesByOption,
+    /// The options of an issue: a list of identifiers.
+    Options,
+    /// A table.
+    Table(&'static TableFormat),
+    /// A list of tables.
+    Tables(&'static TableFormat),
+    /// A table, or a list of them.
+    OneOrMore(&'static TableFormat),
+    /// A statement about packages.
+    Predicate,
+    /// A list of statements about packages.
+    Predicates,
+    /// A statement about how talks ended.
+    StatePredicate,
+    /// A list of statements about how talks ended.
+    StatePredicates,
+    /// A distribution, or a number.
+    Distribution,
+    /// As many numbers as there are words, which say what each one is.
+    Parameters(&'static [&'static str]),
+    /// Pairs of a value and its share.
+    Shares,
+}
+
+/// What an identifier may point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// An issue.
+    Issue,
+    /// A party.
+    Party,
+    /// A named input.
+    Input,
+    /// An outcome class.
+    Outcome,
+}
+
+impl Target {
+    /// The word for it in messages.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+            Self::Party => "party",
+            Self::Input => "input",
+            Self::Outcome => "outcome class",
+        }
+    }
+}
+
+const SHARE: Range = Range {
+    low: 0.0,
+    high: 1.0,
+    unit: "",
+};
+
+const PROBABILITY: Range = Range {
+    low: 0.0,
+    high: 1.0,
+    unit: "(a probability)",
+};
+
+const CHANGE: Range = Range {
+    low: -1.0,
+    high: 1.0,
+    unit: "(in utility)",
+};
+
+const UTILITY: Range = Range {
+    low: 0.0,
+    high: 1.0,
+    unit: "(in utility)",
+};
+
+const WEIGHT: Range = Range {
+    low: 0.0,
+    high: 1e6,
+    unit: "",
+};
+
+const ANY: Range = Range {
+    low: -1e12,
+    high: 1e12,
+    unit: "",
+};
+
+const DAYS: Range = Range {
+    low: 0.0,
+    high: 1e6,
+    unit: "days",
+};
+
+const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
+    Key {
+        name,
+        about,
+        kind,
+        required: false,
+    }
+}
+
+const fn required(name: &'static str, kind: Kind, about: &'static str) -> Key {
+    Key {
+        name,
+        about,
+        kind,
+        required: true,
+    }
+}
+
+/// The whole file.
+pub static SCENARIO: TableFormat = TableFormat {
+    name: "scenario",
+    about: "A negotiation: its issues, its parties and what they said, and how they talk.",
+    keys: &[
+        required("name", Kind::Text, "Title for people."),
+        key("about", Kind::Text, "What the negotiation is about."),
+        key("sources", Kind::Texts, "Where the facts come from."),
+        key(
+            "input",
+            Kind::Tables(&INPUT),
+            "Named uncertain numbers that may feed several places.",
+        ),
+        key(
+            "correlation",
+            Kind::Tables(&CORRELATION),
+            "Rank correlations between named inputs.",
+        ),
+        required("issue", Kind::Tables(&ISSUE), "The questions to settle."),
+        required("party", Kind::Tables(&PARTY), "Who negotiates."),
+        required("protocol", Kind::Table(&PROTOCOL), "Who may speak when."),
+        required(
+            "time",
+            Kind::Table(&TIME),
+            "Rounds, days, deadline and breakdown.",
+        ),
+        key(
+            "event",
+            Kind::Tables(&EVENT),
+            "Things that may happen while the parties talk.",
+        ),
+        key(
+            "leverage",
+            Kind::Tables(&LEVERAGE),
+            "Means of a party to move another, at a cost to itself.",
+        ),
+        key(
+            "implementation",
+            Kind::Table(&IMPLEMENTATION),
+            "What happens after signing.",
+        ),
+        key(
+            "outcome",
+            Kind::Tables(&OUTCOME),
+            "The outcome classes that the forecast gives shares for, tried in order.",
+        ),
+        key(
+            "expect",
+            Kind::Tables(&EXPECT),
+            "Checks of the forecast that the scenario carries.",
+        ),
+    ],
+};
+
+impl TableFormat {
+    /// The key with this name.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+impl TableFormat {
+    /// What the table is called, with its article: "an issue".
+    pub fn with_article(&self) -> String {
+        match self.name {
+            "scenario" | "protocol" | "time" | "implementation" | "numbers" => {
+                format!("`{}`", self.name)
+            }
+            name if name.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {name}"),
+            name => format!("a {name}"),
+        }
+    }
+}
+
+impl Kind {
+    /// What it takes, in words.
+    pub const fn takes(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Texts => "a list of texts",
+            Self::Id => "an identifier",
+            Self::Flag => "true or false",
+            Self::Whole(_) => "a whole number",
+            Self::Fixed(_) => "a number",
+            Self::Number(_) | Self::Distribution => "a number or a distribution",
+            Self::Word(_) => "a word",
+            Self::Reference(_) => "an identifier",
+            Self::References(_) => "a list of identifiers",
+            Self::Place => "an option",
+            Self::Places => "a list of options",
+            Self::ByOption(_) | Self::FixedByOption(_) => "a table of numbers by option",
+            Self::NamesByOption => "a table of names by option",
+            Self::Options => "a list of identifiers",
+            Self::Table(_) => "a table",
+            Self::Tables(_) => "a list of tables",
+            Self::OneOrMore(_) => "a table or a list of tables",
+            Self::Predicate => "a statement such as `{ issue = \"...\", is = \"...\" }`",
+            Self::Predicates | Self::StatePredicates => "a list of statements",
+            Self::StatePredicate => {
+                "a statement such as `{ issue = \"...\", is = \"...\" }` or `{ deal = true }`"
+            }
+            Self::Parameters(_) => "a list of numbers",
+            Self::Shares => "a list of pairs",
+        }
+    }
+
+    /// Whether a plain number can stand here.
+    pub const fn takes_numbers(&self) -> bool {
+        matches!(
+            self,
+            Self::Whole(_)
+                | Self::Fixed(_)
+                | Self::Number(_)
+                | Self::Distribution
+                | Self::ByOption(_)
+                | Self::FixedByOption(_)
+        )
+    }
+
+    /// Whether an identifier, a word or a name stands here.
+    pub const fn takes_names(&self) -> bool {
+        matches!(
+            self,
+            Self::Text | Self::Id | Self::Word(_) | Self::Reference(_) | Self::References(_)
+        )
+    }
+}
+
+impl std::fmt::Display for Range {
+    /// "between 0 and 1 (a probability)".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "between {} and {}", self.low, self.high)?;
+        if !self.unit.is_empty() {
+            write!(f, " {}", self.unit)?;
+        }
+        Ok(())
+    }
+}
