@@ -10,6 +10,7 @@ pub mod game;
 pub mod math;
 pub mod model;
 pub mod negotiate;
+pub mod report;
 pub mod scenario;
 pub mod simulate;
 pub mod stats;
