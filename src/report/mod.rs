@@ -14,6 +14,10 @@
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
 
+pub mod assumptions;
+pub mod card;
+pub mod card_text;
+pub mod conflicts;
 pub mod findings;
 pub mod manifest;
 mod moves;
@@ -21,6 +25,7 @@ pub mod number;
 pub mod output;
 mod output_error;
 mod paint;
+pub mod story;
 mod survey;
 pub mod table;
 pub mod terminal;
