@@ -20,6 +20,7 @@ pub mod card_text;
 pub mod conflicts;
 pub mod findings;
 pub mod manifest;
+pub mod markdown;
 mod moves;
 pub mod number;
 pub mod output;
@@ -29,6 +30,7 @@ pub mod story;
 mod survey;
 pub mod table;
 pub mod terminal;
+pub mod terms;
 pub mod text;
 
 pub use output_error::OutputError;
