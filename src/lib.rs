@@ -6,6 +6,8 @@ extern crate self as zopa;
 pub mod analysis;
 #[cfg(feature = "charts")]
 pub mod chart;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod game;
 pub mod math;
 pub mod model;

@@ -31,7 +31,7 @@ pub struct Card {
     pub inputs: Vec<InputCard>,
     /// Names of the outcome classes, in the order they are tried.
     pub outcomes: Vec<String>,
-    /// Pairs of conditions that no package satisfies together.
+    /// Pairs of conditions of different parties that cannot both be had.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -181,16 +181,23 @@ fn party_names(scenario: &Scenario, set: PartySet) -> Vec<String> {
 }
 
 fn input_card(input: &Input) -> InputCard {
-    let unit = if input.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", input.unit)
-    };
     InputCard {
         path: input.path.clone(),
         name: input.name.clone(),
-        spread: format!("{}{unit}", spread(&input.distribution)),
+        spread: with_unit(&spread(&input.distribution), &input.unit),
         median: median(input),
+    }
+}
+
+/// Words about a number with its unit: "from 325 to 370 thousand euros". A unit that explains the
+/// scale ("0 patient, 1 now") stands in brackets.
+pub(super) fn with_unit(words: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        words.to_owned()
+    } else if unit.contains([',', ';']) {
+        format!("{words} ({unit})")
+    } else {
+        format!("{words} {unit}")
     }
 }
 

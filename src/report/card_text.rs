@@ -67,7 +67,8 @@ fn parties(card: &Card) -> Table {
         ("interests", Align::Right),
         ("conditions", Align::Right),
         ("strategies", Align::Left),
-    ]);
+    ])
+    .wrapping();
     for party in &card.parties {
         table.row(vec![
             clean(&party.name),
@@ -86,7 +87,8 @@ fn issues(card: &Card) -> Table {
         ("status quo", Align::Left),
         ("consent of", Align::Left),
         ("options", Align::Left),
-    ]);
+    ])
+    .wrapping();
     for issue in &card.issues {
         table.row(vec![
             clean(&issue.name),
@@ -108,9 +110,9 @@ fn inputs(inputs: &[InputCard]) -> Table {
 
 fn conflicts(conflicts: &[Conflict], cells: usize, paint: Paint) -> String {
     if conflicts.is_empty() {
-        return "\nNo two conditions of different parties exclude each other.\n".to_owned();
+        return "\nNo two conditions of different parties exclude each other, or an option between them.\n".to_owned();
     }
-    let head = "Conditions that exclude each other (both red lines in … of 100 runs)";
+    let head = "Conditions that exclude each other (in so many of 100 runs both are red lines)";
     let mut text = format!("\n{}\n", paint.bold(head));
     for conflict in conflicts.iter().take(LISTED) {
         let [first, second] = [&conflict.first, &conflict.second].map(|side| {
@@ -118,7 +120,18 @@ fn conflicts(conflicts: &[Conflict], cells: usize, paint: Paint) -> String {
             format!("\"{said}\" ({}.{})", side.party, side.condition)
         });
         let share = format!("  {}", in_100(conflict.both));
-        text.push_str(&beside(&share, &format!("{first} and {second}"), 7, cells));
+        let options: Vec<String> = conflict.rules_out.iter().map(|o| clean(&o.name)).collect();
+        let what = if options.is_empty() {
+            "leave no package at all".to_owned()
+        } else {
+            format!("together rule out {}", options.join(" · "))
+        };
+        text.push_str(&beside(
+            &share,
+            &format!("{first} and {second} {what}"),
+            7,
+            cells,
+        ));
     }
     text.push_str(&more(conflicts.len(), "zopa check FILE --json"));
     text

@@ -1,14 +1,19 @@
 //! Red lines that exclude each other: pairs of conditions of different parties that no package
-//! satisfies together.
+//! satisfies together, or that together rule out an option which each of them allows.
+//!
+//! The second is the commoner case: conditions that bind only a full settlement leave the status
+//! quo open, and two of them may make the full settlement impossible.
 
-use crate::model::{Predicate, Scenario, satisfiable};
+use crate::model::{Issue, Predicate, Scenario, satisfiable};
 use serde::Serialize;
 
 /// Steps of search spent on one pair. A pair that needs more is left out: a conflict is only
 /// reported when it is certain.
 const BUDGET: usize = 20_000;
+/// Issues with more options are not gone through option by option.
+const MOST_OPTIONS: usize = 20;
 
-/// Two conditions that no package satisfies together.
+/// Two conditions that cannot both be had.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Conflict {
     /// The first.
@@ -18,6 +23,20 @@ pub struct Conflict {
     /// Share of replications in which both are red lines, if drawn independently of each other with
     /// every input at its median.
     pub both: f64,
+    /// Options that each of them allows and both together do not; empty where no package at all
+    /// satisfies both.
+    pub rules_out: Vec<RuledOut>,
+}
+
+/// An option of an issue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuledOut {
+    /// Identifier of the issue.
+    pub issue: String,
+    /// Identifier of the option.
+    pub option: String,
+    /// "Issue: option", for people.
+    pub name: String,
 }
 
 /// One condition of a conflict.
@@ -55,11 +74,15 @@ pub fn conflicts(scenario: &Scenario, medians: &[f64]) -> Vec<Conflict> {
     let mut found = Vec::new();
     for (place, (party, first, require)) in sides.iter().enumerate() {
         for (other, second, require_too) in &sides[place + 1..] {
-            if party != other && exclude_each_other(require, require_too) {
+            if party == other {
+                continue;
+            }
+            if let Some(rules_out) = ruled_out(&scenario.issues, require, require_too) {
                 found.push(Conflict {
                     first: first.clone(),
                     second: second.clone(),
                     both: first.firmness * second.firmness,
+                    rules_out,
                 });
             }
         }
@@ -68,10 +91,48 @@ pub fn conflicts(scenario: &Scenario, medians: &[f64]) -> Vec<Conflict> {
     found
 }
 
-fn exclude_each_other(first: &Predicate, second: &Predicate) -> bool {
+/// What two statements rule out together; `None` if nothing, no option where it is everything.
+fn ruled_out(issues: &[Issue], first: &Predicate, second: &Predicate) -> Option<Vec<RuledOut>> {
     // Statements about different issues cannot: each can be satisfied on its own.
-    let issues = first.issues();
-    let shared = second.issues().iter().any(|issue| issues.contains(issue));
-    let both = || Predicate::All(vec![first.clone(), second.clone()]);
-    shared && satisfiable(&both(), BUDGET) == Some(false)
+    let mut concerned = first.issues();
+    let more = second.issues();
+    if !concerned.iter().any(|issue| more.contains(issue)) {
+        return None;
+    }
+    concerned.extend(more);
+    concerned.sort_unstable();
+    concerned.dedup();
+    if impossible(&[first, second]) {
+        return Some(Vec::new());
+    }
+    let mut options = Vec::new();
+    for index in concerned {
+        let issue = &issues[index];
+        if issue.options.len() > MOST_OPTIONS {
+            continue;
+        }
+        for (place, option) in issue.options.iter().enumerate() {
+            let chosen = Predicate::OneOf {
+                issue: index,
+                allowed: (0..issue.options.len()).map(|o| o == place).collect(),
+            };
+            let alone = |one| satisfiable(&all(&[one, &chosen]), BUDGET) == Some(true);
+            if alone(first) && alone(second) && impossible(&[first, second, &chosen]) {
+                options.push(RuledOut {
+                    issue: issue.id.clone(),
+                    option: option.id.clone(),
+                    name: format!("{}: {}", issue.name, option.name),
+                });
+            }
+        }
+    }
+    (!options.is_empty()).then_some(options)
+}
+
+fn impossible(statements: &[&Predicate]) -> bool {
+    satisfiable(&all(statements), BUDGET) == Some(false)
+}
+
+fn all(statements: &[&Predicate]) -> Predicate {
+    Predicate::All(statements.iter().map(|&s| s.clone()).collect())
 }

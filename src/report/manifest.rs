@@ -148,7 +148,7 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// Data as indented JSON that ends in a newline.
-pub fn json<T: Serialize>(data: &T) -> String {
+pub fn json<T: Serialize + ?Sized>(data: &T) -> String {
     // Only maps with keys other than text, or a failing `Serialize`, cannot be written; the
     // types of this crate have neither.
     let mut text = serde_json::to_string_pretty(data).expect("plain data can be written as JSON");

@@ -2,11 +2,12 @@
 //! that makes it again.
 
 use super::assumptions::spread;
+use super::card::with_unit;
 use super::findings::{self, issue_name, name_of, option_name};
 use super::number::{count, day, gain, half_width, in_100, points, short, tenths, utility};
 use super::text::clean;
-use crate::model::Scenario;
-use crate::simulate::forecast::Forecast;
+use crate::model::{IssueKind, Scenario};
+use crate::simulate::forecast::{Forecast, IssueForecast, OptionForecast};
 use std::fmt::Write;
 
 /// A chart that the report shows.
@@ -34,7 +35,7 @@ pub fn report(
         decides(forecast),
         blocks(forecast),
         show(charts, &["conditions"]),
-        issues(forecast),
+        issues(scenario, forecast),
         packages(forecast),
         show(charts, &["package"]),
         clauses(forecast),
@@ -230,33 +231,64 @@ fn blocks(forecast: &Forecast) -> String {
     text
 }
 
-fn issues(forecast: &Forecast) -> String {
-    let mut rows = Vec::new();
-    for issue in &forecast.issues {
-        let mut options: Vec<_> = issue.options.iter().filter(|o| o.share > 0.0).collect();
-        options.sort_by(|a, b| b.share.total_cmp(&a.share));
-        let shown = 6;
-        let mut parts: Vec<String> = options
-            .iter()
-            .take(shown)
-            .map(|option| {
-                let stands = if option.id == issue.status_quo {
-                    " (status quo)"
-                } else {
-                    ""
-                };
-                format!("{}{stands} {}", plain(&option.name), in_100(option.share))
-            })
-            .collect();
-        if options.len() > shown {
-            parts.push(format!("… and {} more", options.len() - shown));
-        }
-        rows.push(vec![plain(&issue.name), parts.join(" · ")]);
-    }
+fn issues(scenario: &Scenario, forecast: &Forecast) -> String {
+    let rows: Vec<Vec<String>> = forecast
+        .issues
+        .iter()
+        .map(|issue| {
+            let scale = scenario.issues.iter().find(|i| i.id == issue.id);
+            let ordered = scale.is_some_and(|i| i.kind != IssueKind::Unordered);
+            vec![plain(&issue.name), ends_on(issue, ordered)]
+        })
+        .collect();
     format!(
         "## What each issue ends on\n\n{}",
         table(&["Issue", "in 100 runs"], &rows)
     )
+}
+
+/// Most options of an issue that are listed one by one.
+const LISTED: usize = 7;
+
+/// The options that an issue ends on, commonest first; of many ordered ones the middle half.
+fn ends_on(issue: &IssueForecast, ordered: bool) -> String {
+    let stands = |option: &OptionForecast| option.id == issue.status_quo;
+    let told = |option: &OptionForecast| {
+        let mark = if stands(option) { " (status quo)" } else { "" };
+        format!("{}{mark} {}", plain(&option.name), in_100(option.share))
+    };
+    let mut options: Vec<&OptionForecast> =
+        issue.options.iter().filter(|o| o.share > 0.0).collect();
+    if ordered && options.len() > LISTED {
+        let moved: Vec<&OptionForecast> = options.iter().copied().filter(|o| !stands(o)).collect();
+        let [low, middle, high] = [0.25, 0.5, 0.75].map(|part| quantile(&moved, part));
+        let rest = format!("otherwise half of the runs from {low} to {high}, the median {middle}");
+        let status_quo = options.iter().find(|o| stands(o)).map(|o| told(o));
+        return status_quo
+            .into_iter()
+            .chain([rest])
+            .collect::<Vec<_>>()
+            .join(" · ");
+    }
+    options.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let mut parts: Vec<String> = options.iter().take(LISTED).map(|o| told(o)).collect();
+    if options.len() > LISTED {
+        parts.push(format!("… and {} more", options.len() - LISTED));
+    }
+    parts.join(" · ")
+}
+
+/// Name of the option below which a part of the runs lies, among options in order.
+fn quantile(options: &[&OptionForecast], part: f64) -> String {
+    let total: f64 = options.iter().map(|o| o.share).sum();
+    let mut upto = 0.0;
+    let found = options.iter().find(|option| {
+        upto += option.share;
+        upto >= part * total
+    });
+    found
+        .or(options.last())
+        .map_or_else(String::new, |o| plain(&o.name))
 }
 
 fn packages(forecast: &Forecast) -> String {
@@ -405,12 +437,9 @@ fn assumptions(scenario: &Scenario) -> String {
         .inputs
         .iter()
         .map(|input| {
-            let unit = plain(&input.unit);
             vec![
                 plain(&input.name),
-                format!("{} {unit}", spread(&input.distribution))
-                    .trim_end()
-                    .to_owned(),
+                plain(&with_unit(&spread(&input.distribution), &input.unit)),
                 format!("`{}`", clean(&input.path)),
             ]
         })

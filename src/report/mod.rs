@@ -17,8 +17,10 @@
 pub mod assumptions;
 pub mod card;
 pub mod card_text;
+pub mod catalogue;
 pub mod conflicts;
 pub mod findings;
+pub mod keys;
 pub mod manifest;
 pub mod markdown;
 mod moves;
@@ -26,6 +28,7 @@ pub mod number;
 pub mod output;
 mod output_error;
 mod paint;
+pub mod saved;
 pub mod story;
 mod survey;
 pub mod table;
@@ -35,3 +38,6 @@ pub mod text;
 
 pub use output_error::OutputError;
 pub use paint::Paint;
+
+#[cfg(test)]
+mod tests;

@@ -4,15 +4,24 @@ use super::Paint;
 use super::assumptions::spread;
 use super::number::{count, gain, short, utility};
 use super::table::{Align, Table};
-use super::text::{beside, clean, wrap};
+use super::text::{beside, clean, shorten, width, wrap};
 use crate::model::Scenario;
 use crate::simulate::{Replay, Row, forecast::Move};
 use serde_json::{Value, json};
 
 /// How many of the drawn inputs are listed: those farthest from their medians.
 const LISTED: usize = 8;
-/// Cells of the column of labels.
-const LABEL: usize = 14;
+/// Most cells of the column with the parties' names.
+const WIDEST_NAME: usize = 24;
+
+/// Cells of the column with the parties' names.
+fn label_cells(scenario: &Scenario) -> usize {
+    let names = scenario
+        .parties
+        .iter()
+        .map(|party| width(&clean(&party.name)));
+    names.chain([6]).max().unwrap_or(0).min(WIDEST_NAME) + 2
+}
 
 /// The story of a replication, in lines of about `cells` cells.
 pub fn tell(scenario: &Scenario, seed: u64, replay: &Replay, cells: usize, paint: Paint) -> String {
@@ -54,8 +63,8 @@ fn drawn(scenario: &Scenario, replay: &Replay, cells: usize) -> String {
         } else {
             format!("{plays}; {lines}")
         };
-        let name = super::text::shorten(&clean(&who.name), LABEL - 2);
-        text.push_str(&beside(&name, &body, LABEL, cells));
+        let name = shorten(&clean(&who.name), WIDEST_NAME);
+        text.push_str(&beside(&name, &body, label_cells(scenario), cells));
     }
     text
 }
@@ -157,16 +166,17 @@ fn ending(scenario: &Scenario, replay: &Replay, cells: usize, paint: Paint) -> S
     } else {
         moved.join(" · ")
     };
-    text.push_str(&beside("  agreed", &package, LABEL, cells));
+    let label = label_cells(scenario) + 2;
+    text.push_str(&beside("  agreed", &package, label, cells));
     for (party, (&u, &without)) in row.utilities.iter().zip(&row.no_deal).enumerate() {
-        let name = super::text::shorten(&clean(&scenario.parties[party].name), LABEL - 4);
+        let name = shorten(&clean(&scenario.parties[party].name), WIDEST_NAME);
         let body = format!(
             "{} (no deal: {}, {})",
             utility(u),
             utility(without),
             gain(u - without)
         );
-        text.push_str(&beside(&format!("  {name}"), &body, LABEL, cells));
+        text.push_str(&beside(&format!("  {name}"), &body, label, cells));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! A table in plain text, its columns as wide as they need to be and no wider than the terminal.
 
 use super::Paint;
-use super::text::{pad_left, pad_right, shorten, width};
+use super::text::{pad_left, pad_right, shorten, width, wrap};
 
 /// On which side the text of a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,19 +12,22 @@ pub enum Align {
     Right,
 }
 
-/// Rows under a head. The first column is cut with "…" where the table would be too wide, and
-/// after it the last.
+/// Rows under a head. Where the table would be too wide, the first column is cut with "…", and
+/// after it the last; in a table [`Table::wrapping`], the last is wrapped instead.
 #[derive(Debug, Clone)]
 pub struct Table {
     head: Vec<String>,
     align: Vec<Align>,
     rows: Vec<Vec<String>>,
+    wraps: bool,
 }
 
 /// Blanks between columns.
 const GAP: usize = 3;
 /// Cells below which a column is not cut further.
-const NARROWEST: usize = 12;
+const NARROWEST: usize = 8;
+/// Cells below which a column is not wrapped further.
+const NARROWEST_WRAPPED: usize = 24;
 
 impl Table {
     /// An empty table with these columns.
@@ -33,7 +36,16 @@ impl Table {
             head: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
             align: columns.iter().map(|&(_, align)| align).collect(),
             rows: Vec::new(),
+            wraps: false,
         }
+    }
+
+    /// The same, with the last column wrapped over several lines where it is too long. Nothing is
+    /// cut, so that a table of long entries may be wider than the terminal.
+    #[must_use]
+    pub fn wrapping(mut self) -> Self {
+        self.wraps = true;
+        self
     }
 
     /// Adds a row. Entries beyond the columns are dropped, missing ones are empty.
@@ -61,10 +73,30 @@ impl Table {
         let mut text = paint.bold(self.line(&self.head, &widths).trim_end());
         text.push('\n');
         for row in &self.rows {
-            text.push_str(self.line(row, &widths).trim_end());
-            text.push('\n');
+            for line in self.lines(row, &widths) {
+                text.push_str(line.trim_end());
+                text.push('\n');
+            }
         }
         text
+    }
+
+    fn lines(&self, row: &[String], widths: &[usize]) -> Vec<String> {
+        let (Some(last), Some(&cells), true) = (row.last(), widths.last(), self.wraps) else {
+            return vec![self.line(row, widths)];
+        };
+        let mut row = row.to_vec();
+        let wrapped = wrap(last, cells).into_iter();
+        let lines = wrapped.map(|part| {
+            if let Some(last) = row.last_mut() {
+                *last = part;
+            }
+            let line = self.line(&row, widths);
+            // Only the first line names what it is about.
+            row.iter_mut().for_each(String::clear);
+            line
+        });
+        lines.collect()
     }
 
     fn line(&self, entries: &[String], widths: &[usize]) -> String {
@@ -96,9 +128,14 @@ impl Table {
         let gaps = GAP * widths.len().saturating_sub(1);
         let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(cells);
         let last = widths.len().saturating_sub(1);
-        for column in [0, last] {
+        let give_way: &[(usize, usize)] = if self.wraps {
+            &[(last, NARROWEST_WRAPPED)]
+        } else {
+            &[(0, NARROWEST), (last, NARROWEST)]
+        };
+        for &(column, least) in give_way {
             if let Some(width) = widths.get_mut(column) {
-                let cut = excess.min(width.saturating_sub(NARROWEST));
+                let cut = excess.min(width.saturating_sub(least));
                 *width -= cut;
                 excess -= cut;
             }
@@ -147,6 +184,16 @@ mod tests {
             })
             .collect();
         assert_eq!(ends, [ends[0]; 3]);
+    }
+
+    #[test]
+    fn wrapped_entries_lose_nothing() {
+        let mut table = Table::new(&[("Key", Align::Left), ("meaning", Align::Left)]).wrapping();
+        table.row(vec!["x".into(), "one two three four five six seven".into()]);
+        assert_eq!(
+            table.render(30, Paint::Plain),
+            "Key   meaning\nx     one two three four five\n      six seven\n"
+        );
     }
 
     #[test]

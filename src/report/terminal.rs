@@ -4,7 +4,7 @@
 use super::findings::{self, most_refused, name_of};
 use super::number::{count, day, half_width, in_100, points, tenths};
 use super::table::{Align, Table};
-use super::text::{beside, clean, width, wrap};
+use super::text::{beside, clean, shorten, width, wrap};
 use super::{Paint, number};
 use crate::simulate::forecast::{ExpectationResult, Forecast, Outcome};
 
@@ -14,7 +14,8 @@ const LABEL: usize = 21;
 /// What the simulation was of, and how large: the first lines.
 pub fn header(forecast: &Forecast, cells: usize, paint: Paint) -> String {
     let scenario = &forecast.scenario;
-    let title = paint.bold(&clean(&scenario.name));
+    let name = shorten(&clean(&scenario.name), cells);
+    let title = paint.bold(&name);
     let size = [
         count(forecast.parties.len() as u128, "party"),
         count(forecast.issues.len() as u128, "issue"),
@@ -31,7 +32,7 @@ pub fn header(forecast: &Forecast, cells: usize, paint: Paint) -> String {
     ]
     .join(" · ");
     let one_line = format!("{title} · {size}");
-    let first = if width(&clean(&scenario.name)) + 3 + width(&size) <= cells {
+    let first = if width(&name) + 3 + width(&size) <= cells {
         one_line + "\n"
     } else {
         format!("{title}\n{}\n", wrap(&size, cells).join("\n"))
@@ -145,21 +146,19 @@ fn blockers(forecast: &Forecast) -> Vec<String> {
         .take(3)
         .map(|condition| {
             let party = name_of(forecast, &condition.party);
-            let mut text = format!("\"{}\" ({party})", clean(&condition.said));
+            let mut parts = Vec::new();
             if condition.refused > 0.0 {
-                text.push_str(&format!(
-                    ": offers across it refused in {} of 100 runs",
+                parts.push(format!(
+                    "refused in {} of 100 runs",
                     in_100(condition.refused)
                 ));
             }
             if condition.blocking > 0.0 {
-                text.push_str(&format!(
-                    "{} without it a deal was possible in {} more",
-                    if condition.refused > 0.0 { ";" } else { ":" },
-                    in_100(condition.blocking)
-                ));
+                let share = in_100(condition.blocking);
+                parts.push(format!("alone closed the door in {share}"));
             }
-            text
+            let said = clean(&condition.said);
+            format!("\"{said}\" ({party}): {}", parts.join("; "))
         })
         .collect()
 }
