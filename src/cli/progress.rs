@@ -2,54 +2,58 @@
 
 use super::console::Console;
 use crate::report::number::{half_width, tenths};
-use crate::report::text::{clean, shorten};
+use crate::report::text::clean;
 use crate::simulate::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Shows how far a simulation has come, on standard error; nothing where that is no terminal.
-pub(super) struct Bar(ProgressBar);
+pub(super) struct Bar {
+    bar: ProgressBar,
+    quiet: bool,
+    started: bool,
+}
 
 impl Bar {
     pub fn new(console: Console) -> Self {
-        let target = if console.is_quiet() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(10)
-        };
-        Self(ProgressBar::with_draw_target(None, target))
+        Self {
+            bar: ProgressBar::hidden(),
+            quiet: console.is_quiet(),
+            started: false,
+        }
     }
 
-    pub fn show(&self, progress: &Progress) {
-        if self.0.length().is_none() {
+    pub fn show(&mut self, progress: &Progress) {
+        let ends = [-1.0, 1.0].map(|side| progress.share + side * progress.half_width);
+        self.bar.set_message(format!(
+            "{} in 100 ±{} {}",
+            tenths(progress.share),
+            half_width(ends[0], ends[1]),
+            clean(&progress.headline)
+        ));
+        self.bar.set_position(progress.done);
+        if !self.started && !self.quiet {
             self.start(progress.total);
         }
-        self.0.set_position(progress.done);
-        let (low, high) = (
-            progress.share - progress.half_width,
-            progress.share + progress.half_width,
-        );
-        self.0.set_message(format!(
-            "{} {} in 100 ±{}",
-            shorten(&clean(&progress.headline), 32),
-            tenths(progress.share),
-            half_width(low, high)
-        ));
+        self.started = true;
     }
 
+    /// Shows the bar once it knows what to show.
     fn start(&self, total: Option<u64>) {
         let template = match total {
             Some(total) => {
-                self.0.set_length(total);
-                "  simulating {bar:24} {human_pos} runs  {msg}  eta {eta}"
+                self.bar.set_length(total);
+                "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}"
             }
-            None => "  simulating {spinner} {human_pos} runs  {msg}",
+            None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.0.set_style(style.progress_chars("██░"));
+            self.bar.set_style(style.progress_chars("██░"));
         }
+        self.bar
+            .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
     }
 
     pub fn finish(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

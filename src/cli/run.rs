@@ -142,7 +142,7 @@ fn simulate(
         runs: args.runs,
         threads: global.threads.unwrap_or(0),
     };
-    let bar = Bar::new(console);
+    let mut bar = Bar::new(console);
     let mut done = 0;
     let mut watch = |progress: &Progress| {
         done = progress.done;
