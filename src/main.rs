@@ -1,1 +1,7 @@
-fn main() {}
+//! The `zopa` program; all of it is in [`zopa::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zopa::cli::main()
+}

@@ -1,0 +1,348 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[zopa] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'zopa'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'zopa'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand init 'Write a commented starter scenario'
+            cand check 'Check scenario files: every problem at once, and what they hold'
+            cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand replay 'Tell one replication round by round'
+            cand plot 'Draw the charts of a saved result again'
+            cand explain 'Explain an error code, a term or a key of the scenario format'
+            cand list 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+            cand schema 'Print the JSON Schema of scenario files, for editors'
+            cand completions 'Print the completions for a shell'
+            cand man 'Print the manual page, in roff'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'zopa;init'= {
+            cand --from 'Start from a shipped scenario (zopa list scenarios)'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --force 'Replace the file if it is there'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;check'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;run'= {
+            cand --runs 'Number of replications, or `auto`: until the headline share is known well enough'
+            cand --out 'Folder for the files (default: output/SCENARIO/RUNS-SEED)'
+            cand --format 'Image format of the charts'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --force 'Replace a result that was made differently; other files in the folder stay'
+            cand --rows 'Write a row per replication to rows.csv'
+            cand --no-charts 'Draw no charts'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;replay'= {
+            cand --run 'Which replication, counted from 0'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;plot'= {
+            cand --format 'Image format'
+            cand --chart 'Which charts (default: all)'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;explain'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand strategies 'Ways to bid, to accept and to model the others'
+            cand protocols 'Who may speak when'
+            cand distributions 'How an uncertain number can be spread'
+            cand charts 'Charts of a forecast'
+            cand scenarios 'Scenarios that zopa ships with'
+            cand inputs 'All that --set reaches in a scenario, uncertain inputs first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'zopa;list;strategies'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;protocols'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;distributions'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;charts'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;scenarios'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;inputs'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;list;help'= {
+            cand strategies 'Ways to bid, to accept and to model the others'
+            cand protocols 'Who may speak when'
+            cand distributions 'How an uncertain number can be spread'
+            cand charts 'Charts of a forecast'
+            cand scenarios 'Scenarios that zopa ships with'
+            cand inputs 'All that --set reaches in a scenario, uncertain inputs first'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'zopa;list;help;strategies'= {
+        }
+        &'zopa;list;help;protocols'= {
+        }
+        &'zopa;list;help;distributions'= {
+        }
+        &'zopa;list;help;charts'= {
+        }
+        &'zopa;list;help;scenarios'= {
+        }
+        &'zopa;list;help;inputs'= {
+        }
+        &'zopa;list;help;help'= {
+        }
+        &'zopa;schema'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;completions'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;man'= {
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;help'= {
+            cand init 'Write a commented starter scenario'
+            cand check 'Check scenario files: every problem at once, and what they hold'
+            cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand replay 'Tell one replication round by round'
+            cand plot 'Draw the charts of a saved result again'
+            cand explain 'Explain an error code, a term or a key of the scenario format'
+            cand list 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+            cand schema 'Print the JSON Schema of scenario files, for editors'
+            cand completions 'Print the completions for a shell'
+            cand man 'Print the manual page, in roff'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'zopa;help;init'= {
+        }
+        &'zopa;help;check'= {
+        }
+        &'zopa;help;run'= {
+        }
+        &'zopa;help;replay'= {
+        }
+        &'zopa;help;plot'= {
+        }
+        &'zopa;help;explain'= {
+        }
+        &'zopa;help;list'= {
+            cand strategies 'Ways to bid, to accept and to model the others'
+            cand protocols 'Who may speak when'
+            cand distributions 'How an uncertain number can be spread'
+            cand charts 'Charts of a forecast'
+            cand scenarios 'Scenarios that zopa ships with'
+            cand inputs 'All that --set reaches in a scenario, uncertain inputs first'
+        }
+        &'zopa;help;list;strategies'= {
+        }
+        &'zopa;help;list;protocols'= {
+        }
+        &'zopa;help;list;distributions'= {
+        }
+        &'zopa;help;list;charts'= {
+        }
+        &'zopa;help;list;scenarios'= {
+        }
+        &'zopa;help;list;inputs'= {
+        }
+        &'zopa;help;schema'= {
+        }
+        &'zopa;help;completions'= {
+        }
+        &'zopa;help;man'= {
+        }
+        &'zopa;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

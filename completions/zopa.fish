@@ -1,0 +1,266 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_zopa_global_optspecs
+    string join \n seed= threads= set= json q/quiet color= h/help V/version
+end
+
+function __fish_zopa_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_zopa_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_zopa_using_subcommand
+    set -l cmd (__fish_zopa_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c zopa -n "__fish_zopa_needs_command" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_needs_command" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_needs_command" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_needs_command" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_needs_command" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_needs_command" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_needs_command" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l from -d 'Start from a shipped scenario (zopa list scenarios)' -r -f -a "starter\t''
+split-the-pie\t''
+take-it-or-leave-it\t''
+house-price\t''
+labour-contract\t''
+budget-coalition\t''
+us-russia-2025-03-18\t''"
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l force -d 'Replace the file if it is there'
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand init" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand init" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand check" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand check" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l runs -d 'Number of replications, or `auto`: until the headline share is known well enough' -r
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l out -d 'Folder for the files (default: output/SCENARIO/RUNS-SEED)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l force -d 'Replace a result that was made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l rows -d 'Write a row per replication to rows.csv'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l no-charts -d 'Draw no charts'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand run" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l run -d 'Which replication, counted from 0' -r
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l format -d 'Image format' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l chart -d 'Which charts (default: all)' -r -f -a "outcomes\t'How will it end?'
+conditions\t'Who cannot live with what?'
+package\t'Which clauses come together?'
+payoffs\t'What does each side get?'
+frontier\t'Was anything left on the table?'
+dance\t'How did the talks go?'
+concessions\t'How far and how fast does each side give way?'
+timing\t'When is it settled, if at all?'"
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "protocols" -d 'Who may speak when'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "distributions" -d 'How an uncertain number can be spread'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "charts" -d 'Charts of a forecast'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "scenarios" -d 'Scenarios that zopa ships with'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "inputs" -d 'All that --set reaches in a scenario, uncertain inputs first'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "protocols" -d 'Who may speak when'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "distributions" -d 'How an uncertain number can be spread'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "charts" -d 'Charts of a forecast'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "scenarios" -d 'Scenarios that zopa ships with'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "inputs" -d 'All that --set reaches in a scenario, uncertain inputs first'
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "charts" -d 'Charts of a forecast'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "scenarios" -d 'Scenarios that zopa ships with'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "inputs" -d 'All that --set reaches in a scenario, uncertain inputs first'

@@ -1,0 +1,304 @@
+//! The command line: one description that feeds the parser, the help, the man pages and the
+//! completions.
+
+use crate::chart::Chart;
+use crate::scenario::Override;
+use crate::simulate::Runs;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Forecasts negotiations: which outcomes are likely, why, and what would change them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zopa",
+    version,
+    max_term_width = 100,
+    propagate_version = true,
+    after_help = "Exit codes: 0 done · 1 failed while running · 2 wrong usage · 3 the scenario has errors · \
+                  4 an [[expect]] failed · 130 stopped with Ctrl-C\n\
+                  First steps: zopa init talks.toml, zopa check talks.toml, zopa run talks.toml"
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// Seed of all randomness: the same seed gives the same result
+    #[arg(long, global = true, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+
+    /// Threads to use (default: as many as the machine has); changes no result
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+
+    /// Change a number or choice of the scenario first; may be repeated
+    #[arg(long, global = true, value_name = "PATH=VALUE", value_parser = change)]
+    pub set: Vec<Change>,
+
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Print nothing but errors (and JSON if asked for)
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
+    /// Colours in text; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A change to the scenario, as given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Change {
+    pub text: String,
+    pub parsed: Override,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a commented starter scenario
+    Init(Init),
+    /// Check scenario files: every problem at once, and what they hold
+    Check(Check),
+    /// Simulate a scenario: the forecast as a table, charts and report files
+    Run(Run),
+    /// Tell one replication round by round
+    Replay(Replay),
+    /// Draw the charts of a saved result again
+    Plot(Plot),
+    /// Explain an error code, a term or a key of the scenario format
+    Explain(Explain),
+    /// List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario
+    List(List),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page, in roff
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// File to write (TOML)
+    pub file: PathBuf,
+    /// Start from a shipped scenario (zopa list scenarios)
+    #[arg(long, value_name = "NAME", default_value = "starter", value_parser = shipped())]
+    pub from: String,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Scenario files (TOML or JSON)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// Number of replications, or `auto`: until the headline share is known well enough
+    #[arg(long, value_name = "N|auto", default_value = "10000", value_parser = runs)]
+    pub runs: Runs,
+    /// Folder for the files (default: output/SCENARIO/RUNS-SEED)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace a result that was made differently; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
+    /// Write a row per replication to rows.csv
+    #[arg(long)]
+    pub rows: bool,
+    /// Image format of the charts
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "png",
+        conflicts_with = "no_charts"
+    )]
+    pub format: Format,
+    /// Draw no charts
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+/// Image format of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Pixels, 2000 x 1125
+    Png,
+    /// Lines and text
+    Svg,
+    /// Both
+    Both,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Replay {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// Which replication, counted from 0
+    #[arg(long, value_name = "K")]
+    pub run: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plot {
+    /// Folder of a result: it holds summary.json and details.json
+    pub dir: PathBuf,
+    /// Image format
+    #[arg(long, value_name = "FORMAT", default_value = "png")]
+    pub format: Format,
+    /// Which charts (default: all)
+    #[arg(long = "chart", value_name = "NAME", num_args = 1.., value_delimiter = ',', value_parser = charts())]
+    pub charts: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code (Z0203), a term (red line) or a key of the format (party.patience); none lists all
+    #[arg(value_name = "CODE-OR-TERM")]
+    pub what: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(subcommand)]
+    pub what: Listed,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Listed {
+    /// Ways to bid, to accept and to model the others
+    Strategies,
+    /// Who may speak when
+    Protocols,
+    /// How an uncertain number can be spread
+    Distributions,
+    /// Charts of a forecast
+    Charts,
+    /// Scenarios that zopa ships with
+    Scenarios,
+    /// All that --set reaches in a scenario, uncertain inputs first
+    Inputs {
+        /// Scenario file (TOML or JSON)
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Page of one command (default: of zopa itself)
+    pub command: Option<String>,
+}
+
+fn shipped() -> clap::builder::PossibleValuesParser {
+    let names = super::shipped::SHIPPED.iter().map(|scenario| scenario.name);
+    clap::builder::PossibleValuesParser::new(names)
+}
+
+fn charts() -> clap::builder::PossibleValuesParser {
+    let values = Chart::ALL
+        .map(|chart| clap::builder::PossibleValue::new(chart.id()).help(chart.question()));
+    clap::builder::PossibleValuesParser::new(values)
+}
+
+/// A number of replications: digits, with `_` or `,` between them if wanted; or `auto`.
+fn runs(text: &str) -> Result<Runs, String> {
+    if text == "auto" {
+        return Ok(Runs::Auto);
+    }
+    let digits: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
+    match digits.parse() {
+        Ok(0) => Err("at least 1 run is needed".to_owned()),
+        Ok(n) => Ok(Runs::Fixed(n)),
+        Err(_) => Err("a whole number from 1, or `auto`, is needed".to_owned()),
+    }
+}
+
+const MOST_THREADS: usize = 1024;
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ 1..=MOST_THREADS) => Ok(n),
+        _ => Err(format!("a whole number from 1 to {MOST_THREADS} is needed")),
+    }
+}
+
+fn change(text: &str) -> Result<Change, String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => Ok(Change {
+            text: text.to_owned(),
+            parsed: Override {
+                path: path.trim().to_owned(),
+                value: value.trim().to_owned(),
+            },
+        }),
+        _ => Err(
+            "PATH=VALUE is needed, such as party.buyer.patience=0.9 (zopa list inputs FILE shows the paths)"
+                .to_owned(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_description_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_of_runs_may_be_grouped() {
+        assert_eq!(runs("10_000"), Ok(Runs::Fixed(10_000)));
+        assert_eq!(runs("1,000,000"), Ok(Runs::Fixed(1_000_000)));
+        assert_eq!(runs("auto"), Ok(Runs::Auto));
+        for wrong in ["0", "", "-1", "1.5", "many", ","] {
+            assert!(runs(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_change_has_a_path_and_a_value() {
+        let change_to = |text| change(text).map(|c| (c.parsed.path, c.parsed.value));
+        assert_eq!(change_to("a.b=1"), Ok(("a.b".into(), "1".into())));
+        assert_eq!(
+            change_to("input.c = { uniform = [0, 1] }"),
+            Ok(("input.c".into(), "{ uniform = [0, 1] }".into()))
+        );
+        for wrong in ["a", "=1", "a=", ""] {
+            assert!(change_to(wrong).is_err(), "{wrong}");
+        }
+    }
+}

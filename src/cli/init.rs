@@ -1,0 +1,56 @@
+//! `zopa init`: writes a commented scenario to start from.
+
+use super::args::Init;
+use super::console::Console;
+use super::failure::Failure;
+use super::{shell, shipped::SHIPPED};
+use std::io::{self, Write};
+use std::path::Path;
+
+pub(super) fn init(args: &Init, console: Console) -> Result<(), Failure> {
+    if args.file.extension().is_some_and(|ending| ending == "json") {
+        let name = args.file.with_extension("toml");
+        return Err(
+            Failure::usage("the starter scenarios are TOML files, not JSON")
+                .with_help(format!("`{}` is a fitting name", name.display())),
+        );
+    }
+    let scenario = SHIPPED.iter().find(|shipped| shipped.name == args.from);
+    let text = scenario.map_or("", |shipped| shipped.text);
+    write(&args.file, text, args.force).map_err(|error| failure(&args.file, &error))?;
+    let file = args.file.to_string_lossy();
+    console.text(&format!(
+        "wrote {file}\nnext: {}\n",
+        shell::line(&["zopa", "check", &file])
+    ))
+}
+
+/// Writes the file whole or not at all, over another one only if `force`.
+fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
+    let parent = match file.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".zopa-");
+    // Readable for whom the user's mask says, as any new file, and not for the owner alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = builder.tempfile_in(parent)?;
+    draft.write_all(text.as_bytes())?;
+    if force {
+        draft.persist(file)?;
+    } else {
+        draft.persist_noclobber(file)?;
+    }
+    Ok(())
+}
+
+fn failure(file: &Path, error: &io::Error) -> Failure {
+    let name = file.display();
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        Failure::running(format!("`{name}` exists already")).with_help("`--force` replaces it")
+    } else {
+        Failure::running(format!("cannot write `{name}`: {error}"))
+    }
+}

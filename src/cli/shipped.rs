@@ -1,0 +1,31 @@
+//! Scenarios that zopa carries with it, for `zopa init`.
+
+/// A scenario that is part of the program.
+pub(super) struct Shipped {
+    /// Its name, as `zopa init --from` takes it.
+    pub name: &'static str,
+    /// Its file.
+    pub text: &'static str,
+}
+
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        &[
+            Shipped { name: "starter", text: include_str!("starter.toml") },
+            $(Shipped {
+                name: $name,
+                text: include_str!(concat!("../../scenarios/", $name, ".toml")),
+            }),*
+        ]
+    };
+}
+
+/// The starter first, then the files of `scenarios/` from the smallest to the largest.
+pub(super) static SHIPPED: &[Shipped] = shipped![
+    "split-the-pie",
+    "take-it-or-leave-it",
+    "house-price",
+    "labour-contract",
+    "budget-coalition",
+    "us-russia-2025-03-18",
+];

@@ -1,0 +1,264 @@
+//! The model card: what a scenario holds, at a glance, before anything is simulated.
+
+use super::assumptions::{median, spread};
+use super::conflicts::{Conflict, conflicts};
+use super::number::{count, packages, short};
+use crate::model::{
+    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario,
+};
+use serde::Serialize;
+
+/// What a scenario holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Card {
+    /// Short name.
+    pub id: String,
+    /// Title for people.
+    pub name: String,
+    /// First 12 hexadecimal digits of the hash of its content.
+    pub hash: String,
+    /// What it is about.
+    pub about: String,
+    /// Number of packages, with thousands separators.
+    pub packages: String,
+    /// Who negotiates.
+    pub parties: Vec<PartyCard>,
+    /// The questions to settle.
+    pub issues: Vec<IssueCard>,
+    /// Who may speak when, for how long, and what may happen meanwhile; a line each.
+    pub talks: Vec<String>,
+    /// Everything uncertain.
+    pub inputs: Vec<InputCard>,
+    /// Names of the outcome classes, in the order they are tried.
+    pub outcomes: Vec<String>,
+    /// Pairs of conditions of different parties that cannot both be had.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A party at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartyCard {
+    /// Identifier.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// `principal` or `mediator`.
+    pub role: &'static str,
+    /// Number of interests.
+    pub interests: usize,
+    /// Number of conditions.
+    pub conditions: usize,
+    /// Names of its strategies, with shares where there are several.
+    pub strategies: Vec<String>,
+}
+
+/// An issue at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IssueCard {
+    /// Identifier.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Its options, in short.
+    pub options: String,
+    /// Name of the option that stands without agreement.
+    pub status_quo: String,
+    /// Names of the parties whose agreement moves it.
+    pub consent: Vec<String>,
+}
+
+/// An uncertain input at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputCard {
+    /// Path in the file.
+    pub path: String,
+    /// Name for people.
+    pub name: String,
+    /// How it is spread, in words.
+    pub spread: String,
+    /// Its median.
+    pub median: f64,
+}
+
+impl Card {
+    /// The card of a scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        let medians: Vec<f64> = scenario.inputs.iter().map(median).collect();
+        Self {
+            id: scenario.id.clone(),
+            name: scenario.name.clone(),
+            hash: scenario.hash.clone(),
+            about: scenario.about.clone(),
+            packages: packages(scenario.packages()),
+            parties: scenario
+                .parties
+                .iter()
+                .map(|party| party_card(party, &medians))
+                .collect(),
+            issues: scenario
+                .issues
+                .iter()
+                .map(|issue| issue_card(scenario, issue))
+                .collect(),
+            talks: talks(scenario),
+            inputs: scenario.inputs.iter().map(input_card).collect(),
+            outcomes: scenario.outcomes.iter().map(|o| o.name.clone()).collect(),
+            conflicts: conflicts(scenario, &medians),
+        }
+    }
+}
+
+/// The word for a party's part in files.
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Principal => "principal",
+        Role::Mediator => "mediator",
+    }
+}
+
+fn party_card(party: &Party, medians: &[f64]) -> PartyCard {
+    PartyCard {
+        id: party.id.clone(),
+        name: party.name.clone(),
+        role: role_word(party.role),
+        interests: party.interests.len(),
+        conditions: party.conditions.len(),
+        strategies: strategies(party, medians),
+    }
+}
+
+/// "boulware", or with shares in 100 where the party mixes: "boulware 60", "micro 40".
+fn strategies(party: &Party, medians: &[f64]) -> Vec<String> {
+    if let [(_, only)] = party.strategies.as_slice() {
+        return vec![only.name.clone()];
+    }
+    let shares = party
+        .strategies
+        .iter()
+        .map(|(share, _)| share.value(medians));
+    let total: f64 = shares.clone().sum();
+    let part = |share: f64| super::number::in_100(if total > 0.0 { share / total } else { 0.0 });
+    party
+        .strategies
+        .iter()
+        .zip(shares)
+        .map(|((_, strategy), share)| format!("{} {}", strategy.name, part(share)))
+        .collect()
+}
+
+fn issue_card(scenario: &Scenario, issue: &Issue) -> IssueCard {
+    IssueCard {
+        id: issue.id.clone(),
+        name: issue.name.clone(),
+        options: options(issue),
+        status_quo: issue.options[issue.status_quo].name.clone(),
+        consent: party_names(scenario, issue.consent),
+    }
+}
+
+/// "open · frozen · barred"; ordered options with "<"; numbers as a range.
+fn options(issue: &Issue) -> String {
+    let names: Vec<&str> = issue.options.iter().map(|o| o.name.as_str()).collect();
+    match &issue.kind {
+        IssueKind::Unordered => names.join(" · "),
+        IssueKind::Ordered => names.join(" < "),
+        IssueKind::Numeric { values, unit } => {
+            let [first, last] = [values.first(), values.last()].map(|v| v.map_or(0.0, |v| *v));
+            let range = format!("{} to {} {unit}", short(first), short(last));
+            format!(
+                "{} ({} steps)",
+                range.trim_end(),
+                values.len().saturating_sub(1)
+            )
+        }
+    }
+}
+
+fn party_names(scenario: &Scenario, set: PartySet) -> Vec<String> {
+    set.iter()
+        .map(|p| scenario.parties[p].name.clone())
+        .collect()
+}
+
+fn input_card(input: &Input) -> InputCard {
+    InputCard {
+        path: input.path.clone(),
+        name: input.name.clone(),
+        spread: with_unit(&spread(&input.distribution), &input.unit),
+        median: median(input),
+    }
+}
+
+/// Words about a number with its unit: "from 325 to 370 thousand euros". A unit that explains the
+/// scale ("0 patient, 1 now") stands in brackets.
+pub(super) fn with_unit(words: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        words.to_owned()
+    } else if unit.contains([',', ';']) {
+        format!("{words} ({unit})")
+    } else {
+        format!("{words} {unit}")
+    }
+}
+
+/// What shapes the talks, a line each.
+fn talks(scenario: &Scenario) -> Vec<String> {
+    let time = &scenario.time;
+    let mut lines = vec![protocol(scenario)];
+    let mut length = format!(
+        "{} of {} each",
+        count(time.rounds.into(), "round"),
+        days(time.days_per_round)
+    );
+    if time.deadline != Quantity::constant(f64::from(time.rounds)) && !time.deadline.is_constant() {
+        length.push_str(", with an uncertain deadline");
+    }
+    if !time.breakdown.is_constant() || time.breakdown.offset > 0.0 {
+        length.push_str(", which may break down");
+    }
+    length.push_str(match time.after_deal {
+        AfterDeal::Continue => "; after a deal talks go on about the rest",
+        AfterDeal::Stop => "; a deal ends the talks",
+    });
+    lines.push(length);
+    if !scenario.events.is_empty() {
+        let names: Vec<&str> = scenario.events.iter().map(|e| e.name.as_str()).collect();
+        lines.push(format!("events: {}", names.join(" · ")));
+    }
+    for lever in &scenario.leverage {
+        lines.push(format!(
+            "leverage: {} ({} on {})",
+            lever.name, scenario.parties[lever.holder].name, scenario.parties[lever.target].name
+        ));
+    }
+    if let Some(stage) = &scenario.implementation {
+        let rounds = count(stage.rounds.into(), "round");
+        lines.push(format!("after signing: clauses followed for {rounds}"));
+    }
+    lines
+}
+
+fn protocol(scenario: &Scenario) -> String {
+    let names = |order: &[usize]| {
+        let names: Vec<&str> = order
+            .iter()
+            .map(|&p| scenario.parties[p].name.as_str())
+            .collect();
+        names.join(", ")
+    };
+    match &scenario.protocol {
+        Protocol::AlternatingOffers { order } => {
+            format!("alternating offers: {}", names(order))
+        }
+        Protocol::Shuttle { mediator, order } => format!(
+            "shuttle mediation by {}: meets {}",
+            scenario.parties[*mediator].name,
+            names(order)
+        ),
+    }
+}
+
+/// "1 day", "0.5 days".
+fn days(n: f64) -> String {
+    format!("{} {}", short(n), if n == 1.0 { "day" } else { "days" })
+}

@@ -1,0 +1,43 @@
+//! What a forecast looks like to people: terminal text, the Markdown report, the model card, the
+//! story of one replication, and the files of a result on disk.
+//!
+//! Nothing here knows the command line, and nothing prints: functions take data and return text,
+//! or write the files they are asked to write.
+//!
+//! - [`terminal`]: the forecast as `zopa run` prints it
+//! - [`markdown`]: the forecast as `report.md`
+//! - [`card`]: what a scenario holds, as `zopa check` prints it
+//! - [`story`]: one replication, round by round
+//! - [`manifest`]: what made a result, and which files belong to it
+//! - [`output`]: writing a result whole or not at all
+//! - [`terms`]: the vocabulary, each word with an example
+//! - [`findings`]: what stands out in a forecast, for all of these
+//! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
+
+pub mod assumptions;
+pub mod card;
+pub mod card_text;
+pub mod catalogue;
+pub mod conflicts;
+pub mod findings;
+pub mod keys;
+pub mod manifest;
+pub mod markdown;
+mod moves;
+pub mod number;
+pub mod output;
+mod output_error;
+mod paint;
+pub mod saved;
+pub mod story;
+mod survey;
+pub mod table;
+pub mod terminal;
+pub mod terms;
+pub mod text;
+
+pub use output_error::OutputError;
+pub use paint::Paint;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,376 @@
+//! The vocabulary of negotiation as zopa uses it, each word with a worked example.
+
+/// A word of the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// The word.
+    pub name: &'static str,
+    /// Other words that lead here.
+    pub also: &'static [&'static str],
+    /// What it means.
+    pub meaning: &'static str,
+    /// A worked example, in a few lines.
+    pub example: &'static str,
+}
+
+/// Finds a term by its name, or by another word for it; case, blanks, `-` and `_` do not matter.
+///
+/// ```
+/// use zopa::report::terms::find;
+/// assert_eq!(find("Red-Line").map(|term| term.name), Some("red line"));
+/// assert_eq!(find("BATNA").map(|term| term.name), Some("reservation value"));
+/// assert!(find("xyz").is_none());
+/// ```
+pub fn find(word: &str) -> Option<&'static Term> {
+    let wanted = normal(word);
+    TERMS.iter().find(|term| {
+        normal(term.name) == wanted || term.also.iter().any(|also| normal(also) == wanted)
+    })
+}
+
+fn normal(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+const fn term(
+    name: &'static str,
+    also: &'static [&'static str],
+    meaning: &'static str,
+    example: &'static str,
+) -> Term {
+    Term {
+        name,
+        also,
+        meaning,
+        example,
+    }
+}
+
+/// All terms: the model first, then the talks, then the forecast.
+pub static TERMS: &[Term] = &[
+    term(
+        "party",
+        &["principal", "mediator", "parties"],
+        "Who negotiates. A principal negotiates for itself; a mediator carries packages between the others and has interests of its own.",
+        "[[party]]\nid = \"seller\"\n\n[[party]]\nid = \"broker\"\nrole = \"mediator\"",
+    ),
+    term(
+        "issue",
+        &["option", "issues", "options"],
+        "A question to settle, with its possible answers, the options. Options may be unordered, ordered, or numbers with a unit.",
+        "[[issue]]\nid = \"price\"\nnumbers = { from = 200, to = 300, step = 5, unit = \"thousand euros\" }\nstatus_quo = 200",
+    ),
+    term(
+        "status quo",
+        &[],
+        "The option of an issue that stands while nothing is agreed on it.",
+        "Two sides shoot at power plants. The issue `energy_strikes` has the options `go_on` and `paused`; its status quo is `go_on`, and no deal leaves it there.",
+    ),
+    term(
+        "consent",
+        &[],
+        "The parties whose agreement moves an issue off its status quo. By default every principal.",
+        "A pause in strikes needs Russia and Ukraine: consent = [\"russia\", \"ukraine\"]. An end of US aid needs the US alone: consent = [\"us\"].",
+    ),
+    term(
+        "package",
+        &["deal", "offer", "partial deal", "no deal"],
+        "One option for every issue. A partial deal keeps the status quo on some issues; no deal keeps it on all.",
+        "Issues price (3 options) and date (2 options) give 3 x 2 = 6 packages. If the status quo is (none, none), the package (250, none) is a partial deal.",
+    ),
+    term(
+        "signatories",
+        &["signatory"],
+        "Of a package: everybody whose consent is needed for an issue that it moves. Nobody else is asked.",
+        "A package moves `energy_strikes` (consent: Russia, Ukraine) and `aid` (consent: US). Its signatories are Russia, Ukraine and the US. If it moved `aid` alone, the US could sign it over the others' heads.",
+    ),
+    term(
+        "utility",
+        &["weight", "interest", "value", "payoff"],
+        "What a package is worth to a party: the sum of weight times value over its issues, plus the weight of each condition that is met, scaled so that its worst package is 0 and its best 1.",
+        "Weights 3 for price and 1 for date. Price at its best (value 1) and date at its worst (value 0) give (3 x 1 + 1 x 0) / (3 + 1) = 0.75.",
+    ),
+    term(
+        "condition",
+        &[],
+        "Something a party said it needs: a statement with its source, a predicate over packages, a weight and a firmness. Where it is not a red line, breaking it costs its weight.",
+        "[[party.condition]]\nid = \"no_nato\"\nsaid = \"Ukraine renounces joining NATO\"\nrequire = { issue = \"nato\", is = \"barred\" }\nweight = 2\nfirmness = 0.7",
+    ),
+    term(
+        "firmness",
+        &["bluff"],
+        "The probability that a condition is a red line. Each replication draws it anew. A bluff is a condition with a low firmness.",
+        "With firmness 0.7 the condition is a red line in about 70 of 100 runs. In the other 30 a package may break it, at the price of its weight.",
+    ),
+    term(
+        "red line",
+        &[],
+        "A condition that holds without exception in a replication: the party turns down every package that breaks it, however good the rest.",
+        "Russia draws `no_nato` as a red line in this run. The package (nato = open, everything else as Russia wants it) is unacceptable to it all the same.",
+    ),
+    term(
+        "reservation value",
+        &["reservation", "batna", "no-deal value", "alternative"],
+        "A party's utility of ending without a deal. It may differ from the utility of the status quo: fighting on can change it.",
+        "A buyer has a similar house at 240 in hand. A house at 240 here is worth 0.6 to it, so its reservation value is 0.6: it accepts nothing below.",
+    ),
+    term(
+        "zopa",
+        &["zone of possible agreement", "zone"],
+        "The packages that all their signatories prefer to no deal, and that cross none of their red lines. Empty: no deal is possible. Not empty: a deal may still be missed.",
+        "The seller takes 230 or more, the buyer pays 250 or less: the zone is 230 to 250. If the seller needs 260, it is empty.",
+    ),
+    term(
+        "pareto",
+        &["pareto frontier", "frontier", "efficient"],
+        "A package is Pareto efficient if no other makes somebody better off and nobody worse off. The frontier is all such packages.",
+        "Utilities (0.6, 0.5) and (0.6, 0.7): the first leaves something on the table for the second party, so it is not on the frontier.",
+    ),
+    term(
+        "nash",
+        &["nash bargaining solution", "bargaining solution"],
+        "The package that maximises the product of the gains over no deal (Nash 1950, doi:10.2307/1907266).",
+        "No deal is worth 0 to both. Gains (0.8, 0.3) have the product 0.24, gains (0.5, 0.5) have 0.25: the second is the Nash solution.",
+    ),
+    term(
+        "kalai_smorodinsky",
+        &["kalai-smorodinsky bargaining solution"],
+        "The efficient package at which the gains stand in the ratio of the largest gains each party could hope for (Kalai & Smorodinsky 1975, doi:10.2307/1914280).",
+        "Largest hopes 0.8 and 0.4: the solution gives the first party twice the gain of the second.",
+    ),
+    term(
+        "egalitarian",
+        &[],
+        "The package that makes the smallest gain over no deal as large as possible (Kalai 1977, doi:10.2307/1913954).",
+        "Gains (0.7, 0.3), (0.5, 0.45) and (0.4, 0.4): the smallest gains are 0.3, 0.45 and 0.4, so the second is chosen.",
+    ),
+    term(
+        "utilitarian",
+        &[],
+        "The package with the largest sum of utilities. It compares utilities of different parties, which the others do not.",
+        "Utilities (0.9, 0.3) sum to 1.2, (0.5, 0.5) to 1.0: the first is chosen.",
+    ),
+    term(
+        "strategy",
+        &["bidding", "boa", "mixture", "share"],
+        "How a party bargains: what it demands (bidding), when it says yes (acceptance), and what it takes the others to want (model); Baarslag et al. 2014. Several strategies with shares make a mixture, drawn once per replication.",
+        "strategy = [\n  { share = 2, bidding = \"boulware\" },\n  { share = 1, bidding = \"tit_for_tat\" },\n]\nTwo runs in three are played late-conceding, one in three in kind.",
+    ),
+    term(
+        "boulware",
+        &["time_dependent", "exponent"],
+        "A time-dependent bidding with exponent e = 0.2: it demands nearly everything until shortly before the end. The demand at time t (0 to 1) is the share 1 - t^(1/e) of the attainable gain (Faratin et al. 1998).",
+        "Half-way, t = 0.5: boulware (e = 0.2) still demands 1 - 0.5^5 = 0.97, linear (e = 1) 0.5, conceder (e = 2) 1 - 0.5^0.5 = 0.29.",
+    ),
+    term(
+        "linear",
+        &[],
+        "A time-dependent bidding with exponent e = 1: the demand falls evenly from the start to the end of the talks.",
+        "After 6 of 30 rounds, t = 0.2, it demands 0.8 of its attainable gain.",
+    ),
+    term(
+        "conceder",
+        &[],
+        "A time-dependent bidding with exponent e = 2: it gives way early, and little is left to give at the end.",
+        "After a quarter of the talks it demands 1 - 0.25^0.5 = 0.5 of its attainable gain.",
+    ),
+    term(
+        "hardliner",
+        &[],
+        "A time-dependent bidding with exponent e = 0: it never concedes.",
+        "It demands its whole attainable gain in the first round and in the last. Against another hardliner there is no deal unless one package is best for both.",
+    ),
+    term(
+        "tit_for_tat",
+        &["reciprocity"],
+        "Answers concessions with concessions: it lowers its demand by as much as the other's last offers have risen in its own utility, times its reciprocity (Faratin et al. 1998).",
+        "The other's offers have risen from 0.30 to 0.38 for us. With reciprocity 1 we lower our demand by 0.08, with 0.5 by 0.04.",
+    ),
+    term(
+        "micro",
+        &[],
+        "Offers its packages from the best down, a new one for each new one the other offers, and repeats itself otherwise (de Jonge 2022, doi:10.24963/ijcai.2022/32).",
+        "The other has made 4 different offers, we have made 4: we repeat an old one. It makes a fifth: we make a fifth, our fifth best.",
+    ),
+    term(
+        "best_reply",
+        &[],
+        "Offers the package with the largest expected worth: its own utility if accepted, weighed by its belief that the signatories will accept.",
+        "An offer worth 0.8 that is accepted 3 times in 10 brings 0.24 over no deal at 0; one worth 0.6 accepted 7 times in 10 brings 0.42 and is made.",
+    ),
+    term(
+        "acceptance",
+        &[
+            "ac_next", "ac_const", "ac_time", "ac_combi", "next", "const", "time", "combi",
+        ],
+        "When a party says yes (Baarslag et al. 2013). next: to anything at least as good as its own next offer. const: to anything above a fixed share of its attainable gain. time: to anything better than no deal after a moment. combi: like next, and late in the talks to the best it can still expect. None says yes below the reservation value or across a red line.",
+        "Our next offer is worth 0.7 to us. The other offers 0.72: next accepts. It offers 0.65: next refuses; const with accept_level = 0.5 accepts.",
+    ),
+    term(
+        "opponent model",
+        &["model", "frequency", "public", "none"],
+        "What a party takes the others to want. none: nothing. frequency: what they said in public and keep asking for. public: what the scenario file says of them, without the draws.",
+        "The other has kept `date = may` in 9 of 10 offers while its price moved: frequency concludes that the date matters to it, and offers may.",
+    ),
+    term(
+        "protocol",
+        &[],
+        "Who may speak when, and what makes an agreement. A package is concluded when all its signatories stand behind it.",
+        "[protocol]\nkind = \"alternating_offers\"\norder = [\"seller\", \"buyer\"]",
+    ),
+    term(
+        "alternating_offers",
+        &["stacked alternating offers", "saop"],
+        "Each party in turn accepts the package on the table, counters with another, or walks out (stacked protocol; Aydoğan et al. 2017).",
+        "Seller offers 290, buyer counters 230, seller counters 280, …, buyer accepts 255: concluded at 255, because both signatories stand behind it.",
+    ),
+    term(
+        "shuttle",
+        &["shuttle mediation"],
+        "A mediator meets one side per round, carries packages between sides that do not talk to each other, and may pull levers. What needs only the mediator's and that side's consent can be concluded there and then.",
+        "Round 1: the US meets Russia and hears what it would sign. Round 2: it takes a package to Ukraine. If Ukraine says yes, the package is concluded once Russia stands behind it too.",
+    ),
+    term(
+        "round",
+        &["rounds", "day", "days_per_round"],
+        "One turn of every party (in shuttle mediation, one meeting). `days_per_round` maps rounds to days.",
+        "30 rounds with days_per_round = 1 are a month of talks; round 6 ends on day 6.",
+    ),
+    term(
+        "patience",
+        &["discount factor", "discount"],
+        "What a deal one round later is worth now: 1 for a party with all the time in the world.",
+        "Patience 0.95: a deal worth 0.8 ten rounds from now is worth 0.8 x 0.95^10 = 0.48 now.",
+    ),
+    term(
+        "deadline",
+        &[],
+        "The round after which the talks end without a deal. It may be uncertain; nobody knows the draw.",
+        "deadline = { triangular = [10, 20, 30] } in [time]: talks end after some round from 10 to 30, most likely about 20.",
+    ),
+    term(
+        "breakdown",
+        &["hazard"],
+        "The probability per round that talks end for reasons outside the model.",
+        "breakdown = 0.02 over 30 rounds: talks survive to the end in 0.98^30 = 55 of 100 runs.",
+    ),
+    term(
+        "leverage",
+        &["lever"],
+        "A means of a party to change what another can expect, its no-deal value or the worth of an option, at a cost to itself per round.",
+        "The US suspends aid: Ukraine's no-deal value falls by 0.2, the US pays 0.02 per round. Worth it if it expects a deal within a few rounds.",
+    ),
+    term(
+        "event",
+        &["events"],
+        "Something that may happen while the parties talk, with a probability per round or in a set round. It shifts inputs, no-deal values or the worth of options.",
+        "A town falls with hazard 0.05 per round: over 10 rounds it falls in 1 - 0.95^10 = 40 of 100 runs, and Ukraine's no-deal value with it.",
+    ),
+    term(
+        "clause",
+        &[
+            "implementation",
+            "monitoring",
+            "guarantee",
+            "breach",
+            "held",
+            "in force",
+        ],
+        "What a deal says on one issue, after signing: proposed, agreed, in force, breached or expired. Each round a party keeps or breaks it, by its gain from breaking against the expected sanction: monitoring times guarantee.",
+        "Breaking gains 0.05. A breach is seen 6 times in 10 and then costs 0.2: expected sanction 0.12. Keeping is the better choice, though with noise it is not certain.",
+    ),
+    term(
+        "input",
+        &["uncertain input", "named input", "distribution"],
+        "Something uncertain that each replication draws once. A named input may feed several places, so that they move together.",
+        "[[input]]\nid = \"cards\"\nvalue = { uniform = [0, 1] }\n\nreservation = { input = \"cards\", scale = 0.3, offset = 0.2 }\nWhen the cards come out high, this no-deal value is high as well.",
+    ),
+    term(
+        "correlation",
+        &["copula", "rank correlation"],
+        "How two named inputs move together: Spearman's rank correlation, through a Gaussian copula that leaves each input's own spread as it is.",
+        "rank = 0.6 between `cards` and `resolve`: where the cards come out high, resolve mostly does too.",
+    ),
+    term(
+        "replication",
+        &["run", "runs"],
+        "One draw of everything uncertain and one play of the talks. Each has a number and its own random streams, so that it can be told again alone.",
+        "zopa replay FILE --run 4217 tells replication 4217, which ends exactly as it did in the forecast.",
+    ),
+    term(
+        "outcome class",
+        &["outcome", "other", "headline"],
+        "A named statement about how a run ended; what a forecast gives shares for. A run belongs to the first class that fits, to `no_deal` where nothing was agreed, else to `other`. The headline is the commonest.",
+        "[[outcome]]\nid = \"pause\"\nname = \"Energy pause only\"\nwhen = { issue = \"energy_strikes\", is = \"paused\" }",
+    ),
+    term(
+        "sampling error",
+        &["interval", "wilson", "confidence interval"],
+        "How far a share may be off because only so many runs were played: the 95% Wilson interval. It says nothing about the assumptions; more runs shrink it, uncertain inputs do not enter it.",
+        "469 of 1,000 runs: 47 in 100, from 44 to 50. 46,900 of 100,000: 47 in 100, from 46.6 to 47.2.",
+    ),
+    term(
+        "driver",
+        &["what decides it", "tornado"],
+        "An uncertain input that moves the share of the headline outcome. Its points are the difference between the runs with its highest and with its lowest values.",
+        "Energy pause: 38 in 100 where Russia's firmness came out low, 56 where it came out high. The driver has 18 points.",
+    ),
+    term(
+        "blocking",
+        &["blocked", "who blocked what"],
+        "A red line blocks a run if there was no deal, none was possible, and without this one red line one would have been. Computed exactly in every such run.",
+        "The zone is empty. Without Ukraine's red line on aid it holds 40 packages: that line blocks. Without Russia's on language it stays empty: that one does not.",
+    ),
+    term(
+        "seed",
+        &["reproducible"],
+        "The number from which all randomness follows. The same scenario, seed and version give the same bytes on any machine and any number of threads.",
+        "zopa run FILE --seed 2 plays other draws; the shares should agree with seed 1 within the sampling error.",
+    ),
+    term(
+        "expect",
+        &["expectation"],
+        "A check that a scenario carries: bounds for a share. `zopa run` prints ✓ or ✗ and ends with exit code 4 if one fails.",
+        "[[expect]]\noutcome = \"pause\"\nat_least = 0.30\nat_most = 0.65",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::format::{ACCEPTANCE, BIDDING, OPPONENT_MODEL, PROTOCOLS};
+
+    #[test]
+    fn every_word_leads_to_one_term() {
+        let mut words: Vec<String> = TERMS
+            .iter()
+            .flat_map(|term| term.also.iter().chain([&term.name]).map(|w| normal(w)))
+            .collect();
+        let all = words.len();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), all, "a word leads to two terms");
+    }
+
+    #[test]
+    fn every_strategy_and_protocol_is_explained() {
+        for (word, _) in [BIDDING, ACCEPTANCE, OPPONENT_MODEL, PROTOCOLS].concat() {
+            assert!(find(word).is_some(), "`{word}` is not explained");
+        }
+    }
+
+    #[test]
+    fn every_term_has_a_meaning_and_an_example() {
+        for term in TERMS {
+            assert!(
+                term.meaning.len() > 20 && term.example.len() > 20,
+                "{}",
+                term.name
+            );
+            assert!(!term.meaning.contains('?'), "{} asks a question", term.name);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The program as people and scripts meet it: what it prints, where, and with which exit code.
+//!
+//! Outputs are compared as snapshots, with the names of folders and times taken out.
+
+#[path = "cli/support.rs"]
+mod support;
+
+#[path = "cli/discovery.rs"]
+mod discovery;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/forecast.rs"]
+mod forecast;
+#[path = "cli/usage.rs"]
+mod usage;
