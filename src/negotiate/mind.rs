@@ -2,7 +2,7 @@
 //! remembers of the talks.
 
 use super::{Belief, Setting};
-use crate::model::{Acceptance, AfterDeal, Bidding, OpponentModel, Strategy};
+use crate::model::{Acceptance, AfterDeal, Bidding, OpponentModel, PartySet, Strategy};
 
 /// How a party accepts, with its numbers drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,6 +83,8 @@ pub struct Mind {
     pub bid: Option<Option<Bid>>,
     /// The last package it offered since the status quo last changed, and its utility.
     pub last: Option<(f64, Vec<u16>)>,
+    /// Signatories of the package that its last search found.
+    pub last_family: PartySet,
     /// Different packages that it has offered.
     pub offered: u32,
     /// Different packages that it has heard.
@@ -108,6 +110,7 @@ impl Mind {
             best: None,
             bid: None,
             last: None,
+            last_family: PartySet::EMPTY,
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
@@ -150,6 +153,7 @@ impl Mind {
         self.model = strategy.model;
         self.reset_beliefs(setting);
         self.bad = 0;
+        self.last_family = PartySet::EMPTY;
         self.forget_offers();
     }
 

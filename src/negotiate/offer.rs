@@ -39,12 +39,17 @@ pub fn best_offer(
     found: &mut Vec<u16>,
 ) -> Option<f64> {
     let mut best = f64::NEG_INFINITY;
-    for &family in setting.space.families() {
+    // What was best last time is likely to be good now, and a good package early prunes the rest.
+    let first = talks.minds[party].last_family;
+    let families = setting.space.families().iter().copied();
+    let others = families.clone().filter(|family| *family != first);
+    for family in families.filter(|family| *family == first).chain(others) {
         if !talks.present.contains_all(family) || !family.contains_all(wish.with) {
             continue;
         }
         if let Some(worth) = best_with(setting, talks, party, wish, family, best) {
             best = worth;
+            talks.minds[party].last_family = family;
             found.clone_from(&talks.search.best);
         }
     }

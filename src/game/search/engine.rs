@@ -20,8 +20,10 @@ const TIE: f64 = 1e-12;
 const SPLITS: usize = 2;
 /// Most options of an issue that is split.
 const MAX_SPLIT: usize = 16;
-/// Steps towards the relaxed optimum at the root.
-const STEPS: usize = 7;
+/// Steps towards the relaxed optimum before a tree is walked.
+const STEPS: usize = 4;
+/// Steps before a tree is split.
+const GLANCE: usize = 1;
 
 /// Working memory of searches, and the answer of the last one.
 #[derive(Debug, Clone, Default)]
@@ -180,7 +182,11 @@ impl Search {
             return false;
         }
         self.prepare(space);
-        self.solve(space, objective, limits, SPLITS);
+        if self.fold_terms(space) {
+            self.fill_point_with_means(space);
+            self.at.copy_from_slice(&self.point);
+            self.solve(space, objective, limits, SPLITS);
+        }
         !self.best.is_empty()
     }
 
@@ -193,13 +199,14 @@ impl Search {
         limits: Limits,
         splits: usize,
     ) -> bool {
-        if !self.fold_terms(space) {
-            return false;
-        }
         match self.issue_to_split(space).filter(|_| splits > 0) {
-            Some(issue) => self.split(space, objective, limits, (issue, splits - 1)),
+            Some(issue) => {
+                // One plane for all may already show that nothing here is better.
+                self.tune(space, objective, limits, GLANCE)
+                    && self.split(space, objective, limits, (issue, splits - 1))
+            }
             None => {
-                if self.tune(space, objective, limits) {
+                if self.tune(space, objective, limits, STEPS) {
                     self.order_options(space);
                     self.bound_rests(space);
                     self.enter_root(space);
@@ -246,7 +253,7 @@ impl Search {
             self.options.clone_from(&kept.3);
             self.active.clone_from(&kept.4);
             self.options[issue].push(option);
-            stop = self.solve(space, objective, limits, splits);
+            stop = self.fold_terms(space) && self.solve(space, objective, limits, splits);
             if stop {
                 break;
             }
@@ -347,15 +354,19 @@ impl Search {
     }
 
     /// Chooses the plane. Returns whether the tree still has to be walked.
-    fn tune<O: Objective>(&mut self, space: &Space, objective: &O, limits: Limits) -> bool {
+    fn tune<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        limits: Limits,
+        steps: usize,
+    ) -> bool {
         let floors = limits.tune && self.floors.iter().any(|f| f.is_finite());
         let steps = if objective.is_linear() && !floors {
             1
         } else {
-            STEPS
+            steps
         };
-        self.fill_point_with_means(space);
-        self.at.copy_from_slice(&self.point);
         let mut least = f64::INFINITY;
         for step in 0..steps {
             let height = objective.tangent(&self.at, &mut self.slopes);
