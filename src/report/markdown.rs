@@ -97,10 +97,10 @@ fn opening(scenario: &Scenario, forecast: &Forecast) -> String {
     }
     let _ = write!(
         text,
-        "{} · {} · {} packages · {} · {} · seed {} · `{}@{}` · zopa {}",
+        "{} · {} · {} · {} · {} · seed {} · `{}@{}` · zopa {}",
         count(forecast.parties.len() as u128, "party"),
         count(forecast.issues.len() as u128, "issue"),
-        forecast.scenario.packages,
+        findings::packages_in_words(forecast),
         count(
             forecast.scenario.uncertain_inputs as u128,
             "uncertain input"
