@@ -1,7 +1,7 @@
 //! What stands out in a forecast: the questions that the terminal, the report and the story all
 //! ask of it, answered once.
 
-use super::number::{count, in_100, short};
+use super::number::{count, in_100, packages, short};
 use super::text::clean;
 use crate::simulate::forecast::{
     ConditionForecast, Driver, Forecast, IssueForecast, Outcome, PartyForecast,
@@ -85,6 +85,16 @@ pub fn most_refused(forecast: &Forecast) -> impl Iterator<Item = &ConditionForec
         b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Equal)
     });
     conditions.into_iter()
+}
+
+/// "559,872 packages"; the forecast may hold a number or, for very many, words.
+pub fn packages_in_words(forecast: &Forecast) -> String {
+    let told = &forecast.scenario.packages;
+    match told.parse::<u128>() {
+        Ok(1) => "1 package".to_owned(),
+        Ok(n) => format!("{} packages", packages(n)),
+        Err(_) => format!("{} packages", clean(told)),
+    }
 }
 
 /// "10,000 runs", or for the stopping rule "8,192 runs (stopped at ±1 in 100)".

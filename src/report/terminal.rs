@@ -19,15 +19,7 @@ pub fn header(forecast: &Forecast, cells: usize, paint: Paint) -> String {
     let size = [
         count(forecast.parties.len() as u128, "party"),
         count(forecast.issues.len() as u128, "issue"),
-        format!(
-            "{} {}",
-            scenario.packages,
-            if scenario.packages == "1" {
-                "package"
-            } else {
-                "packages"
-            }
-        ),
+        findings::packages_in_words(forecast),
         count(scenario.uncertain_inputs as u128, "uncertain input"),
     ]
     .join(" · ");

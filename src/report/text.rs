@@ -91,9 +91,9 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 /// assert_eq!(beside("Blocked", "one two", 10, 14), "Blocked   one\n          two\n");
 /// ```
 pub fn beside(label: &str, body: &str, indent: usize, total: usize) -> String {
-    let room = total.saturating_sub(indent).max(20.min(total));
+    let room = total.saturating_sub(indent).max(4);
     let mut text = String::new();
-    for (row, line) in wrap(body, room.max(4)).iter().enumerate() {
+    for (row, line) in wrap(body, room).iter().enumerate() {
         let head = if row == 0 { label } else { "" };
         text.push_str(&pad_right(head, indent));
         text.push_str(line);
