@@ -384,11 +384,11 @@ impl Search {
                 self.kept_slopes.clone_from(&self.slopes);
                 self.kept_slopes.push(offset);
             }
-            if bound <= self.worth + limits.gap {
+            if self.hopeless(bound, limits) {
                 return false;
             }
             self.try_relaxed(space, objective);
-            if self.worth >= limits.enough || least <= self.worth + limits.gap {
+            if self.worth >= limits.enough || self.hopeless(least, limits) {
                 return false;
             }
             if floors {
