@@ -1,0 +1,307 @@
+//! Thousands of random scenarios, any protocol with any strategies: what must hold at every step
+//! of every talk, whatever the numbers.
+//!
+//! `ZOPA_CASES` sets the number of scenarios.
+
+#[path = "support/random.rs"]
+mod random;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::cell::Cell;
+use zopa::model::{AfterDeal, Effect, PartySet, Scenario};
+use zopa::negotiate::{Fate, Happening, Listener, Player, Setting, Talks};
+use zopa::simulate::{Row, Runs, Settings, Simulation, replay, run};
+
+const SEED: u64 = 11;
+const RUNS: u64 = 12;
+const USUAL_CASES: u32 = 3000;
+
+/// Number of scenarios for the cheapest check; the dearer ones take a share of it.
+fn cases() -> u32 {
+    let set = std::env::var("ZOPA_CASES").ok();
+    set.and_then(|n| n.parse().ok()).unwrap_or(USUAL_CASES)
+}
+
+/// Gives `check` random scenarios, and fails if chance seldom writes a valid one.
+fn for_random_scenarios(count: u32, check: impl Fn(&Scenario) -> Result<(), TestCaseError>) {
+    let mut runner = TestRunner::new_with_rng(
+        Config {
+            cases: count,
+            max_shrink_iters: 2000,
+            failure_persistence: None,
+            ..Config::default()
+        },
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
+    );
+    let valid = Cell::new(0);
+    let result = runner.run(&random::texts(), |text| {
+        let Some(scenario) = random::read(&text) else {
+            return Ok(());
+        };
+        valid.set(valid.get() + 1);
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&scenario)));
+        outcome
+            .unwrap_or_else(|_| Err(TestCaseError::fail("panicked")))
+            .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    assert!(valid.get() * 10 >= count * 8, "{} of {count}", valid.get());
+}
+
+fn settings(threads: usize) -> Settings {
+    Settings {
+        seed: SEED,
+        runs: Runs::Fixed(RUNS),
+        threads,
+    }
+}
+
+fn simulate(scenario: &Scenario, threads: usize) -> (Simulation, Vec<Row>) {
+    let mut rows = Vec::new();
+    let mut sink = |row: &Row| {
+        rows.push(row.clone());
+        Ok(())
+    };
+    let simulation = run(scenario, &settings(threads), Some(&mut sink), &mut |_| true)
+        .unwrap_or_else(|error| panic!("{error:?}"));
+    (simulation, rows)
+}
+
+/// Notes the first breach of a rule of the talks.
+struct Referee<'a> {
+    setting: &'a Setting<'a>,
+    /// The package that stands, as deals moved it.
+    stands: Vec<u16>,
+    present: PartySet,
+    /// What each party held out for when last heard of, before any deal just concluded.
+    reservations: Vec<f64>,
+    signed: PartySet,
+    deals: u32,
+    moves: u64,
+    last_round: u32,
+    broken: Option<String>,
+}
+
+impl<'a> Referee<'a> {
+    fn new(setting: &'a Setting<'a>) -> Self {
+        Self {
+            setting,
+            stands: setting.space.status_quo().to_vec(),
+            present: setting.everybody(),
+            reservations: Vec::new(),
+            signed: PartySet::EMPTY,
+            deals: 0,
+            moves: 0,
+            last_round: 0,
+            broken: None,
+        }
+    }
+
+    fn demand(&mut self, holds: bool, rule: impl FnOnce() -> String) {
+        if !holds && self.broken.is_none() {
+            self.broken = Some(rule());
+        }
+    }
+
+    /// A package that a party stands behind is acceptable to it, and moves something that may move.
+    fn stand_behind(&mut self, talks: &Talks, party: usize, package: &[u16], verb: &str) {
+        let utility = talks.utility(self.setting, party, package);
+        let floor = talks.reservations[party];
+        let round = talks.round;
+        self.demand(self.present.contains(party), || {
+            format!("round {round}: absent party {party} {verb}")
+        });
+        let signs = self
+            .setting
+            .space
+            .signatories(package, &self.stands)
+            .contains(party);
+        if signs {
+            self.demand(utility >= floor, || {
+                format!("round {round}: {party} {verb} {utility} below {floor}")
+            });
+            let crosses = talks.valuations[party].crosses(&self.setting.space, package);
+            self.demand(!crosses, || {
+                format!("round {round}: {party} {verb} across its red line")
+            });
+        }
+    }
+
+    fn deal(&mut self, talks: &Talks, package: &[u16], signatories: PartySet) {
+        let expected = self.setting.scenario.issues.iter().enumerate();
+        let expected = expected
+            .filter(|(issue, _)| package[*issue] != self.stands[*issue])
+            .fold(PartySet::EMPTY, |set, (_, issue)| set.union(issue.consent));
+        self.demand(expected == signatories, || {
+            format!("{signatories:?} signed where {expected:?} had to")
+        });
+        self.demand(!signatories.is_empty(), || "nobody signed".to_owned());
+        self.demand(self.present.contains_all(signatories), || {
+            "somebody absent signed".to_owned()
+        });
+        let status_quo = self.setting.space.status_quo();
+        for issue in 0..package.len() {
+            let settled = self.stands[issue] != status_quo[issue];
+            let moved = package[issue] != self.stands[issue];
+            self.demand(!(settled && moved), || {
+                format!("issue {issue}, once settled, moved again")
+            });
+        }
+        for party in signatories.iter() {
+            let utility = talks.utility(self.setting, party, package);
+            let floor = self.reservations[party];
+            self.demand(utility >= floor, || {
+                format!("{party} signed {utility} below {floor}")
+            });
+            let crosses = talks.valuations[party].crosses(&self.setting.space, package);
+            self.demand(!crosses, || format!("{party} signed across a red line"));
+        }
+        let again = self.deals > 0 && self.setting.scenario.time.after_deal == AfterDeal::Stop;
+        self.demand(!again, || "a deal after the deal that stops".to_owned());
+        self.deals += 1;
+        self.signed = self.signed.union(signatories);
+        self.stands = package.to_vec();
+    }
+}
+
+impl Listener for Referee<'_> {
+    fn hear(&mut self, talks: &Talks, happening: Happening<'_>) {
+        self.moves += 1;
+        let backwards = talks.round < self.last_round;
+        self.demand(!backwards, || "a round came back".to_owned());
+        self.last_round = talks.round;
+        let shifted = shifts_values(self.setting.scenario);
+        match happening {
+            Happening::Offer { party, package, .. } => {
+                self.stand_behind(talks, party, package, "offers");
+                for other in 0..talks.valuations.len() {
+                    let utility = talks.utility(self.setting, other, package);
+                    let in_range = (-1e-9..=1.0 + 1e-9).contains(&utility);
+                    self.demand(in_range || shifted, || format!("utility {utility}"));
+                }
+            }
+            Happening::Accept { party, package } => {
+                self.stand_behind(talks, party, package, "accepts");
+            }
+            Happening::Deal {
+                package,
+                signatories,
+            } => self.deal(talks, package, signatories),
+            Happening::WalkOut { party } => {
+                self.demand(self.present.contains(party), || "left twice".to_owned());
+                self.present = self.present.without(PartySet::of(party));
+            }
+            _ => {}
+        }
+        self.reservations.clone_from(&talks.reservations);
+    }
+}
+
+/// Whether an event or a lever shifts what options are worth, so that utilities may leave [0, 1].
+fn shifts_values(scenario: &Scenario) -> bool {
+    let events = scenario.events.iter().flat_map(|event| &event.effects);
+    let levers = scenario.leverage.iter().flat_map(|lever| &lever.effects);
+    let mut effects = events.chain(levers);
+    effects.any(|effect| matches!(effect, Effect::Value { .. }))
+}
+
+#[test]
+fn every_talk_keeps_the_rules() {
+    let deals = Cell::new(0u64);
+    let walks = Cell::new(0u64);
+    for_random_scenarios(cases(), |scenario| {
+        let setting = Setting::new(scenario);
+        let mut player = Player::new(&setting, SEED);
+        for number in 0..RUNS {
+            let mut referee = Referee::new(&setting);
+            let ending = player.play(number, &mut referee);
+            let talks = &player.talks;
+            prop_assert!(
+                referee.broken.is_none(),
+                "run {number}: {:?}",
+                referee.broken
+            );
+            prop_assert!(ending.rounds >= 1 && ending.rounds <= scenario.time.rounds);
+            prop_assert_eq!(&referee.stands, &talks.current);
+            prop_assert_eq!(referee.signed, talks.signed);
+            prop_assert_eq!(referee.present, talks.present);
+            prop_assert_eq!(talks.deal_round.is_some(), referee.deals > 0);
+            for (issue, fate) in player.clauses.fates.iter().enumerate() {
+                let moved = talks.current[issue] != setting.space.status_quo()[issue];
+                prop_assert_eq!(*fate != Fate::NotAgreed, moved);
+            }
+            deals.set(deals.get() + u64::from(referee.deals));
+            walks.set(walks.get() + u64::from(talks.present != setting.everybody()));
+        }
+        Ok(())
+    });
+    // The rules were put to the test: many deals, and somebody left now and then.
+    assert!(
+        deals.get() > 1000 || cases() < USUAL_CASES,
+        "{} deals",
+        deals.get()
+    );
+    assert!(
+        walks.get() > 100 || cases() < USUAL_CASES,
+        "{} left",
+        walks.get()
+    );
+}
+
+#[test]
+fn every_forecast_adds_up_and_replays() {
+    for_random_scenarios(cases().div_ceil(5), |scenario| {
+        let (simulation, rows) = simulate(scenario, 1);
+        let forecast = &simulation.forecast;
+        let sum: f64 = forecast.outcomes.iter().map(|o| o.share).sum();
+        prop_assert!((sum - 1.0).abs() < 1e-9, "outcomes add up to {sum}");
+        let count: u64 = forecast.outcomes.iter().map(|o| o.count).sum();
+        prop_assert_eq!(count, RUNS);
+        for issue in &forecast.issues {
+            let sum: f64 = issue.options.iter().map(|o| o.share).sum();
+            prop_assert!((sum - 1.0).abs() < 1e-9, "options add up to {sum}");
+        }
+        let sum: f64 = forecast.endings.iter().map(|e| e.share).sum();
+        prop_assert!((sum - 1.0).abs() < 1e-9, "endings add up to {sum}");
+        prop_assert_eq!(rows.len() as u64, RUNS);
+        // Out of order, so that nothing is carried over from the run before.
+        for number in [RUNS - 1, 0, 5] {
+            prop_assert_eq!(&replay(scenario, SEED, number).row, &rows[number as usize]);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn threads_change_no_byte() {
+    // Several blocks, so that threads have something to share out.
+    let bytes = |scenario: &Scenario, threads: usize| {
+        let mut rows = String::new();
+        let mut sink = |row: &Row| {
+            rows.push_str(&row.fields(scenario).join(","));
+            rows.push('\n');
+            Ok(())
+        };
+        let settings = Settings {
+            seed: SEED,
+            runs: Runs::Fixed(600),
+            threads,
+        };
+        let found = run(scenario, &settings, Some(&mut sink), &mut |_| true)
+            .unwrap_or_else(|error| panic!("{error:?}"));
+        let forecast = serde_json::to_string(&found.forecast).expect("serialises");
+        let details = serde_json::to_string(&found.details).expect("serialises");
+        (forecast, details, rows)
+    };
+    for_random_scenarios(cases().div_ceil(100), |scenario| {
+        let one = bytes(scenario, 1);
+        prop_assert!(one == bytes(scenario, 2), "threads change the result");
+        prop_assert!(one == bytes(scenario, 1), "a second run differs");
+        Ok(())
+    });
+}

@@ -1,0 +1,431 @@
+//! Random scenarios, as text of scenario files: up to five parties and five issues of mixed kinds,
+//! with any consents, conditions, strategies, protocol, events, levers and implementation.
+//!
+//! A scenario is a function of a list of choices that proptest draws. Where the list ends, every
+//! further choice is the first, which is always the simplest, so that proptest shrinks a failing
+//! scenario to a small one by shortening the list.
+
+use proptest::prelude::*;
+use std::fmt::Write;
+use zopa::model::Scenario;
+
+/// Random scenario texts.
+pub fn texts() -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<u16>(), 0..400).prop_map(|choices| text(&choices))
+}
+
+/// The scenario that a list of choices describes.
+pub fn text(choices: &[u16]) -> String {
+    let mut author = Author {
+        choices: choices.iter(),
+        parties: 0,
+        mediator: false,
+        issues: Vec::new(),
+        out: String::new(),
+    };
+    author.scenario();
+    author.out
+}
+
+/// The scenario that a text describes; `None` where chance wrote a contradiction.
+pub fn read(text: &str) -> Option<Scenario> {
+    zopa::scenario::parse("random.toml", text.as_bytes(), &[])
+        .ok()
+        .map(|loaded| loaded.scenario)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Unordered,
+    Ordered,
+    Numbers,
+}
+
+struct Author<'a> {
+    choices: std::slice::Iter<'a, u16>,
+    parties: usize,
+    mediator: bool,
+    /// Per issue, its kind and number of options.
+    issues: Vec<(Kind, usize)>,
+    out: String,
+}
+
+impl Author<'_> {
+    /// One of `n` choices, from 0.
+    fn pick(&mut self, n: usize) -> usize {
+        usize::from(*self.choices.next().unwrap_or(&0)) % n
+    }
+
+    /// With probability `1 / n`; never where choices ran out.
+    fn rarely(&mut self, n: usize) -> bool {
+        self.pick(n) == n - 1
+    }
+
+    fn word(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.pick(words.len())]
+    }
+
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.out.push_str(line.as_ref());
+        self.out.push('\n');
+    }
+
+    /// A multiple of 0.05 from `low` to `high`.
+    fn number(&mut self, low: f64, high: f64) -> f64 {
+        let steps = ((high - low) / 0.05).round() as usize;
+        low + self.pick(steps + 1) as f64 * 0.05
+    }
+
+    /// A number from `low` to `high`, fixed, uncertain or fed by the shared input.
+    fn quantity(&mut self, low: f64, high: f64) -> String {
+        let a = self.number(low, high);
+        if !self.rarely(3) {
+            return format!("{a:.2}");
+        }
+        let b = self.number(low, high);
+        let (a, b) = (a.min(b), a.max(b) + 0.01);
+        let middle = (a + b) / 2.0;
+        let b = b.min(high);
+        if b <= a {
+            return format!("{a:.2}");
+        }
+        match self.pick(6) {
+            0 => format!("{{ uniform = [{a:.2}, {b:.2}] }}"),
+            1 => format!("{{ triangular = [{a:.3}, {:.3}, {b:.3}] }}", middle.min(b)),
+            2 => format!("{{ pert = [{a:.3}, {:.3}, {b:.3}] }}", middle.min(b)),
+            3 => format!("{{ normal = [{middle:.3}, 0.1], low = {a:.3}, high = {b:.3} }}"),
+            4 => format!("{{ choice = [[{a:.2}, 1], [{b:.2}, 2]] }}"),
+            _ => format!(
+                "{{ input = \"mood\", scale = {:.3}, offset = {a:.3} }}",
+                b - a
+            ),
+        }
+    }
+
+    fn scenario(&mut self) {
+        self.line("name = \"Random\"");
+        self.line("[[input]]\nid = \"mood\"\nvalue = { uniform = [0, 1] }");
+        self.line("[[input]]\nid = \"cards\"\nvalue = { triangular = [0, 0.3, 1] }");
+        if self.rarely(3) {
+            let rank = self.number(-0.9, 0.9);
+            self.line(format!(
+                "[[correlation]]\ninputs = [\"mood\", \"cards\"]\nrank = {rank:.2}"
+            ));
+        }
+        let shuttle = self.rarely(3);
+        self.parties = 1 + self.pick(5) + usize::from(shuttle);
+        self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
+        self.mediator = shuttle;
+        let issues = 1 + self.pick(5);
+        for issue in 0..issues {
+            self.issue(issue);
+        }
+        for party in 0..self.parties {
+            self.party(party);
+        }
+        self.protocol(shuttle);
+        for event in 0..self.pick(3) {
+            self.event(event);
+        }
+        for lever in 0..self.pick(3) {
+            self.lever(lever);
+        }
+        if self.rarely(2) {
+            self.implementation();
+        }
+        let state = self.state();
+        self.line(format!(
+            "[[outcome]]\nid = \"class\"\nname = \"A class\"\nwhen = {state}"
+        ));
+    }
+
+    fn issue(&mut self, issue: usize) {
+        let kinds = [Kind::Unordered, Kind::Ordered, Kind::Numbers];
+        let kind = kinds[self.pick(3)];
+        let size = 2 + self.pick(4);
+        self.line(format!("[[issue]]\nid = \"i{issue}\""));
+        if kind == Kind::Numbers {
+            self.line(format!(
+                "numbers = {{ from = 0, to = {}, step = 1 }}",
+                size - 1
+            ));
+        } else {
+            let options: Vec<String> = (0..size).map(|o| format!("\"o{o}\"")).collect();
+            self.line(format!("options = [{}]", options.join(", ")));
+        }
+        if kind == Kind::Ordered {
+            self.line("ordered = true");
+        }
+        self.issues.push((kind, size));
+        let status_quo = self.pick(size);
+        let status_quo = self.option(issue, status_quo);
+        self.line(format!("status_quo = {status_quo}"));
+        if self.rarely(2) {
+            let mut who: Vec<usize> = (0..self.parties).collect();
+            who.retain(|_| self.pick(2) == 1);
+            if who.is_empty() {
+                who.push(self.pick(self.parties));
+            }
+            let who: Vec<String> = who.iter().map(|p| format!("\"p{p}\"")).collect();
+            self.line(format!("consent = [{}]", who.join(", ")));
+        }
+        if self.rarely(4) {
+            let days = self.pick(4);
+            self.line(format!("takes_effect_days = {days}"));
+        }
+    }
+
+    /// An option as it is written in files.
+    fn option(&self, issue: usize, option: usize) -> String {
+        match self.issues[issue].0 {
+            Kind::Numbers => option.to_string(),
+            _ => format!("\"o{option}\""),
+        }
+    }
+
+    fn party(&mut self, party: usize) {
+        self.line(format!("[[party]]\nid = \"p{party}\""));
+        if self.mediator && party == 0 {
+            self.line("role = \"mediator\"");
+        }
+        if self.rarely(2) {
+            let value = self.quantity(0.0, 0.9);
+            self.line(format!("reservation = {value}"));
+        } else {
+            let value = self.quantity(-0.1, 0.4);
+            self.line(format!("reservation_over_status_quo = {value}"));
+        }
+        let patience = self.quantity(0.7, 1.0);
+        self.line(format!("patience = {patience}"));
+        for issue in 0..self.issues.len() {
+            self.interest(issue);
+        }
+        for condition in 0..self.pick(4) {
+            self.condition(condition);
+        }
+        for _ in 0..1 + self.pick(2) {
+            self.strategy();
+        }
+    }
+
+    fn interest(&mut self, issue: usize) {
+        // Every party wants something of the first issue, so that its utilities have a range.
+        if issue > 0 && self.rarely(4) {
+            return;
+        }
+        let (kind, size) = self.issues[issue];
+        let weight = self.quantity(0.1, 3.0);
+        let value = match self.pick(4) {
+            0 | 1 if kind != Kind::Unordered => {
+                let way = self.word(&["rising", "falling"]);
+                format!("{{ linear = \"{way}\" }}")
+            }
+            2 if kind == Kind::Numbers => {
+                let ideal = self.number(0.0, (size - 1) as f64);
+                let tolerance = self.quantity(0.5, 3.0);
+                format!("{{ peaked = {ideal:.2}, tolerance = {tolerance} }}")
+            }
+            _ => {
+                let entry = |o: usize, author: &mut Self| {
+                    let value = author.quantity(0.0, 1.0);
+                    match kind {
+                        Kind::Numbers => format!("\"{o}\" = {value}"),
+                        _ => format!("o{o} = {value}"),
+                    }
+                };
+                let mut table: Vec<String> = (0..size).map(|o| entry(o, self)).collect();
+                let last = table.len() - 1;
+                let best = table[last].split(" = ").next().unwrap_or("").to_owned();
+                table[last] = format!("{best} = 1");
+                format!("{{ table = {{ {} }} }}", table.join(", "))
+            }
+        };
+        self.line(format!(
+            "[[party.interest]]\nissue = \"i{issue}\"\nweight = {weight}\nvalue = {value}"
+        ));
+    }
+
+    fn condition(&mut self, condition: usize) {
+        let require = self.predicate(2);
+        let weight = self.quantity(0.0, 2.0);
+        let firmness = self.quantity(0.0, 0.95);
+        self.line(format!("[[party.condition]]\nid = \"c{condition}\"\nsaid = \"This\"\nsource = \"Nobody\"\nrequire = {require}\nweight = {weight}\nfirmness = {firmness}"));
+        if self.rarely(4) {
+            let when = self.predicate(1);
+            self.line(format!("when = {when}"));
+        }
+    }
+
+    fn predicate(&mut self, depth: usize) -> String {
+        match if depth == 0 { 0 } else { self.pick(6) } {
+            3 => format!("{{ not = {} }}", self.predicate(depth - 1)),
+            joined @ (4 | 5) => {
+                let word = ["all", "any"][joined - 4];
+                let parts: Vec<String> = (0..2 + self.pick(2))
+                    .map(|_| self.predicate(depth - 1))
+                    .collect();
+                format!("{{ {word} = [{}] }}", parts.join(", "))
+            }
+            _ => self.atom(),
+        }
+    }
+
+    fn atom(&mut self) -> String {
+        let issue = self.pick(self.issues.len());
+        let (kind, size) = self.issues[issue];
+        let word = match kind {
+            Kind::Unordered => self.word(&["is", "is_not"]),
+            _ => self.word(&["is", "is_not", "at_least", "at_most"]),
+        };
+        let option = self.pick(size);
+        let option = self.option(issue, option);
+        format!("{{ issue = \"i{issue}\", {word} = {option} }}")
+    }
+
+    fn strategy(&mut self) {
+        let bidding = self.word(&[
+            "linear",
+            "boulware",
+            "conceder",
+            "hardliner",
+            "time_dependent",
+            "tit_for_tat",
+            "micro",
+            "best_reply",
+        ]);
+        let share = self.quantity(0.2, 1.0);
+        let acceptance = self.word(&["next", "const", "time", "combi"]);
+        let model = self.word(&["frequency", "none", "public"]);
+        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\""));
+        match acceptance {
+            "const" => {
+                let level = self.quantity(0.0, 1.0);
+                self.line(format!("accept_level = {level}"));
+            }
+            "time" | "combi" => {
+                let after = self.quantity(0.0, 1.0);
+                self.line(format!("accept_after = {after}"));
+            }
+            _ => {}
+        }
+        match bidding {
+            "time_dependent" => {
+                let exponent = self.quantity(0.0, 3.0);
+                let least = self.quantity(0.0, 0.5);
+                self.line(format!("exponent = {exponent}\nleast = {least}"));
+            }
+            "tit_for_tat" => {
+                let reciprocity = self.quantity(0.0, 2.0);
+                self.line(format!("reciprocity = {reciprocity}"));
+            }
+            _ => {}
+        }
+        if self.rarely(3) {
+            let noise = self.quantity(0.0, 0.1);
+            self.line(format!("noise = {noise}"));
+        }
+        if self.rarely(4) {
+            let limit = 1 + self.pick(4);
+            self.line(format!("walk_out_after = {limit}"));
+        }
+    }
+
+    fn protocol(&mut self, shuttle: bool) {
+        let first = usize::from(shuttle);
+        let mut order: Vec<String> = (first..self.parties).map(|p| format!("\"p{p}\"")).collect();
+        let turn = self.pick(order.len());
+        order.rotate_left(turn);
+        let after = self.word(&["stop", "continue"]);
+        let kind = if shuttle {
+            "kind = \"shuttle\"\nmediator = \"p0\""
+        } else {
+            "kind = \"alternating_offers\""
+        };
+        let order = order.join(", ");
+        self.line(format!(
+            "[protocol]\n{kind}\norder = [{order}]\nafter_deal = \"{after}\""
+        ));
+        let rounds = 1 + self.pick(10);
+        self.line(format!("[time]\nrounds = {rounds}"));
+        if self.rarely(3) {
+            let breakdown = self.quantity(0.0, 0.2);
+            self.line(format!("breakdown = {breakdown}"));
+        }
+        if self.rarely(3) {
+            let low = 1 + self.pick(rounds);
+            self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
+        }
+    }
+
+    fn effect(&mut self) -> String {
+        let party = self.pick(self.parties);
+        match self.pick(3) {
+            0 => {
+                let change = self.quantity(-0.3, 0.3);
+                format!("{{ party = \"p{party}\", reservation = {change} }}")
+            }
+            1 => {
+                let issue = self.pick(self.issues.len());
+                let option = self.pick(self.issues[issue].1);
+                let option = self.option(issue, option);
+                let change = self.quantity(-0.3, 0.3);
+                format!(
+                    "{{ party = \"p{party}\", issue = \"i{issue}\", option = {option}, value = {change} }}"
+                )
+            }
+            _ => {
+                let change = self.quantity(-0.3, 0.3);
+                format!("{{ input = \"mood\", shift = {change} }}")
+            }
+        }
+    }
+
+    fn event(&mut self, event: usize) {
+        let when = if self.rarely(2) {
+            format!("round = {}", 1 + self.pick(3))
+        } else {
+            let hazard = self.quantity(0.0, 0.5);
+            let repeats = self.word(&["false", "true"]);
+            format!("hazard = {hazard}\nrepeats = {repeats}")
+        };
+        let effects: Vec<String> = (0..1 + self.pick(2)).map(|_| self.effect()).collect();
+        let effects = effects.join(", ");
+        self.line(format!(
+            "[[event]]\nid = \"e{event}\"\n{when}\neffect = [{effects}]"
+        ));
+    }
+
+    fn lever(&mut self, lever: usize) {
+        if self.parties < 2 {
+            return;
+        }
+        let holder = self.pick(self.parties);
+        let target = (holder + 1 + self.pick(self.parties - 1)) % self.parties;
+        let cost = self.quantity(0.0, 0.1);
+        let change = self.quantity(-0.3, 0.1);
+        let reversible = self.word(&["true", "false"]);
+        self.line(format!("[[leverage]]\nid = \"l{lever}\"\nholder = \"p{holder}\"\ntarget = \"p{target}\"\ncost = {cost}\nreversible = {reversible}\neffect = [{{ party = \"p{target}\", reservation = {change} }}]"));
+    }
+
+    fn implementation(&mut self) {
+        let mut text = String::from("[implementation]\nrounds = 5\n");
+        for key in ["reconsider", "monitoring", "answer"] {
+            let value = self.quantity(0.0, 1.0);
+            let _ = writeln!(text, "{key} = {value}");
+        }
+        let guarantee = self.quantity(0.0, 0.5);
+        let noise = self.quantity(0.05, 0.3);
+        let _ = write!(text, "guarantee = {guarantee}\nnoise = {noise}");
+        self.line(text);
+    }
+
+    fn state(&mut self) -> String {
+        match self.pick(5) {
+            0 => "{ deal = true }".to_owned(),
+            1 => format!("{{ signed_by = \"p{}\" }}", self.pick(self.parties)),
+            2 => format!("{{ moved = \"i{}\" }}", self.pick(self.issues.len())),
+            3 => format!("{{ held = \"i{}\" }}", self.pick(self.issues.len())),
+            _ => self.atom(),
+        }
+    }
+}
