@@ -140,10 +140,14 @@ fn the_quoted_forecast_is_what_comes_out() {
     let cheaper: Override = "party.landlord.interest.kitchen.weight=1".parse().unwrap();
     let found = shares(&steps[3], &[cheaper])["A new kitchen"];
     let quoted = number_after(&readme, "A new kitchen then comes in ");
-    assert!((quoted - found).abs() <= STALE, "{quoted} quoted, {found} found");
+    assert!(
+        (quoted - found).abs() <= STALE,
+        "{quoted} quoted, {found} found"
+    );
 }
 
 /// Every `zopa …` in code, in blocks and in running text.
+#[cfg(feature = "cli")]
 fn commands(markdown: &str) -> Vec<String> {
     let in_blocks = blocks(markdown).into_iter().filter(|b| b.language == "sh");
     let mut found: Vec<String> = in_blocks
