@@ -155,14 +155,12 @@ fn commands(markdown: &str) -> Vec<String> {
         .collect();
     let spans = markdown.split('`').skip(1).step_by(2);
     found.extend(spans.map(str::to_owned));
-    let command = |line: &String| {
-        let line = line.strip_prefix("cargo run --release -- ").map_or_else(
-            || line.strip_prefix("zopa ").map(str::to_owned),
-            |arguments| Some(arguments.to_owned()),
-        )?;
-        Some(line)
+    let arguments = |line: &String| {
+        let rest = line.strip_prefix("cargo run --release -- ");
+        rest.or_else(|| line.strip_prefix("zopa "))
+            .map(str::to_owned)
     };
-    found.iter().filter_map(command).collect()
+    found.iter().filter_map(arguments).collect()
 }
 
 #[cfg(feature = "cli")]
