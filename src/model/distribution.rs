@@ -78,6 +78,8 @@ pub enum Distribution {
 }
 
 const KNOTS: usize = 1024;
+/// Outermost intervals in which quantiles are computed: the curve bends too much to interpolate.
+const OUTER: usize = 16;
 
 impl Distribution {
     /// Uniform on `[low, high]`.
@@ -226,7 +228,7 @@ impl Distribution {
             } => {
                 let place = u * KNOTS as f64;
                 let knot = (place as usize).min(KNOTS - 1);
-                let x = if knot == 0 || knot == KNOTS - 1 {
+                let x = if !(OUTER..KNOTS - OUTER).contains(&knot) {
                     math::beta_quantile(*a, *b, u)
                 } else {
                     table[knot] + (place - knot as f64) * (table[knot + 1] - table[knot])
