@@ -32,7 +32,8 @@ fn forecast(scenario: &Scenario, runs: u64) -> Forecast {
 fn replications(c: &mut Criterion) {
     let mut group = c.benchmark_group("replications");
     group.sample_size(10);
-    let cases: [(&str, u64, fn(&Forecast)); 2] = [
+    type Case = (&'static str, u64, fn(&Forecast));
+    let cases: [Case; 2] = [
         ("split-the-pie.toml", 200_000, |found| {
             // Backward induction on thousandths of the pie gives the first speaker 50.7.
             assert_eq!(found.packages[0].options, ["50.7"]);

@@ -159,7 +159,7 @@ fn infinite(id: &str, params: &Value, expected: &Value) {
 fn finite(id: &str, case: &Value) -> bool {
     let params = &case["params"];
     let turns = params["T"].as_u64().expect("turns");
-    if turns % 2 == 0 || params["first_proposer"].as_u64() != Some(1) || turns > 199 {
+    if turns.is_multiple_of(2) || params["first_proposer"].as_u64() != Some(1) || turns > 199 {
         return false;
     }
     let per_turn = patiences(params);

@@ -69,7 +69,8 @@ fn draws_follow_their_distributions() {
     let normal = Normal::new(0.5, 0.3).expect("valid");
     let (below, above) = (normal.cdf(0.2), normal.cdf(1.0));
     let pert = Beta::new(2.0, 4.0).expect("valid");
-    let known: [(&str, Box<dyn Fn(f64) -> f64>); 6] = [
+    type Known = (&'static str, Box<dyn Fn(f64) -> f64>);
+    let known: [Known; 6] = [
         ("uniform", {
             let d = Uniform::new(2.0, 5.0).expect("valid");
             Box::new(move |x| d.cdf(x))

@@ -77,10 +77,9 @@ impl Listener for Signed {
             package,
             signatories,
         } = happening
+            && signatories.contains(self.party)
         {
-            if signatories.contains(self.party) {
-                self.packages.push(package.to_vec());
-            }
+            self.packages.push(package.to_vec());
         }
     }
 }

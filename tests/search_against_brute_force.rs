@@ -82,8 +82,10 @@ impl Case {
 /// Whose consent, and which issues, to search with: from all bits set, everything.
 fn scope_of<'a>(case: &'a Case, bits: u64, open: &'a mut Vec<bool>) -> Scope<'a> {
     open.clear();
-    open.extend((0..case.space.issues()).map(|issue| bits >> issue & 1 == 1 || bits % 3 != 0));
-    let present = |p: &usize| bits >> (8 + p) & 1 == 1 || bits % 5 != 0;
+    open.extend(
+        (0..case.space.issues()).map(|issue| bits >> issue & 1 == 1 || !bits.is_multiple_of(3)),
+    );
+    let present = |p: &usize| bits >> (8 + p) & 1 == 1 || !bits.is_multiple_of(5);
     Scope {
         current: case.space.status_quo(),
         open,

@@ -28,8 +28,10 @@ pub fn blockers(
     search: &mut Search,
 ) -> Blockers {
     let status_quo = space.status_quo();
-    let mut found = Blockers::default();
-    found.zone_exists = zone_package(space, valuations, reservations, status_quo, search);
+    let mut found = Blockers {
+        zone_exists: zone_package(space, valuations, reservations, status_quo, search),
+        ..Blockers::default()
+    };
     if found.zone_exists {
         return found;
     }

@@ -112,7 +112,7 @@ fn spread(k: u128, total: u128) -> u128 {
     const GOLDEN: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
     let fraction = (k + 1).wrapping_mul(GOLDEN) >> 64;
     if total >> 64 == 0 {
-        fraction * total >> 64
+        (fraction * total) >> 64
     } else {
         (k + 1).wrapping_mul(GOLDEN) % total
     }

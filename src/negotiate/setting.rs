@@ -57,10 +57,10 @@ impl<'s> Setting<'s> {
             plan: None,
             horizon,
         };
-        if let Protocol::AlternatingOffers { order } = &scenario.protocol {
-            if looks_ahead(scenario) {
-                setting.plan = Some(Plan::new(&setting, order, &medians, &mut search));
-            }
+        if let Protocol::AlternatingOffers { order } = &scenario.protocol
+            && looks_ahead(scenario)
+        {
+            setting.plan = Some(Plan::new(&setting, order, &medians, &mut search));
         }
         setting
     }

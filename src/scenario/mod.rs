@@ -4,7 +4,7 @@
 //! bytes --toml, json--> tree of nodes with places --overrides--> tree
 //!       --shape (against format)--> --decode--> Scenario --logic--> warnings, or errors
 //! ```
-//! [`format`] describes the file once; [`load`] tells every mistake of a file at once.
+//! [`mod@format`] describes the file once; [`load`] tells every mistake of a file at once.
 
 pub mod codes;
 mod decode;

@@ -83,7 +83,7 @@ pub struct Replay {
     pub row: Row,
     /// What happened, in order.
     pub dance: Dance,
-    /// Value drawn for each uncertain input, in the order of [`Scenario::inputs`].
+    /// Value drawn for each uncertain input, in the order of [`crate::model::Scenario::inputs`].
     pub inputs: Vec<f64>,
     /// Red lines drawn, as indices of party and condition.
     pub red_lines: Vec<(usize, usize)>,

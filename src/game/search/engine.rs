@@ -114,13 +114,13 @@ impl Search {
         self.ceiling = None;
         self.exclude_current = true;
         self.options.resize_with(space.issues(), Vec::new);
-        for issue in 0..space.issues() {
+        for (issue, &stands) in current.iter().enumerate() {
             let options = &mut self.options[issue];
             options.clear();
             if open(issue) {
                 options.extend(0..space.options_of(issue) as u16);
             } else {
-                options.push(current[issue]);
+                options.push(stands);
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Every question a strategy, a mediator or an analysis has about packages is asked here; nothing
 //! outside this folder walks through packages. Behind the questions stands one branch and bound
-//! ([`engine`]), exact up to its node limit, which spaces of up to millions of packages do not
+//! (`engine`), exact up to its node limit, which spaces of up to millions of packages do not
 //! reach and which keeps larger ones from taking for ever.
 
 mod engine;

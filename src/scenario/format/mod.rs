@@ -1,7 +1,7 @@
 //! The scenario format, written down once.
 //!
 //! Every key of a scenario file stands here with its kind, range, unit and meaning. The checker
-//! ([`super::shape`]), the JSON Schema ([`super::schema`]), `zopa explain KEY` and
+//! (`shape`), the JSON Schema (`schema`), `zopa explain KEY` and
 //! `zopa list inputs` all read this description, so that they cannot disagree.
 
 mod inputs;
