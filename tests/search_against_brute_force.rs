@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn the_best_package_is_the_first_of_all(text in random::texts(), run in 0..4u64, bits: u64) {
+    fn no_package_is_better_than_the_best(text in random::texts(), run in 0..4u64, bits: u64) {
         let Some(case) = Case::new(&text, run) else { return Ok(()) };
         let mut search = Search::new();
         let mut open = Vec::new();
@@ -124,14 +124,16 @@ proptest! {
             let ranking = case.ranking(party, &scope);
             let found = best(&case.space, &case.valuations[party], &scope, &mut search);
             prop_assert_eq!(found, ranking.first().map(|first| first.0));
-            if let Some(first) = ranking.first() {
-                prop_assert_eq!(&search.best, first.1);
+            if let Some(best) = found {
+                let as_good = |(utility, package): &(f64, &Vec<u16>)| {
+                    *utility == best && **package == search.best
+                };
+                prop_assert!(ranking.iter().any(as_good));
             }
         }
     }
 
     #[test]
-    #[ignore = "known bug: among equal utilities, `next_below` may skip a package where terms change the search order"]
     fn next_below_walks_through_all_in_order(text in random::texts(), run in 0..4u64, bits: u64, floor in 0.0..0.9f64) {
         let Some(case) = Case::new(&text, run) else { return Ok(()) };
         let mut search = Search::new();

@@ -176,7 +176,8 @@ fn bid(setting: &Setting<'_>, talks: &Talks, party: usize, package: Vec<u16>) ->
         return None;
     }
     let utility = talks.utility(setting, party, &package);
-    Some(Bid {
+    // An offer repeated after an event may have become worse than no deal.
+    (utility >= talks.reservations[party]).then_some(Bid {
         package,
         utility,
         value: utility,

@@ -139,7 +139,7 @@ impl Plan {
             own_offer(setting, talks, party, &turn.refused)
         }?;
         let utility = talks.utility(setting, party, &package);
-        Some(Bid {
+        (utility >= talks.reservations[party]).then_some(Bid {
             package,
             utility,
             value: utility,
@@ -195,7 +195,7 @@ impl Outlook<'_, '_> {
             speaker,
             (&self.valuations[speaker], own),
             known,
-            space.status_quo(),
+            (space.status_quo(), &vec![true; space.issues()]),
             hearers,
             search,
         );
@@ -222,12 +222,11 @@ fn look_ahead(
     speaker: usize,
     (valuation, own): (&Valuation, f64),
     refused: &[f64],
-    current: &[u16],
+    (current, open): (&[u16], &[bool]),
     present: PartySet,
     search: &mut Search,
 ) -> Option<Vec<u16>> {
     let space = &setting.space;
-    let open = vec![true; space.issues()];
     let nothing = Valuation {
         values: vec![0.0; space.options()],
         bonuses: vec![0.0; space.terms().len()],
@@ -241,7 +240,7 @@ fn look_ahead(
     {
         let scope = Scope {
             current,
-            open: &open,
+            open,
             signatories: family,
         };
         scope.begin(space, search);
@@ -284,7 +283,7 @@ fn own_offer(
         party,
         (&talks.valuations[party], own),
         refused,
-        &talks.current,
+        (&talks.current, &talks.open),
         talks.present,
         &mut search,
     );

@@ -7,15 +7,16 @@
 //! walked depth first, the issue's options in descending order of that sum, terms decided as soon
 //! as the settled issues decide them.
 //!
-//! Among packages within 1e-12 of the best, the one found first is kept. The order of the search
+//! Among packages within rounding of the best, the one found first is kept. The order of the search
 //! depends on nothing but the problem, so the same problem always gets the same answer.
 
 use super::Objective;
 use crate::game::term::Known;
 use crate::game::{Space, Valuation};
 
-/// Improvements smaller than this do not count.
-const TIE: f64 = 1e-12;
+/// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
+/// that no two different utilities are taken for equal.
+const TIE: f64 = 4e-13;
 /// How many issues are split at most, one within the other.
 const SPLITS: usize = 2;
 /// Most options of an issue that is split.

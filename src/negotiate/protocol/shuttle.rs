@@ -100,6 +100,7 @@ impl Shuttle<'_> {
         if !standing.supporters.is_empty()
             && standing.signatories.contains(side)
             && !standing.supporters.contains(side)
+            && talks.admissible(setting, self.mediator, &standing.package)
         {
             return true;
         }
