@@ -2,6 +2,7 @@
 //! together, and which sets of parties can sign.
 
 use super::Term;
+use super::splits::Splits;
 use crate::model::{IssueKind, PartySet, Predicate, Scenario};
 
 /// Where a condition's predicate went.
@@ -24,9 +25,8 @@ pub struct Space {
     status_quo: Vec<u16>,
     consents: Vec<PartySet>,
     ordered: Vec<bool>,
-    order: Vec<usize>,
     terms: Vec<Term>,
-    touching: Vec<Vec<(usize, usize)>>,
+    splits: Splits,
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
 }
@@ -50,17 +50,8 @@ impl Space {
                 party.conditions.iter().map(place).collect()
             })
             .collect();
-        let order = search_order(scenario.issues.len(), &tied);
-        let terms: Vec<Term> = tied
-            .into_iter()
-            .map(|predicate| Term::new(predicate, &order, &offsets))
-            .collect();
-        let mut touching = vec![Vec::new(); scenario.issues.len()];
-        for (index, term) in terms.iter().enumerate() {
-            for (level, &issue) in term.issues().iter().enumerate() {
-                touching[issue].push((index, level));
-            }
-        }
+        let terms: Vec<Term> = tied.into_iter().map(Term::new).collect();
+        let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
         let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
         Self {
             offsets,
@@ -76,9 +67,8 @@ impl Space {
                 .iter()
                 .map(|i| i.kind != IssueKind::Unordered)
                 .collect(),
-            order,
+            splits: Splits::new(&terms, &sizes),
             terms,
-            touching,
             conditions,
         }
     }
@@ -113,19 +103,14 @@ impl Space {
         &self.status_quo
     }
 
-    /// The issues in the order in which a search settles them: those tied together first.
-    pub fn order(&self) -> &[usize] {
-        &self.order
-    }
-
     /// The predicates that tie issues together, each once.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// The terms that speak of an issue, each with the place of the issue among the term's issues.
-    pub fn touching(&self, issue: usize) -> &[(usize, usize)] {
-        &self.touching[issue]
+    /// How a search takes the space apart.
+    pub(crate) fn splits(&self) -> &Splits {
+        &self.splits
     }
 
     /// Where each condition of a party went.
@@ -187,20 +172,6 @@ fn place(scenario: &Scenario, predicate: &Predicate, tied: &mut Vec<Predicate>) 
             }))
         }
     }
-}
-
-/// Issues that terms speak of first, the most tied before the others, so that a search knows early
-/// which terms hold; what remains is a plain sum.
-fn search_order(issues: usize, tied: &[Predicate]) -> Vec<usize> {
-    let mut ties = vec![0usize; issues];
-    for predicate in tied {
-        for issue in predicate.issues() {
-            ties[issue] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..issues).collect();
-    order.sort_by_key(|&issue| (std::cmp::Reverse(ties[issue]), issue));
-    order
 }
 
 /// All unions of consents.

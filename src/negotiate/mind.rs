@@ -85,6 +85,8 @@ pub struct Mind {
     pub last: Option<(f64, Vec<u16>)>,
     /// Signatories of the package that its last search found.
     pub last_family: PartySet,
+    /// The package itself.
+    pub last_found: Vec<u16>,
     /// Different packages that it has offered.
     pub offered: u32,
     /// Different packages that it has heard.
@@ -111,6 +113,7 @@ impl Mind {
             bid: None,
             last: None,
             last_family: PartySet::EMPTY,
+            last_found: Vec::new(),
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
@@ -154,6 +157,7 @@ impl Mind {
         self.reset_beliefs(setting);
         self.bad = 0;
         self.last_family = PartySet::EMPTY;
+        self.last_found.clear();
         self.forget_offers();
     }
 

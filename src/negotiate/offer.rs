@@ -53,6 +53,9 @@ pub fn best_offer(
             found.clone_from(&talks.search.best);
         }
     }
+    if best > f64::NEG_INFINITY {
+        talks.minds[party].last_found.clone_from(found);
+    }
     (best > f64::NEG_INFINITY).then_some(best)
 }
 
@@ -73,21 +76,29 @@ fn best_with(
         signatories: family,
     };
     scope.begin(space, search);
-    search.keep_red_lines(space, &talks.valuations[party]);
-    search.add_valuation(&talks.valuations[party], wish.target);
+    search.keep_red_lines(&talks.valuations[party]);
+    search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    for listener in family.without(PartySet::of(party)).iter() {
-        // A party without an opponent model takes everybody to be willing.
-        let Some(belief) = &talks.minds[party].beliefs[listener] else {
-            continue;
-        };
-        search.add_valuation(&belief.margin, f64::NEG_INFINITY);
-        search.add_valuation(&belief.caution, f64::NEG_INFINITY);
+    let beliefs = &talks.minds[party].beliefs;
+    let listeners = family.without(PartySet::of(party));
+    // A party without an opponent model takes everybody to be willing.
+    let pictures = || listeners.iter().filter_map(|who| Some((who, beliefs[who].as_ref()?)));
+    for (listener, belief) in pictures() {
+        search.add(&belief.margin, f64::NEG_INFINITY);
         talks.curves.push(curve(belief, listener, wish));
     }
+    for (n, (_, belief)) in pictures().enumerate() {
+        if n == 0 {
+            search.add(&belief.caution, f64::NEG_INFINITY);
+        } else {
+            search.add_to_last(&belief.caution);
+        }
+    }
+    search.try_first(&talks.minds[party].last_found);
     let objective = Answer {
         curves: &talks.curves,
         gain_over: wish.gain_over,
+        rough: true,
     };
     let limits = Limits {
         nodes: NODES,

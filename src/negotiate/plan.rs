@@ -227,11 +227,6 @@ fn look_ahead(
     search: &mut Search,
 ) -> Option<Vec<u16>> {
     let space = &setting.space;
-    let nothing = Valuation {
-        values: vec![0.0; space.options()],
-        bonuses: vec![0.0; space.terms().len()],
-        ..Valuation::default()
-    };
     let mut best = (f64::NEG_INFINITY, None);
     for &family in space
         .families()
@@ -244,8 +239,8 @@ fn look_ahead(
             signatories: family,
         };
         scope.begin(space, search);
-        search.keep_red_lines(space, valuation);
-        search.add_valuation(valuation, own);
+        search.keep_red_lines(valuation);
+        search.add(valuation, own);
         let mut curves = Vec::new();
         for listener in family.without(PartySet::of(speaker)).iter() {
             let profile = setting.public.of(listener);
@@ -254,13 +249,13 @@ fn look_ahead(
                 _ => refused[listener],
             };
             // A hair's breadth of give: what refusing leads to is a product of rounded factors.
-            search.add_valuation(&profile.valuation, floor - 1e-9);
-            search.add_valuation(&nothing, f64::NEG_INFINITY);
+            search.add(&profile.valuation, floor - 1e-9);
             curves.push(profile.accepts.clone());
         }
         let objective = Answer {
             curves: &curves,
             gain_over: Some(own - 1e-9),
+            rough: false,
         };
         if search.maximise(space, &objective, best.0, Limits::EXACT) {
             best = (search.worth, Some(search.best.clone()));

@@ -5,10 +5,14 @@
 //! (`engine`), exact up to its node limit, which spaces of up to millions of packages do not
 //! reach and which keeps larger ones from taking for ever.
 
-mod engine;
+mod layout;
 mod objective;
+mod part;
+mod plane;
+mod problem;
 mod questions;
+mod tree;
 
-pub use engine::{Limits, Search};
+pub use problem::{Limits, Search};
 pub use objective::{Answer, Objective, Sum};
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
