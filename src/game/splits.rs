@@ -76,6 +76,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What is left of it where classes of hubs are fixed.
+    pub fn rest(&self, fixed: &[Option<usize>]) -> &Rest {
+        let class = |hub: usize| fixed[hub].unwrap_or(0);
+        let places = self.hubs.iter().map(|&(hub, stride)| class(hub) * stride);
+        &self.rests[places.sum::<usize>()]
+    }
+
     /// Whether it stays tied whatever the hubs.
     pub fn is_loose(&self) -> bool {
         self.rests.is_empty()
@@ -129,15 +136,10 @@ impl Splits {
             }
         };
         let hubs: Vec<Hub> = hubs.into_iter().map(hub).collect();
-        let rules: Vec<Rule> = terms
+        let rules = terms
             .iter()
             .map(|term| rule(term, &hubs, &blocks, sizes.len()))
             .collect();
-        if std::env::var("ZDBG").is_ok() {
-            for h in &hubs { eprintln!("hub {} classes {} of {}", h.issue, h.classes, sizes[h.issue]); }
-            for b in &blocks { eprintln!("block {:?} slots {}", b.issues, b.len()); }
-            for (t, r) in terms.iter().zip(&rules) { eprintln!("term {:?} hubs {:?} loose {}", t.issues(), r.hubs, r.is_loose()); }
-        }
         Self {
             hubs,
             blocks,

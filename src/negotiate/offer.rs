@@ -49,14 +49,16 @@ pub fn best_offer(
         }
         if let Some(worth) = best_with(setting, talks, party, wish, family, best) {
             best = worth;
-            talks.minds[party].last_family = family;
-            found.clone_from(&talks.search.best);
+            let mind = &mut talks.minds[party];
+            mind.last_family = family;
+            mind.last_found.clone_from(&talks.search.best);
         }
     }
-    if best > f64::NEG_INFINITY {
-        talks.minds[party].last_found.clone_from(found);
+    let any = best > f64::NEG_INFINITY;
+    if any {
+        found.clone_from(&talks.minds[party].last_found);
     }
-    (best > f64::NEG_INFINITY).then_some(best)
+    any.then_some(best)
 }
 
 /// The same for one set of signatories, if it beats `at_least`.

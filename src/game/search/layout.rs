@@ -4,10 +4,27 @@
 use super::problem::Problem;
 use crate::game::Space;
 
-/// The slots left, block by block.
+/// Where a block of the space went.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Home {
+    /// One slot is left of it.
+    Settled(u16),
+    /// It is open: its place among the open blocks.
+    Open(usize),
+}
+
+/// The blocks that are open, and their slots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layout {
-    /// Per block of the space, where its slots start, and an end.
+    /// Utility of what is settled, per dimension.
+    pub base: Vec<f64>,
+    /// Package with every settled issue at its option.
+    pub package: Vec<u16>,
+    /// Per block of the space.
+    pub homes: Vec<Home>,
+    /// The open blocks.
+    pub blocks: Vec<usize>,
+    /// Per open block, where its slots start, and an end.
     pub starts: Vec<usize>,
     /// Per slot, its number within its block of the space.
     pub slots: Vec<u16>,
@@ -15,86 +32,134 @@ pub(super) struct Layout {
     pub rows: Vec<f64>,
     /// Terms that count.
     pub active: Vec<usize>,
+    /// Options that may be chosen, and where those of each issue start.
+    chosen: Vec<u16>,
+    issues: Vec<usize>,
+    shorter: Vec<u16>,
     partial: Vec<f64>,
 }
 
 impl Layout {
-    /// Slots of a block.
-    pub fn range(&self, block: usize) -> std::ops::Range<usize> {
-        self.starts[block]..self.starts[block + 1]
+    /// Slots of an open block.
+    pub fn range(&self, open: usize) -> std::ops::Range<usize> {
+        self.starts[open]..self.starts[open + 1]
     }
 
     /// Lays out a problem; returns `false` where some issue has no option left.
     pub fn fill(&mut self, space: &Space, problem: &Problem) -> bool {
-        let terms = space.terms().len();
-        let counts = |t: &usize| {
-            let mut bonuses = (0..problem.dims).map(|k| problem.bonuses[k * terms + t]);
-            problem.required[*t] || bonuses.any(|bonus| bonus != 0.0)
-        };
-        self.active.clear();
-        self.active.extend((0..terms).filter(counts));
+        if !self.choose(space, problem) {
+            return false;
+        }
+        self.find_active(space, problem);
+        self.base.clear();
+        self.base.extend_from_slice(&problem.bases);
+        self.homes.clear();
+        self.blocks.clear();
         self.starts.clear();
         self.slots.clear();
-        for block in &space.splits().blocks {
-            self.starts.push(self.slots.len());
+        for (number, block) in space.splits().blocks.iter().enumerate() {
             let first = self.slots.len();
-            self.slots.push(0);
-            for &issue in &block.issues {
-                self.choose(space, problem, issue, first);
-            }
-            if self.slots.len() == first {
-                return false;
+            self.combine(space, &block.issues);
+            if let [slot] = self.slots[first..] {
+                self.slots.truncate(first);
+                self.homes.push(Home::Settled(slot));
+            } else {
+                self.homes.push(Home::Open(self.blocks.len()));
+                self.blocks.push(number);
+                self.starts.push(first);
             }
         }
         self.starts.push(self.slots.len());
         self.rows.clear();
         for k in 0..problem.dims {
-            for block in &space.splits().blocks {
-                self.add_up(space, problem, k, &block.issues);
+            let values = &problem.values[k * space.options()..(k + 1) * space.options()];
+            for issue in 0..space.issues() {
+                if let &[option] = self.options(issue) {
+                    self.base[k] += values[space.offset(issue) + option as usize];
+                }
+            }
+            for open in 0..self.blocks.len() {
+                self.add_up(space, values, &space.splits().blocks[self.blocks[open]].issues);
             }
         }
         true
     }
 
-    /// Extends the slots of a block, from `first` on, by every option of one more issue.
-    fn choose(&mut self, space: &Space, problem: &Problem, issue: usize, first: usize) {
-        let range = space.offset(issue)..space.offset(issue + 1);
-        let (size, allowed) = (range.len() as u16, &problem.allowed[range]);
-        let shorter = self.slots.len() - first;
-        let count = allowed.iter().filter(|a| **a).count();
-        if count == 0 {
-            self.slots.truncate(first);
-            return;
+    fn options(&self, issue: usize) -> &[u16] {
+        &self.chosen[self.issues[issue]..self.issues[issue + 1]]
+    }
+
+    /// Lists the options that may be chosen; returns `false` where an issue has none.
+    fn choose(&mut self, space: &Space, problem: &Problem) -> bool {
+        self.chosen.clear();
+        self.issues.clear();
+        self.package.clear();
+        for issue in 0..space.issues() {
+            let first = self.chosen.len();
+            self.issues.push(first);
+            let allowed = &problem.allowed[space.offset(issue)..space.offset(issue + 1)];
+            for (option, &allowed) in allowed.iter().enumerate() {
+                if allowed {
+                    self.chosen.push(option as u16);
+                }
+            }
+            match self.chosen.get(first) {
+                Some(&option) => self.package.push(option),
+                None => return false,
+            }
         }
-        // From the back, so that no slot is overwritten before it is read.
-        self.slots.resize(first + shorter * count, 0);
-        let mut place = self.slots.len();
-        for from in (first..first + shorter).rev() {
-            let start = self.slots[from] * size;
-            for option in (0..size).rev().filter(|&o| allowed[o as usize]) {
-                place -= 1;
-                self.slots[place] = start + option;
+        self.issues.push(self.chosen.len());
+        true
+    }
+
+    fn find_active(&mut self, space: &Space, problem: &Problem) {
+        let terms = space.terms().len();
+        self.active.clear();
+        for t in 0..terms {
+            let mut bonuses = (0..problem.dims).map(|k| problem.bonuses[k * terms + t]);
+            if problem.required[t] || bonuses.any(|bonus| bonus != 0.0) {
+                self.active.push(t);
             }
         }
     }
 
-    /// Appends what the slots of a block add in a dimension.
-    fn add_up(&mut self, space: &Space, problem: &Problem, k: usize, issues: &[usize]) {
-        let values = &problem.values[k * space.options()..];
-        let options = |issue: usize| {
-            let range = space.offset(issue)..space.offset(issue + 1);
-            let allowed = &problem.allowed[range.clone()];
-            let pairs = values[range].iter().zip(allowed);
-            pairs.filter(|(_, allowed)| **allowed).map(|(value, _)| *value)
-        };
-        let first = self.rows.len();
-        self.rows.extend(options(issues[0]));
+    /// Appends the slots of a block.
+    fn combine(&mut self, space: &Space, issues: &[usize]) {
+        let first = self.slots.len();
+        self.slots.extend_from_slice(&self.chosen[self.issues[issues[0]]..self.issues[issues[0] + 1]]);
         for &issue in &issues[1..] {
+            let size = space.options_of(issue) as u16;
+            let options = &self.chosen[self.issues[issue]..self.issues[issue + 1]];
+            if let &[option] = options {
+                self.slots[first..].iter_mut().for_each(|slot| *slot = *slot * size + option);
+                continue;
+            }
+            self.shorter.clear();
+            self.shorter.extend(self.slots.drain(first..));
+            for &slot in &self.shorter {
+                self.slots.extend(options.iter().map(|option| slot * size + option));
+            }
+        }
+    }
+
+    /// Appends what the slots of a block add in a dimension; issues with one option are in the base.
+    fn add_up(&mut self, space: &Space, values: &[f64], issues: &[usize]) {
+        let first = self.rows.len();
+        for &issue in issues {
+            let options = &self.chosen[self.issues[issue]..self.issues[issue + 1]];
+            if options.len() == 1 {
+                continue;
+            }
+            let values = &values[space.offset(issue)..space.offset(issue + 1)];
+            if self.rows.len() == first {
+                self.rows.extend(options.iter().map(|&option| values[option as usize]));
+                continue;
+            }
             self.partial.clear();
             self.partial.extend_from_slice(&self.rows[first..]);
             self.rows.truncate(first);
             for &sum in &self.partial {
-                self.rows.extend(options(issue).map(|value| sum + value));
+                self.rows.extend(options.iter().map(|&option| sum + values[option as usize]));
             }
         }
     }

@@ -19,9 +19,6 @@ pub trait Objective {
     fn is_linear(&self) -> bool {
         false
     }
-
-    /// Whether more in any dimension never makes the worth smaller.
-    fn rises(&self) -> bool;
 }
 
 /// A weighted sum; dimensions beyond the weights count nothing.
@@ -41,10 +38,6 @@ impl Objective for Sum<'_> {
 
     fn is_linear(&self) -> bool {
         true
-    }
-
-    fn rises(&self) -> bool {
-        self.0.iter().all(|weight| *weight >= 0.0)
     }
 }
 
@@ -107,9 +100,5 @@ impl Objective for Answer<'_> {
             sum += height;
         }
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
-    }
-
-    fn rises(&self) -> bool {
-        true
     }
 }

@@ -1,9 +1,12 @@
 //! A part of a search: the hubs' classes are fixed, so that utilities are sums over blocks.
 
-use super::layout::Layout;
+use super::layout::{Home, Layout};
 use super::problem::Problem;
 use crate::game::Space;
 use crate::game::splits::{Hub, MAX_HUBS, Rest};
+
+/// Packages of a part that are looked at one by one without thinking.
+const SMALL: usize = 64;
 
 /// A part: blocks whose slots add up, and terms that stay loose.
 #[derive(Debug, Clone, Default)]
@@ -29,12 +32,21 @@ pub(super) struct Part {
     banned: Vec<bool>,
     grid: Vec<f64>,
     kept: Vec<usize>,
+    homes: Vec<usize>,
+    open: Vec<usize>,
 }
 
 impl Part {
     /// Slots of a block of the part.
     pub fn range(&self, block: usize) -> std::ops::Range<usize> {
         self.starts[block]..self.starts[block + 1]
+    }
+
+    /// Whether looking at every package costs less than looking for a good plane.
+    pub fn is_small(&self) -> bool {
+        let counts = self.starts.windows(2).map(|pair| pair[1] - pair[0]);
+        let packages = counts.fold(1usize, usize::saturating_mul);
+        self.loose.is_empty() && packages <= self.slots.len().max(SMALL)
     }
 
     /// What each slot adds in a dimension.
@@ -104,112 +116,221 @@ impl Part {
         layout: &Layout,
         fixed: &[Option<usize>],
     ) -> bool {
-        self.base.clear();
-        self.base.extend_from_slice(&problem.bases);
-        self.package.clone_from(&problem.current);
-        self.loose.clear();
-        self.grid.clear();
-        self.grid.extend_from_slice(&layout.rows);
         self.banned.clear();
         self.banned.resize(layout.slots.len(), false);
         for (hub, class) in space.splits().hubs.iter().zip(fixed) {
-            let Some(class) = class else { continue };
-            for slot in layout.range(hub.block) {
-                self.banned[slot] = hub.class_of[layout.slots[slot] as usize] != *class;
+            if let (Some(class), Home::Open(open)) = (class, layout.homes[hub.block]) {
+                for slot in layout.range(open) {
+                    self.banned[slot] = hub.class_of[layout.slots[slot] as usize] != *class;
+                }
             }
         }
-        self.apply_rules(space, problem, layout, fixed) && self.collect(space, problem, layout)
+        if !self.keep_red_lines(space, problem, layout, fixed) || !self.collect(layout) {
+            return false;
+        }
+        self.base.clear();
+        self.base.extend_from_slice(&layout.base);
+        self.package.clear();
+        self.package.extend_from_slice(&layout.package);
+        self.fill_rows(problem, layout);
+        self.add_terms(space, problem, layout, fixed);
+        self.settle_singles(space, problem, layout);
+        true
     }
 
-    /// Adds what the terms add; returns `false` where a red line leaves nothing.
-    fn apply_rules(
+    /// Bans the slots in which a required term fails, and notes the loose terms; returns `false`
+    /// where nothing is left.
+    fn keep_red_lines(
         &mut self,
         space: &Space,
         problem: &Problem,
         layout: &Layout,
         fixed: &[Option<usize>],
     ) -> bool {
-        let splits = space.splits();
-        let terms = space.terms().len();
-        let width = layout.slots.len();
+        self.loose.clear();
         for &t in &layout.active {
-            let rule = &splits.rules[t];
+            let rule = &space.splits().rules[t];
             if rule.is_loose() {
                 self.loose.push(t);
                 continue;
             }
-            let class = |hub: usize| fixed[hub].unwrap_or(0);
-            let strides = rule.hubs.iter();
-            let index: usize = strides.map(|&(hub, stride)| class(hub) * stride).sum();
-            match &rule.rests[index] {
-                Rest::Decided(false) if problem.required[t] => return false,
-                Rest::Decided(false) => {}
-                Rest::Decided(true) => {
-                    for k in 0..problem.dims {
-                        self.base[k] += problem.bonuses[k * terms + t];
-                    }
-                }
-                Rest::In(block, holds) => {
-                    for k in 0..problem.dims {
-                        let bonus = problem.bonuses[k * terms + t];
-                        if bonus == 0.0 {
-                            continue;
-                        }
-                        for slot in layout.range(*block) {
-                            if holds[layout.slots[slot] as usize] {
-                                self.grid[k * width + slot] += bonus;
-                            }
-                        }
-                    }
-                    if problem.required[t] {
-                        for slot in layout.range(*block) {
+            if !problem.required[t] {
+                continue;
+            }
+            match rule.rest(fixed) {
+                Rest::Decided(true) => {}
+                Rest::Decided(false) => return false,
+                Rest::In(block, holds) => match layout.homes[*block] {
+                    Home::Settled(slot) if holds[slot as usize] => {}
+                    Home::Settled(_) => return false,
+                    Home::Open(open) => {
+                        for slot in layout.range(open) {
                             self.banned[slot] |= !holds[layout.slots[slot] as usize];
                         }
                     }
-                }
+                },
             }
         }
         true
     }
 
-    /// Keeps the slots that are not banned, and settles blocks with one slot; returns `false` where
-    /// a block has none.
-    fn collect(&mut self, space: &Space, problem: &Problem, layout: &Layout) -> bool {
-        let width = layout.slots.len();
-        self.blocks.clear();
-        self.starts.clear();
+    /// Keeps the slots that are not banned; returns `false` where a block has none.
+    fn collect(&mut self, layout: &Layout) -> bool {
         self.kept.clear();
-        for (number, block) in space.splits().blocks.iter().enumerate() {
+        self.homes.clear();
+        for open in 0..layout.blocks.len() {
             let first = self.kept.len();
-            let left = layout.range(number).filter(|&slot| !self.banned[slot]);
-            self.kept.extend(left);
-            match self.kept.len() - first {
-                0 => return false,
-                1 => {
-                    let slot = self.kept.pop().unwrap_or_default();
-                    let options = block.slot(layout.slots[slot] as usize);
-                    for (&issue, &option) in block.issues.iter().zip(options) {
-                        self.package[issue] = option;
-                    }
-                    for (k, base) in self.base.iter_mut().enumerate() {
-                        *base += self.grid[k * width + slot];
-                    }
+            self.homes.push(first);
+            for slot in layout.range(open) {
+                if !self.banned[slot] {
+                    self.kept.push(slot);
                 }
-                _ => {
-                    self.blocks.push(number);
-                    self.starts.push(first);
+            }
+            if self.kept.len() == first {
+                return false;
+            }
+        }
+        self.homes.push(self.kept.len());
+        true
+    }
+
+    fn fill_rows(&mut self, problem: &Problem, layout: &Layout) {
+        let width = layout.slots.len();
+        self.grid.clear();
+        if self.kept.len() == width {
+            self.grid.extend_from_slice(&layout.rows);
+            return;
+        }
+        for k in 0..problem.dims {
+            let row = &layout.rows[k * width..(k + 1) * width];
+            self.grid.extend(self.kept.iter().map(|&slot| row[slot]));
+        }
+    }
+
+    /// Adds what the terms add.
+    fn add_terms(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        layout: &Layout,
+        fixed: &[Option<usize>],
+    ) {
+        let terms = space.terms().len();
+        let width = self.kept.len();
+        for &t in &layout.active {
+            let rule = &space.splits().rules[t];
+            if rule.is_loose() {
+                continue;
+            }
+            let open = match rule.rest(fixed) {
+                Rest::Decided(holds) => Err(*holds),
+                Rest::In(block, holds) => match layout.homes[*block] {
+                    Home::Settled(slot) => Err(holds[slot as usize]),
+                    Home::Open(open) => Ok((open, holds)),
+                },
+            };
+            if let Err(false) = open {
+                continue;
+            }
+            for k in 0..problem.dims {
+                let bonus = problem.bonuses[k * terms + t];
+                if bonus == 0.0 {
+                    continue;
+                }
+                let Ok((open, holds)) = open else {
+                    self.base[k] += bonus;
+                    continue;
+                };
+                let range = self.homes[open]..self.homes[open + 1];
+                let row = &mut self.grid[k * width..][range.clone()];
+                for (value, &slot) in row.iter_mut().zip(&self.kept[range]) {
+                    if holds[layout.slots[slot] as usize] {
+                        *value += bonus;
+                    }
                 }
             }
         }
-        self.starts.push(self.kept.len());
+    }
+
+    /// Moves blocks with a single slot into the base and the package; the others remain.
+    fn settle_singles(&mut self, space: &Space, problem: &Problem, layout: &Layout) {
+        let width = self.kept.len();
+        self.blocks.clear();
+        self.starts.clear();
         self.slots.clear();
-        self.slots.extend(self.kept.iter().map(|&slot| layout.slots[slot]));
         self.rows.clear();
-        for k in 0..problem.dims {
-            let grid = &self.grid[k * width..(k + 1) * width];
-            self.rows.extend(self.kept.iter().map(|&slot| grid[slot]));
+        self.open.clear();
+        for (open, &number) in layout.blocks.iter().enumerate() {
+            let range = self.homes[open]..self.homes[open + 1];
+            if range.len() == 1 {
+                let block = &space.splits().blocks[number];
+                let options = block.slot(layout.slots[self.kept[range.start]] as usize);
+                for (&issue, &option) in block.issues.iter().zip(options) {
+                    self.package[issue] = option;
+                }
+                for (k, base) in self.base.iter_mut().enumerate() {
+                    *base += self.grid[k * width + range.start];
+                }
+            } else {
+                self.open.push(open);
+                self.blocks.push(number);
+                self.starts.push(self.slots.len());
+                for &slot in &self.kept[range] {
+                    self.slots.push(layout.slots[slot]);
+                }
+            }
         }
-        true
+        self.starts.push(self.slots.len());
+        if self.blocks.len() == layout.blocks.len() {
+            std::mem::swap(&mut self.rows, &mut self.grid);
+            return;
+        }
+        for k in 0..problem.dims {
+            let grid = &self.grid[k * width..];
+            for &open in &self.open {
+                self.rows.extend_from_slice(&grid[self.homes[open]..self.homes[open + 1]]);
+            }
+        }
+    }
+
+    /// Leaves out the slots that no answer worth looking for can hold: where a plane bounds the part,
+    /// a package with this slot is bounded by as much less as the slot scores below the best of its
+    /// block. `short` says whether a slot falls too short.
+    pub fn drop_slots(&mut self, scores: &mut Vec<f64>, dims: usize, short: impl Fn(f64) -> bool) {
+        let width = self.slots.len();
+        self.kept.clear();
+        self.homes.clear();
+        for block in 0..self.blocks.len() {
+            self.homes.push(self.kept.len());
+            let best = scores[self.choice[block]];
+            for slot in self.range(block) {
+                if !short(best - scores[slot]) {
+                    if slot == self.choice[block] {
+                        self.choice[block] = self.kept.len();
+                    }
+                    self.kept.push(slot);
+                }
+            }
+        }
+        self.homes.push(self.kept.len());
+        if self.kept.len() == width {
+            return;
+        }
+        std::mem::swap(&mut self.starts, &mut self.homes);
+        for (to, &from) in self.kept.iter().enumerate() {
+            self.slots[to] = self.slots[from];
+            scores[to] = scores[from];
+        }
+        self.slots.truncate(self.kept.len());
+        scores.truncate(self.kept.len());
+        let mut to = 0;
+        for k in 0..dims {
+            for &from in &self.kept {
+                self.rows[to] = self.rows[k * width + from];
+                to += 1;
+            }
+        }
+        self.rows.truncate(to);
     }
 }
 

@@ -253,6 +253,8 @@ impl Plane {
             self.kept.2.clone_from(&self.slopes);
         }
         self.try_relaxed(space, problem, part, objective, incumbent);
+        let short = |by: f64| incumbent.rules_out(bound - by, problem);
+        part.drop_slots(&mut self.scores, problem.dims, short);
         bound
     }
 

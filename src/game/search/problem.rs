@@ -137,34 +137,33 @@ impl Problem {
         utilities.iter().zip(&self.floors).all(|(u, floor)| u >= floor)
     }
 
-    /// Utilities of a package in every dimension; `None` where a red line forbids it.
+    /// Utilities of a package in every dimension; returns whether it may be chosen.
     fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<f64>) -> bool {
         into.clear();
         into.extend_from_slice(&self.bases);
         let (options, terms) = (space.options(), space.terms().len());
+        let mut counts = true;
         for (issue, &option) in package.iter().enumerate() {
             let place = space.offset(issue) + option as usize;
-            if !self.allowed[place] {
-                return false;
-            }
+            counts &= self.allowed[place];
             for (k, sum) in into.iter_mut().enumerate() {
                 *sum += self.values[k * options + place];
             }
         }
         for (t, term) in space.terms().iter().enumerate() {
-            let counts = (0..self.dims).any(|k| self.bonuses[k * terms + t] != 0.0);
-            if !counts && !self.required[t] {
+            let matters = (0..self.dims).any(|k| self.bonuses[k * terms + t] != 0.0);
+            if !matters && !self.required[t] {
                 continue;
             }
             if term.predicate().holds(package) {
                 for (k, sum) in into.iter_mut().enumerate() {
                     *sum += self.bonuses[k * terms + t];
                 }
-            } else if self.required[t] {
-                return false;
+            } else {
+                counts &= !self.required[t];
             }
         }
-        true
+        counts
     }
 }
 
@@ -271,10 +270,11 @@ impl Search {
         };
         let problem = &self.problem;
         let plane = &mut self.plane;
-        let warm = self.hint.len() == space.issues()
+        let warm = self.hint.len() == space.issues();
+        if warm
             && problem.utilities(space, &self.hint, &mut plane.at)
-            && problem.meets_floors(&plane.at);
-        if warm {
+            && problem.meets_floors(&plane.at)
+        {
             let worth = objective.worth(&plane.at);
             incumbent.offer(problem, &self.hint, &plane.at, worth);
         }
@@ -293,7 +293,12 @@ impl Search {
         self.order.clear();
         for (index, part) in parts.iter_mut().enumerate() {
             let bound = plane.bound(space, problem, part);
-            if !incumbent.rules_out(bound, problem) {
+            if incumbent.rules_out(bound, problem) {
+                continue;
+            }
+            if part.is_small() {
+                self.tree.scan(space, problem, part, objective, &mut incumbent);
+            } else {
                 plane.try_relaxed(space, problem, part, objective, &mut incumbent);
                 self.order.push((bound, index));
             }

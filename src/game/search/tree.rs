@@ -7,9 +7,6 @@ use super::plane::{Plane, range};
 use super::problem::{Incumbent, Problem, TIE};
 use crate::game::Space;
 
-/// Most slots of a block that are compared with each other.
-const MAX_COMPARED: usize = 64;
-
 /// A part laid out for the walk; memory is used again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tree {
@@ -70,15 +67,53 @@ impl Tree {
         };
         self.dims = problem.dims;
         self.bounded = problem.ceiling.is_some() || problem.floors.iter().any(|f| f.is_finite());
-        self.order(&walk, &plane.scores, objective.rises());
+        self.order(&walk, &plane.scores);
         self.bound_rests();
         let score = self.enter(&walk, plane);
         self.descend(&walk, incumbent, 0, score);
     }
 
-    /// Orders blocks by how much hangs on them, and their slots by score; leaves out slots that
-    /// another of their block beats in every dimension.
-    fn order<O>(&mut self, walk: &Walk<'_, O>, scores: &[f64], rises: bool) {
+    /// Looks at every package of a part without loose terms, row-major over its blocks.
+    pub fn scan<O: Objective>(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        part: &Part,
+        objective: &O,
+        incumbent: &mut Incumbent<'_>,
+    ) {
+        self.package.clone_from(&part.package);
+        self.slots.clear();
+        self.slots.extend_from_slice(&part.starts[..part.blocks.len()]);
+        self.utilities.clear();
+        self.utilities.resize(problem.dims, 0.0);
+        loop {
+            *incumbent.nodes += 1;
+            for (k, sum) in self.utilities.iter_mut().enumerate() {
+                let row = part.row(k);
+                *sum = part.base[k];
+                self.slots.iter().for_each(|&slot| *sum += row[slot]);
+            }
+            if problem.meets_floors(&self.utilities) {
+                let worth = objective.worth(&self.utilities);
+                if problem.ceiling.is_some() || worth > *incumbent.worth {
+                    for (block, &slot) in self.slots.iter().enumerate() {
+                        part.settle(space, block, slot, &mut self.package);
+                    }
+                    incumbent.offer(problem, &self.package, &self.utilities, worth);
+                    if incumbent.is_enough() {
+                        return;
+                    }
+                }
+            }
+            if !advance(&mut self.slots, &part.starts) {
+                return;
+            }
+        }
+    }
+
+    /// Orders blocks by how much hangs on them, and their slots by score.
+    fn order<O>(&mut self, walk: &Walk<'_, O>, scores: &[f64]) {
         let part = walk.part;
         self.levels.clear();
         for block in 0..part.blocks.len() {
@@ -93,16 +128,9 @@ impl Tree {
         self.slots.clear();
         self.scores.clear();
         self.adds.clear();
-        let prune = rises && walk.problem.ceiling.is_none();
         for level in &mut self.levels {
             level.start = self.slots.len();
-            let few = part.range(level.block).len() <= MAX_COMPARED;
-            let prune = prune && few && !is_tied(walk, level.block);
-            for slot in part.range(level.block) {
-                if !prune || !is_beaten(walk, level.block, slot) {
-                    self.slots.push(slot);
-                }
-            }
+            self.slots.extend(part.range(level.block));
             level.end = self.slots.len();
             self.slots[level.start..].sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
         }
@@ -268,31 +296,14 @@ impl Tree {
     }
 }
 
-/// Whether a loose term speaks of a block.
-fn is_tied<O>(walk: &Walk<'_, O>, block: usize) -> bool {
-    let issues = &walk.space.splits().blocks[walk.part.blocks[block]].issues;
-    let mut loose = walk.part.loose.iter();
-    loose.any(|&t| {
-        let term = walk.space.terms()[t].issues();
-        issues.iter().any(|issue| term.contains(issue))
-    })
-}
-
-/// Whether another slot of the block is at least as good in every dimension. The slot that stands
-/// now beats nobody, since a package made of what stands may not count as an answer.
-fn is_beaten<O>(walk: &Walk<'_, O>, block: usize, slot: usize) -> bool {
-    let part = walk.part;
-    let home = &walk.space.splits().blocks[part.blocks[block]];
-    let stands = |other: usize| {
-        let options = home.slot(part.slots[other] as usize);
-        let mut pairs = home.issues.iter().zip(options);
-        pairs.all(|(&issue, &option)| walk.problem.current[issue] == option)
-    };
-    part.range(block).any(|other| {
-        other != slot
-            && !(walk.problem.exclude_current && stands(other))
-            && (0..walk.problem.dims).all(|k| part.row(k)[other] >= part.row(k)[slot])
-            && (other < slot
-                || (0..walk.problem.dims).any(|k| part.row(k)[other] > part.row(k)[slot]))
-    })
+/// The next combination of slots, the last block fastest; `false` after the last one.
+fn advance(slots: &mut [usize], starts: &[usize]) -> bool {
+    for block in (0..slots.len()).rev() {
+        slots[block] += 1;
+        if slots[block] < starts[block + 1] {
+            return true;
+        }
+        slots[block] = starts[block];
+    }
+    false
 }
