@@ -50,8 +50,9 @@ impl Space {
                 party.conditions.iter().map(place).collect()
             })
             .collect();
-        let terms: Vec<Term> = tied.into_iter().map(Term::new).collect();
         let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
+        let term = |predicate| Term::new(predicate, &sizes);
+        let terms: Vec<Term> = tied.into_iter().map(term).collect();
         let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
         Self {
             offsets,
@@ -145,7 +146,7 @@ impl Space {
         match &self.conditions[party][condition] {
             Placed::Always(holds) => *holds,
             Placed::One(issue, allowed) => allowed[package[*issue] as usize],
-            Placed::Term(term) => self.terms[*term].predicate().holds(package),
+            Placed::Term(term) => self.terms[*term].holds(package),
         }
     }
 }

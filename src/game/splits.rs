@@ -159,7 +159,8 @@ impl Graph<'_> {
         let mut hubs = Vec::new();
         let mut cost = self.cost(&hubs);
         loop {
-            let candidates = (0..self.sizes.len()).filter(|i| !hubs.contains(i) && self.is_tied(*i));
+            let candidates =
+                (0..self.sizes.len()).filter(|i| !hubs.contains(i) && self.is_tied(*i));
             let with = |issue: usize| {
                 let mut more = hubs.clone();
                 more.push(issue);
@@ -169,7 +170,10 @@ impl Graph<'_> {
             let Some((least, issue)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) else {
                 return hubs;
             };
-            let parts: f64 = with(issue).iter().map(|&i| self.hub(i).classes as f64).product();
+            let parts: f64 = with(issue)
+                .iter()
+                .map(|&i| self.hub(i).classes as f64)
+                .product();
             if least >= cost || parts > MAX_PARTS as f64 || hubs.len() == MAX_HUBS {
                 return hubs;
             }
@@ -180,7 +184,10 @@ impl Graph<'_> {
 
     /// Parts times slots.
     fn cost(&self, hubs: &[usize]) -> f64 {
-        let parts: f64 = hubs.iter().map(|&issue| self.hub(issue).classes as f64).product();
+        let parts: f64 = hubs
+            .iter()
+            .map(|&issue| self.hub(issue).classes as f64)
+            .product();
         let slots: f64 = self
             .components(hubs)
             .iter()
@@ -201,7 +208,10 @@ impl Graph<'_> {
             let Some(&first) = free.next() else { continue };
             for &issue in free {
                 let (from, to) = (label[issue], label[first]);
-                label.iter_mut().filter(|l| **l == from).for_each(|l| *l = to);
+                label
+                    .iter_mut()
+                    .filter(|l| **l == from)
+                    .for_each(|l| *l = to);
             }
         }
         let mut components: Vec<Vec<usize>> = vec![Vec::new(); self.sizes.len()];
@@ -287,14 +297,14 @@ fn rule(term: &Term, hubs: &[Hub], blocks: &[Block], issues: usize) -> Rule {
             package[hub.issue] = first.expect("a class has an option") as u16;
         }
         let Some((number, block)) = home else {
-            return Rest::Decided(term.predicate().holds(&package));
+            return Rest::Decided(term.holds(&package));
         };
         let holds: Vec<bool> = (0..block.len())
             .map(|slot| {
                 for (&issue, &option) in block.issues.iter().zip(block.slot(slot)) {
                     package[issue] = option;
                 }
-                term.predicate().holds(&package)
+                term.holds(&package)
             })
             .collect();
         match holds[0] {

@@ -2,18 +2,46 @@
 
 use crate::model::Predicate;
 
+/// Largest table kept per term.
+const MAX_ENTRIES: usize = 1 << 14;
+
 /// A predicate over several issues.
 #[derive(Debug, Clone)]
 pub struct Term {
     predicate: Predicate,
     issues: Vec<usize>,
+    /// Per issue it speaks of, what an option counts in the table's index.
+    strides: Vec<usize>,
+    /// Whether it holds, per combination of their options; empty where that would be too large.
+    table: Vec<bool>,
 }
 
 impl Term {
-    pub(super) fn new(predicate: Predicate) -> Self {
+    pub(super) fn new(predicate: Predicate, sizes: &[usize]) -> Self {
+        let issues = predicate.issues();
+        let mut strides = vec![1; issues.len()];
+        let mut entries = 1usize;
+        for (stride, &issue) in strides.iter_mut().zip(&issues).rev() {
+            *stride = entries;
+            entries = entries.saturating_mul(sizes[issue]);
+        }
+        let mut package = vec![0u16; sizes.len()];
+        let holds = |entry: usize| {
+            for (&issue, &stride) in issues.iter().zip(&strides) {
+                package[issue] = (entry / stride % sizes[issue]) as u16;
+            }
+            predicate.holds(&package)
+        };
+        let table = if entries <= MAX_ENTRIES {
+            (0..entries).map(holds).collect()
+        } else {
+            Vec::new()
+        };
         Self {
-            issues: predicate.issues(),
             predicate,
+            issues,
+            strides,
+            table,
         }
     }
 
@@ -25,5 +53,16 @@ impl Term {
     /// The issues it speaks of, ascending.
     pub fn issues(&self) -> &[usize] {
         &self.issues
+    }
+
+    /// Whether a package satisfies it.
+    pub fn holds(&self, package: &[u16]) -> bool {
+        if self.table.is_empty() {
+            return self.predicate.holds(package);
+        }
+        let places = self.issues.iter().zip(&self.strides);
+        self.table[places
+            .map(|(&issue, &stride)| package[issue] as usize * stride)
+            .sum::<usize>()]
     }
 }

@@ -13,11 +13,8 @@ const LN_KNOTS: usize = 256;
 const LOGISTIC_REACH: f64 = 32.0;
 const LOGISTIC_PER_UNIT: f64 = 32.0;
 
-static LN: LazyLock<Knots> = LazyLock::new(|| {
-    knots(LN_KNOTS, |k| {
-        super::ln(1.0 + k as f64 / LN_KNOTS as f64)
-    })
-});
+static LN: LazyLock<Knots> =
+    LazyLock::new(|| knots(LN_KNOTS, |k| super::ln(1.0 + k as f64 / LN_KNOTS as f64)));
 
 static LN_LOGISTIC: LazyLock<Knots> = LazyLock::new(|| {
     let count = (2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT) as usize;
@@ -69,7 +66,10 @@ mod tests {
             assert!((-1e-14..2e-6).contains(&short), "ln({x}) by {short}");
             let z = k as f64 * 8e-4 - 40.0;
             let short = math::ln_logistic(z) - super::ln_logistic(z);
-            assert!((-1e-13..4e-5).contains(&short), "ln_logistic({z}) by {short}");
+            assert!(
+                (-1e-13..4e-5).contains(&short),
+                "ln_logistic({z}) by {short}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use super::offer::{Wish, best_offer, chance};
 use super::{Setting, Talks};
 use crate::game::search;
 use crate::math;
-use crate::model::{OpponentModel, PartySet};
+use crate::model::OpponentModel;
 
 /// How much above its target a party without a picture of the others may ask, in utility.
 const SLACK: f64 = 0.005;
@@ -113,13 +113,7 @@ fn demand(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid>
         package.clone_from(&search.best);
         talks.search = search;
     } else {
-        let wish = Wish {
-            target,
-            gain_over: None,
-            with: PartySet::EMPTY,
-            shift: None,
-        };
-        best_offer(setting, talks, party, wish, &mut package)?;
+        best_offer(setting, talks, party, Wish::agreement(target), &mut package)?;
     }
     bid(setting, talks, party, package)
 }
@@ -157,14 +151,14 @@ fn best_reply(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<
     }
     attainable(setting, talks, party)?;
     let floor = talks.reservations[party];
-    let wish = Wish {
-        target: floor,
-        gain_over: Some(floor),
-        with: PartySet::EMPTY,
-        shift: None,
-    };
     let mut package = Vec::new();
-    best_offer(setting, talks, party, wish, &mut package)?;
+    best_offer(
+        setting,
+        talks,
+        party,
+        Wish::expected_gain(floor),
+        &mut package,
+    )?;
     let mut bid = bid(setting, talks, party, package)?;
     let chance = chance(setting, talks, party, &bid.package);
     bid.value = floor + chance * (bid.utility - floor);

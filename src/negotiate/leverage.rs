@@ -30,9 +30,10 @@ pub fn reconsider(
         let cost = lever.cost.value(&talks.inputs_now);
         // The belief is about the target as it is now: with the lever pulled or without.
         let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
-        let with = expected(setting, talks, holder, target, with_shift) - cost;
-        let without = expected(setting, talks, holder, target, without_shift);
-        if (with > without) != pulled {
+        let without = expected(setting, talks, (holder, target), without_shift, 0.0).unwrap_or(0.0);
+        // Whether pulling gains more is all that matters: anything below is not looked for.
+        let with = expected(setting, talks, (holder, target), with_shift, without + cost);
+        if with.is_some() != pulled {
             turn(setting, talks, index, lever, !pulled, listener);
         }
     }
@@ -85,23 +86,22 @@ fn push_on_target(talks: &Talks, lever: &Leverage) -> f64 {
     on_target.sum()
 }
 
-/// The holder's largest expected gain of an offer that needs the target.
+/// The holder's largest expected gain of an offer that needs the target, if it exceeds `above`.
 fn expected(
     setting: &Setting<'_>,
     talks: &mut Talks,
-    holder: usize,
-    target: usize,
+    (holder, target): (usize, usize),
     shift: f64,
-) -> f64 {
-    let floor = talks.reservations[holder];
+    above: f64,
+) -> Option<f64> {
     let wish = Wish {
-        target: floor,
-        gain_over: Some(floor),
         with: PartySet::of(target),
         shift: Some((target, shift)),
+        above: crate::math::ln(above),
+        ..Wish::expected_gain(talks.reservations[holder])
     };
     let mut package = std::mem::take(&mut talks.scratch);
     let worth = best_offer(setting, talks, holder, wish, &mut package);
     talks.scratch = package;
-    worth.map_or(0.0, crate::math::exp)
+    worth.map(crate::math::exp)
 }

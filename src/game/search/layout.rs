@@ -79,7 +79,11 @@ impl Layout {
                 }
             }
             for open in 0..self.blocks.len() {
-                self.add_up(space, values, &space.splits().blocks[self.blocks[open]].issues);
+                self.add_up(
+                    space,
+                    values,
+                    &space.splits().blocks[self.blocks[open]].issues,
+                );
             }
         }
         true
@@ -126,18 +130,22 @@ impl Layout {
     /// Appends the slots of a block.
     fn combine(&mut self, space: &Space, issues: &[usize]) {
         let first = self.slots.len();
-        self.slots.extend_from_slice(&self.chosen[self.issues[issues[0]]..self.issues[issues[0] + 1]]);
+        self.slots
+            .extend_from_slice(&self.chosen[self.issues[issues[0]]..self.issues[issues[0] + 1]]);
         for &issue in &issues[1..] {
             let size = space.options_of(issue) as u16;
             let options = &self.chosen[self.issues[issue]..self.issues[issue + 1]];
             if let &[option] = options {
-                self.slots[first..].iter_mut().for_each(|slot| *slot = *slot * size + option);
+                self.slots[first..]
+                    .iter_mut()
+                    .for_each(|slot| *slot = *slot * size + option);
                 continue;
             }
             self.shorter.clear();
             self.shorter.extend(self.slots.drain(first..));
             for &slot in &self.shorter {
-                self.slots.extend(options.iter().map(|option| slot * size + option));
+                self.slots
+                    .extend(options.iter().map(|option| slot * size + option));
             }
         }
     }
@@ -152,14 +160,16 @@ impl Layout {
             }
             let values = &values[space.offset(issue)..space.offset(issue + 1)];
             if self.rows.len() == first {
-                self.rows.extend(options.iter().map(|&option| values[option as usize]));
+                self.rows
+                    .extend(options.iter().map(|&option| values[option as usize]));
                 continue;
             }
             self.partial.clear();
             self.partial.extend_from_slice(&self.rows[first..]);
             self.rows.truncate(first);
             for &sum in &self.partial {
-                self.rows.extend(options.iter().map(|&option| sum + values[option as usize]));
+                self.rows
+                    .extend(options.iter().map(|&option| sum + values[option as usize]));
             }
         }
     }

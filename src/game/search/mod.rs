@@ -13,6 +13,6 @@ mod problem;
 mod questions;
 mod tree;
 
-pub use problem::{Limits, Search};
 pub use objective::{Answer, Objective, Sum};
+pub use problem::{Limits, Search};
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};

@@ -65,12 +65,7 @@ impl Part {
     }
 
     /// Builds all parts of a problem that hold a package; returns how many.
-    pub fn all(
-        space: &Space,
-        problem: &Problem,
-        layout: &Layout,
-        parts: &mut Vec<Self>,
-    ) -> usize {
+    pub fn all(space: &Space, problem: &Problem, layout: &Layout, parts: &mut Vec<Self>) -> usize {
         let hubs = &space.splits().hubs;
         // A hub matters where some active term depends on it.
         let mut matters = 0u64;
@@ -79,7 +74,11 @@ impl Part {
             rule.hubs.iter().for_each(|&(hub, _)| matters |= 1 << hub);
         }
         let mut fixed = [None; MAX_HUBS];
-        for (index, hub) in hubs.iter().enumerate().filter(|(n, _)| matters >> n & 1 == 1) {
+        for (index, hub) in hubs
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| matters >> n & 1 == 1)
+        {
             fixed[index] = next_class(space, problem, hub, 0);
             if fixed[index].is_none() {
                 return 0;
@@ -288,7 +287,8 @@ impl Part {
         for k in 0..problem.dims {
             let grid = &self.grid[k * width..];
             for &open in &self.open {
-                self.rows.extend_from_slice(&grid[self.homes[open]..self.homes[open + 1]]);
+                self.rows
+                    .extend_from_slice(&grid[self.homes[open]..self.homes[open + 1]]);
             }
         }
     }

@@ -60,7 +60,8 @@ impl Plane {
                 let (low, high) = range(&row[part.range(block)]);
                 0.5 * (low + high)
             };
-            self.at.push(part.base[k] + (0..part.blocks.len()).map(middle).sum::<f64>());
+            self.at
+                .push(part.base[k] + (0..part.blocks.len()).map(middle).sum::<f64>());
         }
     }
 
@@ -113,6 +114,31 @@ impl Plane {
         if largest > 0.0 { largest } else { 1.0 }
     }
 
+    /// A rough bound for the whole problem, as if every term came out for the better by itself.
+    pub fn glance(&self, space: &Space, problem: &Problem) -> f64 {
+        let (options, terms) = (space.options(), space.terms().len());
+        let weigh = |numbers: &[f64], width: usize, place: usize| -> f64 {
+            let pairs = self.slopes.iter().enumerate();
+            pairs
+                .map(|(k, slope)| slope * numbers[k * width + place])
+                .sum()
+        };
+        let mut bound = self.offset + weigh(&problem.bases, 1, 0);
+        for issue in 0..space.issues() {
+            let mut best = f64::NEG_INFINITY;
+            for place in space.offset(issue)..space.offset(issue + 1) {
+                if problem.allowed[place] {
+                    best = best.max(weigh(&problem.values, options, place));
+                }
+            }
+            bound += best;
+        }
+        for t in 0..terms {
+            bound += weigh(&problem.bonuses, terms, t).max(0.0);
+        }
+        bound
+    }
+
     /// Scores every slot of a part, and every loose term.
     pub fn score(&mut self, space: &Space, problem: &Problem, part: &Part) {
         let slots = part.slots.len();
@@ -128,7 +154,8 @@ impl Plane {
         let terms = space.terms().len();
         for &t in &part.loose {
             let weigh = |(k, slope): (usize, &f64)| slope * problem.bonuses[k * terms + t];
-            self.coefficients.push(self.slopes.iter().enumerate().map(weigh).sum());
+            self.coefficients
+                .push(self.slopes.iter().enumerate().map(weigh).sum());
         }
     }
 
@@ -326,7 +353,7 @@ fn add_loose(
     let terms = space.terms().len();
     let mut kept = true;
     for &t in loose {
-        if space.terms()[t].predicate().holds(package) {
+        if space.terms()[t].holds(package) {
             for (k, sum) in utilities.iter_mut().enumerate() {
                 *sum += problem.bonuses[k * terms + t];
             }
@@ -340,5 +367,7 @@ fn add_loose(
 /// Least and greatest of some numbers.
 pub(super) fn range(numbers: &[f64]) -> (f64, f64) {
     let start = (f64::INFINITY, f64::NEG_INFINITY);
-    numbers.iter().fold(start, |(low, high), &n| (low.min(n), high.max(n)))
+    numbers
+        .iter()
+        .fold(start, |(low, high), &n| (low.min(n), high.max(n)))
 }

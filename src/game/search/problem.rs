@@ -114,10 +114,9 @@ impl Incumbent<'_> {
             return;
         }
         if let Some(ceiling) = problem.ceiling {
-            let after = utilities[0] < ceiling
-                || (utilities[0] == ceiling && package > &problem.after[..]);
-            let first =
-                worth > *self.worth || (worth == *self.worth && package < &self.best[..]);
+            let after =
+                utilities[0] < ceiling || (utilities[0] == ceiling && package > &problem.after[..]);
+            let first = worth > *self.worth || (worth == *self.worth && package < &self.best[..]);
             if !after || !first {
                 return;
             }
@@ -134,7 +133,10 @@ impl Problem {
     /// Whether utilities reach every floor.
     #[inline]
     pub fn meets_floors(&self, utilities: &[f64]) -> bool {
-        utilities.iter().zip(&self.floors).all(|(u, floor)| u >= floor)
+        utilities
+            .iter()
+            .zip(&self.floors)
+            .all(|(u, floor)| u >= floor)
     }
 
     /// Utilities of a package in every dimension; returns whether it may be chosen.
@@ -155,7 +157,7 @@ impl Problem {
             if !matters && !self.required[t] {
                 continue;
             }
-            if term.predicate().holds(package) {
+            if term.holds(package) {
                 for (k, sum) in into.iter_mut().enumerate() {
                     *sum += self.bonuses[k * terms + t];
                 }
@@ -231,9 +233,15 @@ impl Search {
         let last = problem.dims - 1;
         problem.bases[last] += valuation.base;
         let values = &mut problem.values[last * valuation.values.len()..];
-        values.iter_mut().zip(&valuation.values).for_each(|(sum, v)| *sum += v);
+        values
+            .iter_mut()
+            .zip(&valuation.values)
+            .for_each(|(sum, v)| *sum += v);
         let bonuses = &mut problem.bonuses[last * valuation.bonuses.len()..];
-        bonuses.iter_mut().zip(&valuation.bonuses).for_each(|(sum, v)| *sum += v);
+        bonuses
+            .iter_mut()
+            .zip(&valuation.bonuses)
+            .for_each(|(sum, v)| *sum += v);
     }
 
     /// Asks for packages after a given one in descending order of dimension 0, row-major among
@@ -278,7 +286,16 @@ impl Search {
             let worth = objective.worth(&plane.at);
             incumbent.offer(problem, &self.hint, &plane.at, worth);
         }
-        if incumbent.is_enough() || !self.layout.fill(space, problem) {
+        if incumbent.is_enough() {
+            return !self.best.is_empty();
+        }
+        if warm {
+            plane.lay(objective, problem, limits.tune);
+            if incumbent.rules_out(plane.glance(space, problem), problem) {
+                return !self.best.is_empty();
+            }
+        }
+        if !self.layout.fill(space, problem) {
             return !self.best.is_empty();
         }
         let parts = Part::all(space, problem, &self.layout, &mut self.parts);
@@ -288,8 +305,8 @@ impl Search {
         let parts = &mut self.parts[..parts];
         if !warm {
             plane.start_in_the_middle(problem, parts);
+            plane.lay(objective, problem, limits.tune);
         }
-        plane.lay(objective, problem, limits.tune);
         self.order.clear();
         for (index, part) in parts.iter_mut().enumerate() {
             let bound = plane.bound(space, problem, part);
@@ -297,7 +314,8 @@ impl Search {
                 continue;
             }
             if part.is_small() {
-                self.tree.scan(space, problem, part, objective, &mut incumbent);
+                self.tree
+                    .scan(space, problem, part, objective, &mut incumbent);
             } else {
                 plane.try_relaxed(space, problem, part, objective, &mut incumbent);
                 self.order.push((bound, index));
@@ -311,7 +329,8 @@ impl Search {
             }
             let part = &mut parts[index];
             if plane.tune(space, problem, part, objective, &mut incumbent) {
-                self.tree.walk(space, problem, part, plane, objective, &mut incumbent);
+                self.tree
+                    .walk(space, problem, part, plane, objective, &mut incumbent);
             }
         }
         !self.best.is_empty()

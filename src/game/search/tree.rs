@@ -84,7 +84,8 @@ impl Tree {
     ) {
         self.package.clone_from(&part.package);
         self.slots.clear();
-        self.slots.extend_from_slice(&part.starts[..part.blocks.len()]);
+        self.slots
+            .extend_from_slice(&part.starts[..part.blocks.len()]);
         self.utilities.clear();
         self.utilities.resize(problem.dims, 0.0);
         loop {
@@ -213,11 +214,15 @@ impl Tree {
         for &place in &self.decided[depth] {
             let t = walk.part.loose[place];
             let coefficient = walk.coefficients[place];
-            let holds = walk.space.terms()[t].predicate().holds(&self.package);
+            let holds = walk.space.terms()[t].holds(&self.package);
             if !holds && walk.problem.required[t] {
                 return None;
             }
-            score += if holds { coefficient.min(0.0) } else { -coefficient.max(0.0) };
+            score += if holds {
+                coefficient.min(0.0)
+            } else {
+                -coefficient.max(0.0)
+            };
             for k in 0..self.dims {
                 let bonus = walk.problem.bonuses[k * terms + t];
                 let counted = if holds { bonus } else { 0.0 };
@@ -253,7 +258,8 @@ impl Tree {
             for ((sum, before), add) in after.iter_mut().zip(&before[depth * dims..]).zip(adds) {
                 *sum = before + add;
             }
-            walk.part.settle(walk.space, level.block, self.slots[n], &mut self.package);
+            walk.part
+                .settle(walk.space, level.block, self.slots[n], &mut self.package);
             if !walk.part.loose.is_empty() {
                 match self.decide(walk, depth + 1, score) {
                     Some(lower) if !incumbent.rules_out(lower + rest, walk.problem) => {
