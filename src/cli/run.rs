@@ -151,7 +151,7 @@ fn simulate(
     };
     let result = match place {
         Some(place) if args.rows => with_rows(scenario, &settings, place, &mut watch)?,
-        _ => simulate::run(scenario, &settings, None, &mut watch),
+        _ => simulate::run_until(scenario, &settings, None, &mut watch, &interrupt::requested),
     };
     bar.finish();
     result.map_err(|error| match error {
@@ -173,7 +173,13 @@ fn with_rows(
         .map_err(RunError::Rows)
         .and_then(|()| {
             let mut sink = |row: &Row| write_row(&mut rows, &row.fields(scenario));
-            simulate::run(scenario, settings, Some(&mut sink), watch)
+            simulate::run_until(
+                scenario,
+                settings,
+                Some(&mut sink),
+                watch,
+                &interrupt::requested,
+            )
         });
     let file = rows
         .into_inner()
