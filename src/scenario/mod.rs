@@ -226,7 +226,10 @@ fn text(name: &str, bytes: &[u8], findings: &mut Findings) -> String {
                 let title = format!("{} is not plain text", quoted(name));
                 let label = format!("control character U+{:04X}", u32::from(sign));
                 let span = Span::file(at..at + sign.len_utf8());
-                let help = "this may be a file of another kind; within quotes, TOML writes such a character `\\u001B`";
+                let help = format!(
+                    "this may be a file of another kind; within quotes such a character is written `\\u{:04X}`",
+                    u32::from(sign)
+                );
                 findings.push(Diagnostic::error("Z0103", title).at(span, label).help(help));
             }
             text.to_owned()

@@ -50,7 +50,7 @@ pub fn run_until(
         .num_threads(settings.threads)
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
-    let tally = play_waves(&setting, settings, &pool, rows, (watch, stop))?;
+    let tally = play_waves(&setting, settings, &pool, rows, watch, stop)?;
     let forecast = forecast(scenario, settings, &tally);
     let details = details(&setting, settings, &tally, &forecast);
     Ok(Simulation { forecast, details })
@@ -61,10 +61,8 @@ fn play_waves(
     settings: &Settings,
     pool: &rayon::ThreadPool,
     mut rows: Option<&mut RowSink<'_>>,
-    (watch, stop): (
-        &mut dyn FnMut(&Progress) -> bool,
-        &(dyn Fn() -> bool + Sync),
-    ),
+    watch: &mut dyn FnMut(&Progress) -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Tally, RunError> {
     let mut tally = Tally::new(setting.scenario);
     let total = match settings.runs {

@@ -160,7 +160,7 @@ impl<'a> Decoder<'a, '_> {
                         names.push(name);
                     }
                 }
-                let names = listed(names.into_iter());
+                let names = listed(names);
                 diagnostic.note(format!("this scenario declares {names}"))
             };
         };
