@@ -9,20 +9,32 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Shows how far a simulation has come, on standard error; nothing where that is no terminal.
 pub(super) struct Bar {
     bar: ProgressBar,
-    quiet: bool,
-    started: bool,
+    shown: bool,
 }
 
 impl Bar {
-    pub fn new(console: Console) -> Self {
-        Self {
-            bar: ProgressBar::hidden(),
-            quiet: console.is_quiet(),
-            started: false,
+    /// A bar for so many runs; for as many as it takes, where that is not known.
+    pub fn new(console: Console, total: Option<u64>) -> Self {
+        let bar = ProgressBar::hidden();
+        if !console.is_quiet() {
+            let template = match total {
+                Some(total) => {
+                    bar.set_length(total);
+                    "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}"
+                }
+                None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
+            };
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style.progress_chars("██░"));
+            }
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
+        let shown = !bar.is_hidden();
+        Self { bar, shown }
     }
 
-    pub fn show(&mut self, progress: &Progress) {
+    /// Shows the estimate so far.
+    pub fn show(&self, progress: &Progress) {
         let ends = [-1.0, 1.0].map(|side| progress.share + side * progress.half_width);
         self.bar.set_message(format!(
             "{} in 100 ±{} {}",
@@ -31,26 +43,13 @@ impl Bar {
             clean(&progress.headline)
         ));
         self.bar.set_position(progress.done);
-        if !self.started && !self.quiet {
-            self.start(progress.total);
-        }
-        self.started = true;
     }
 
-    /// Shows the bar once it knows what to show.
-    fn start(&self, total: Option<u64>) {
-        let template = match total {
-            Some(total) => {
-                self.bar.set_length(total);
-                "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}"
-            }
-            None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("██░"));
+    /// Counts a run that begins; estimates come much more seldom.
+    pub fn begin_run(&self) {
+        if self.shown {
+            self.bar.inc(1);
         }
-        self.bar
-            .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
     }
 
     pub fn finish(&self) {

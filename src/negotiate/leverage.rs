@@ -4,7 +4,7 @@
 //! largest expected gain of an offer with the lever pulled, less the lever's cost per round,
 //! exceeds that without, and releases it by the same reckoning.
 
-use super::events::apply;
+use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
 use super::offer::{Wish, best_offer};
 use super::{Happening, Listener, Setting, Talks};
 use crate::model::{Effect, Leverage, PartySet};
@@ -26,7 +26,7 @@ pub fn reconsider(
             continue;
         }
         let pulled = talks.pulled[index];
-        let push = push_on_target(talks, lever);
+        let push = push_on_target(talks, index, lever);
         let cost = lever.cost.value(&talks.inputs_now);
         // The belief is about the target as it is now: with the lever pulled or without.
         let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
@@ -57,13 +57,14 @@ fn turn(
     listener: &mut impl Listener,
 ) {
     talks.pulled[index] = pull;
-    apply(
-        setting,
-        talks,
-        &lever.effects,
-        if pull { 1.0 } else { -1.0 },
-    );
-    let push = push_on_target(talks, lever) * if pull { 1.0 } else { -1.0 };
+    let push = if pull {
+        bring_about(setting, talks, Cause::Lever(index), &lever.effects);
+        reservation_moved_by(talks, index, lever.target)
+    } else {
+        let push = reservation_moved_by(talks, index, lever.target);
+        take_back(setting, talks, index);
+        -push
+    };
     if let Some(belief) = &mut talks.minds[lever.holder].beliefs[lever.target] {
         belief.shift_threshold(push);
     }
@@ -75,8 +76,11 @@ fn turn(
     listener.hear(talks, happening);
 }
 
-/// What pulling adds to the target's no-deal value.
-fn push_on_target(talks: &Talks, lever: &Leverage) -> f64 {
+/// What pulling adds to the target's no-deal value: what it did add, where the lever is pulled.
+fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
+    if talks.pulled[index] {
+        return reservation_moved_by(talks, index, lever.target);
+    }
     let on_target = lever.effects.iter().filter_map(|effect| match effect {
         Effect::Reservation { party, change } if *party == lever.target => {
             Some(change.value(&talks.inputs_now))

@@ -8,6 +8,7 @@
 mod acceptance;
 mod belief;
 mod bidding;
+mod changes;
 mod events;
 mod implementation;
 mod leverage;

@@ -14,7 +14,6 @@ use super::mind::Bid;
 use super::{Setting, Talks};
 use crate::game::search::{Answer, Limits, Scope, Search};
 use crate::game::{Curve, Draw, Valuation};
-use crate::math;
 use crate::model::PartySet;
 
 /// Most turns looked ahead; talks that are longer start with the same plan repeated.
@@ -70,10 +69,7 @@ impl Plan {
                 .collect(),
             step: parties
                 .clone()
-                .map(|p| {
-                    let patience = scenario.parties[p].patience.value(&medians.inputs);
-                    math::pow(patience, 1.0 / f64::from(speakers))
-                })
+                .map(|p| setting.after_a_turn(p, &medians.inputs))
                 .collect(),
             reservations: parties.map(|p| setting.public.of(p).reservation).collect(),
             hazard: scenario

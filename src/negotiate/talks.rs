@@ -1,5 +1,6 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
+use super::changes::{Change, Subject};
 use super::mind::Mind;
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
@@ -57,7 +58,7 @@ pub struct Talks {
     pub altered: bool,
     pub(super) inputs_now: Vec<f64>,
     pub(super) reservation_shift: Vec<f64>,
-    pub(super) value_shifts: Vec<(usize, usize, f64)>,
+    pub(super) changes: Vec<Change>,
     pub(super) minds: Vec<Mind>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
@@ -93,7 +94,7 @@ impl Talks {
             altered: false,
             inputs_now: Vec::new(),
             reservation_shift: vec![0.0; parties],
-            value_shifts: Vec::new(),
+            changes: Vec::new(),
             minds: (0..parties)
                 .map(|party| Mind::new(setting, party))
                 .collect(),
@@ -127,7 +128,7 @@ impl Talks {
         self.standing.supporters = PartySet::EMPTY;
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
-        self.value_shifts.clear();
+        self.changes.clear();
         for party in 0..scenario.parties.len() {
             self.value(setting, party);
         }
@@ -172,10 +173,12 @@ impl Talks {
         self.prepared[party] = (false, false);
         self.value(setting, party);
         self.prepared[party] = (false, false);
-        for &(whose, option, change) in &self.value_shifts {
-            if whose == party {
+        for change in &self.changes {
+            if let Subject::Value(whose, option) = change.subject
+                && whose == party
+            {
                 let value = &mut self.valuations[party].values[option];
-                *value = crate::math::quantise(*value + change);
+                *value = crate::math::quantise(*value + change.amount);
             }
         }
         self.set_reservation(setting, party);

@@ -242,7 +242,7 @@ pub static TERMS: &[Term] = &[
     term(
         "patience",
         &["discount factor", "discount"],
-        "What a deal one round later is worth now: 1 for a party with all the time in the world.",
+        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
         "Patience 0.95: a deal worth 0.8 ten rounds from now is worth 0.8 x 0.95^10 = 0.48 now.",
     ),
     term(

@@ -90,14 +90,14 @@ fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
         .collect()
 }
 
-/// A final package, its number of replications, and its outcome class.
+/// A final package, its number of replications, and the outcome class of most of them.
 type Found<'a> = (&'a Vec<u16>, u64, usize);
 
 fn commonest(tally: &Tally) -> Vec<Found<'_>> {
-    let found = tally
-        .packages
-        .iter()
-        .map(|(package, found)| (package, found.count, found.outcome));
+    let found = tally.packages.iter().filter_map(|(package, found)| {
+        let (outcome, _) = found.commonest()?;
+        Some((package, found.count(), outcome))
+    });
     let mut found: Vec<Found<'_>> = found.collect();
     found.sort_by_key(|(package, count, _)| (std::cmp::Reverse(*count), (*package).clone()));
     found.truncate(MAX_DEALS);

@@ -153,7 +153,14 @@ impl<'a> Decoder<'a, '_> {
             return if known.is_empty() {
                 diagnostic.note(format!("this scenario declares no {word}"))
             } else {
-                let names = listed(known.iter().map(|(name, _)| *name));
+                let mut names: Vec<&str> = Vec::new();
+                for (name, _) in &known {
+                    // One that is declared twice is told elsewhere.
+                    if !names.contains(name) {
+                        names.push(name);
+                    }
+                }
+                let names = listed(names);
                 diagnostic.note(format!("this scenario declares {names}"))
             };
         };
