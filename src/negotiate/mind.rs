@@ -164,6 +164,10 @@ impl Mind {
     /// Beliefs before the talks are the same in every replication: they are made once per model
     /// and copied.
     fn reset_beliefs(&mut self, setting: &Setting<'_>) {
+        if self.follows_plan(setting) {
+            self.beliefs.fill(None);
+            return;
+        }
         let slot = match self.model {
             OpponentModel::None => {
                 self.beliefs.fill(None);
@@ -188,6 +192,16 @@ impl Mind {
                 _ => belief.clone_from(fresh),
             }
         }
+    }
+
+    /// Whether all that it does follows from the plan, so that it needs no picture of the others: it
+    /// looks ahead by what is public, and holds no lever.
+    fn follows_plan(&self, setting: &Setting<'_>) -> bool {
+        let mut levers = setting.scenario.leverage.iter();
+        setting.plan.is_some()
+            && self.bids == Bids::BestReply
+            && self.model == OpponentModel::Public
+            && !levers.any(|lever| lever.holder == self.party)
     }
 
     /// What was worked out no longer holds.

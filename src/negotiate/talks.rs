@@ -259,7 +259,13 @@ impl Talks {
         self.clear_table();
         for party in 0..self.minds.len() {
             self.set_reservation(setting, party);
-            self.minds[party].begin_next(setting, &self.current);
+        }
+        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
+            self.ended = Some(How::Concluded);
+        } else {
+            for mind in &mut self.minds {
+                mind.begin_next(setting, &self.current);
+            }
         }
         let package = std::mem::take(&mut self.current);
         self.current.clone_from(&package);
@@ -269,9 +275,6 @@ impl Talks {
         };
         listener.hear(self, deal);
         self.current = package;
-        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
-            self.ended = Some(How::Concluded);
-        }
         true
     }
 
