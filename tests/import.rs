@@ -269,6 +269,51 @@ fn negolog_profiles_in_any_order() {
     assert_eq!(got, [0.3 * 1.0 + 0.7 * 0.7, 0.4 * 0.3 + 0.6 * 0.6]);
 }
 
+// ---------------------------------------------------------------- talks
+
+/// Nothing stands before a deal: any package can be agreed, the first of the file among them, and
+/// where there is no deal nothing is left on the issues.
+#[test]
+fn talks_without_a_status_quo_agree_on_any_package_or_none() {
+    use zopa::simulate::{Runs, Settings, run};
+    for best in 0..3 {
+        for (reservation, share) in [(0.4, 1.0), (2.0, 0.0)] {
+            let values: Vec<String> = (0..3)
+                .map(|o| format!("\"v{o}\": {}", if o == best { 1.0 } else { 0.1 }))
+                .collect();
+            let profile = format!(
+                r#"{{ "reservationValue": {reservation}, "issueWeights": {{ "x": 1 }}, "issues": {{ "x": {{ {} }} }} }}"#,
+                values.join(", ")
+            );
+            let files = [made("a.json", &profile), made("b.json", &profile)];
+            let numbers = Numbers::of(&imported(
+                Format::Negolog,
+                &files,
+                &zopa::import::Settings::default(),
+            ));
+            let settings = Settings {
+                seed: 1,
+                runs: Runs::Fixed(20),
+                threads: 1,
+            };
+            let mut unsettled = 0;
+            let mut sink = |row: &zopa::simulate::Row| {
+                unsettled += u32::from(!row.is_settled());
+                Ok(())
+            };
+            let found = run(&numbers.scenario, &settings, Some(&mut sink), &mut |_| true);
+            let forecast = found.unwrap_or_else(|error| panic!("{error:?}")).forecast;
+            assert_eq!(forecast.issues[0].options[best].share, share, "{best}");
+            assert_eq!(forecast.issues[0].status_quo, None);
+            assert_eq!(unsettled, if share == 0.0 { 20 } else { 0 });
+            assert_eq!(
+                forecast.outcomes[numbers.scenario.no_deal_class()].share,
+                1.0 - share
+            );
+        }
+    }
+}
+
 // ---------------------------------------------------------------- round trips
 
 /// A random linear GENIUS domain, as its numbers.
