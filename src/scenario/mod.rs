@@ -24,7 +24,7 @@ mod similar;
 mod toml;
 mod walk;
 
-pub(crate) use decode::grid;
+pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 
 use crate::model::Scenario;

@@ -276,7 +276,7 @@ fn name_of(table: &Table) -> String {
 }
 
 /// An identifier in words: `energy_strikes` is "Energy strikes".
-fn readable(id: &str) -> String {
+pub(crate) fn readable(id: &str) -> String {
     let plain = id.replace('_', " ");
     let mut chars = plain.chars();
     let first = chars.next().map(|c| c.to_ascii_uppercase());
