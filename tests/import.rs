@@ -272,6 +272,30 @@ fn negolog_profiles_in_any_order() {
     assert_eq!(got, [0.3 * 1.0 + 0.7 * 0.7, 0.4 * 0.3 + 0.6 * 0.6]);
 }
 
+#[test]
+fn issues_with_a_single_value_count_with_the_next() {
+    let profile = |x: f64, y: f64| {
+        format!(
+            r#"{{ "issueWeights": {{ "a": 0.25, "b": 0.5, "c": 0.25 }},
+                 "issues": {{ "a": {{ "only": {x} }}, "b": {{ "p": 1, "q": {y} }}, "c": {{ "last": 1 }} }} }}"#
+        )
+    };
+    let files = [
+        made("one.json", &profile(0.5, 0.75)),
+        made("two.json", &profile(1.0, 0.0)),
+    ];
+    let imported = imported(Format::Negolog, &files, &Settings::default());
+    assert_eq!(imported.warnings.codes().collect::<Vec<_>>(), ["Z0610"; 2]);
+    let numbers = Numbers::of(&imported);
+    assert_eq!(numbers.all(), [[0.875, 1.0], [0.75, 0.5]]);
+    let nothing = made(
+        "x.json",
+        r#"{ "issueWeights": { "a": 1 }, "issues": { "a": { "only": 1 } } }"#,
+    );
+    let problems = import(Format::Negolog, &[nothing], &Settings::default()).expect_err("nothing");
+    assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0609"]);
+}
+
 // ---------------------------------------------------------------- talks
 
 /// Nothing stands before a deal: any package can be agreed, the first of the file among them, and

@@ -169,7 +169,13 @@ pub fn import(format: Format, files: &[File], settings: &Settings) -> Result<Imp
         Format::Negolog => negolog::read(&sources, settings, &mut findings),
     });
     let (domain, profiles) = match read.flatten() {
-        Some(read) if findings.errors() == 0 => read,
+        Some((mut domain, mut profiles)) if findings.errors() == 0 => {
+            domain::settle(&mut domain, &mut profiles, &mut findings);
+            if findings.errors() > 0 {
+                return Err(findings.into_problems(sources));
+            }
+            (domain, profiles)
+        }
         _ => return Err(findings.into_problems(sources)),
     };
     let written = written(format, &domain, &profiles, settings, files);

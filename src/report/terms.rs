@@ -119,20 +119,13 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "scale",
-        &["as given", "as_given", "divisor"],
+        &["as given", "divisor"],
         "How a party's utilities are measured. unit (the default): its worst package is 0, its best 1, and only the ratios of weights count. as_given: weights times values as the file has them, added up in the order of the issues, over an optional divisor; they may exceed 1. `zopa import` writes this, so that other programs' numbers stay exactly theirs.",
         "Weights 0.5 and 0.5, values 0.8 and 0.4: as given, the package is worth 0.5 x 0.8 + 0.5 x 0.4 = 0.6. On the unit scale it would be worth 1 if it is the party's best.",
     ),
     term(
         "import",
-        &[
-            "genius",
-            "geniusweb",
-            "negmas",
-            "negolog",
-            "reading",
-            "discount factor",
-        ],
+        &["genius", "geniusweb", "negmas", "negolog", "reading"],
         "zopa import FORMAT FILES --out FILE writes a scenario from the files of GENIUS, GeniusWeb, NegMAS or NegoLog: issues and values in their order, utilities as given, no status quo, the reservation value as no deal. `--reading negmas` takes GENIUS files as NegMAS loads them, for comparison. A discount factor d over the whole negotiation becomes a patience of d^(1/rounds).",
         "Evaluations 12, 20 and 30 of an issue with weight 0.4: GENIUS means 12/30, 20/30 and 1 times 0.4; NegMAS reads 4.8, 8 and 12.",
     ),
