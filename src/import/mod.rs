@@ -5,7 +5,7 @@
 //! ```
 //! GENIUS (Lin et al. 2014, doi:10.1111/j.1467-8640.2012.00463.x), GeniusWeb, NegMAS (Mohammad et al. 2021) and NegoLog
 //! hold a domain (issues with their values) and a profile per party (what each value is worth to it). Each format has a
-//! file here that turns it into the same [`domain`] structure; [`write`](mod@write) makes an ordinary scenario of that:
+//! file here that turns it into the same `domain` structure; `write` makes an ordinary scenario of that:
 //! utilities as given, no status quo, no deal worth the reservation value, issues and values in the order of the file.
 //!
 //! Mistakes come back all at once, each with file and line; what a file says and a scenario cannot keep is a warning.
