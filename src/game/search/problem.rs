@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::part::Part;
 use super::plane::Plane;
 use super::tree::Tree;
-use crate::game::{Space, Valuation};
+use crate::game::{Space, UNSETTLED, Valuation};
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -175,7 +175,8 @@ impl Search {
         Self::default()
     }
 
-    /// Starts a problem: issues that are not `open` keep the option of the `current` package.
+    /// Starts a problem: issues that are not `open` keep the option of the `current` package; one
+    /// on which nothing stands yet then has no option, and the problem no answer.
     pub fn begin(&mut self, space: &Space, current: &[u16], open: impl Fn(usize) -> bool) {
         let problem = &mut self.problem;
         problem.dims = 0;
@@ -195,7 +196,7 @@ impl Search {
             let offset = space.offset(issue);
             if open(issue) {
                 problem.allowed[offset..space.offset(issue + 1)].fill(true);
-            } else {
+            } else if stands != UNSETTLED {
                 problem.allowed[offset + stands as usize] = true;
             }
         }
@@ -221,27 +222,33 @@ impl Search {
     pub fn add(&mut self, valuation: &Valuation, floor: f64) {
         let problem = &mut self.problem;
         problem.dims += 1;
-        problem.bases.push(valuation.base);
-        problem.values.extend_from_slice(&valuation.values);
-        problem.bonuses.extend_from_slice(&valuation.bonuses);
         problem.floors.push(floor);
+        if valuation.divisor == 1.0 {
+            problem.bases.push(valuation.base);
+            problem.values.extend_from_slice(&valuation.values);
+            problem.bonuses.extend_from_slice(&valuation.bonuses);
+        } else {
+            let divide = |value: &f64| value / valuation.divisor;
+            problem.bases.push(valuation.base / valuation.divisor);
+            problem.values.extend(valuation.values.iter().map(divide));
+            problem.bonuses.extend(valuation.bonuses.iter().map(divide));
+        }
     }
 
-    /// Adds to the last dimension instead of a dimension of its own.
+    /// Adds a valuation to the last dimension instead of a dimension of its own.
     pub fn add_to_last(&mut self, valuation: &Valuation) {
         let problem = &mut self.problem;
         let last = problem.dims - 1;
-        problem.bases[last] += valuation.base;
+        let share = 1.0 / valuation.divisor;
+        problem.bases[last] += share * valuation.base;
         let values = &mut problem.values[last * valuation.values.len()..];
-        values
-            .iter_mut()
-            .zip(&valuation.values)
-            .for_each(|(sum, v)| *sum += v);
+        for (sum, value) in values.iter_mut().zip(&valuation.values) {
+            *sum += share * value;
+        }
         let bonuses = &mut problem.bonuses[last * valuation.bonuses.len()..];
-        bonuses
-            .iter_mut()
-            .zip(&valuation.bonuses)
-            .for_each(|(sum, v)| *sum += v);
+        for (sum, bonus) in bonuses.iter_mut().zip(&valuation.bonuses) {
+            *sum += share * bonus;
+        }
     }
 
     /// Asks for packages after a given one in descending order of dimension 0, row-major among
