@@ -27,6 +27,8 @@ pub struct Valuation {
     pub required: Vec<usize>,
     /// Whether red lines forbid every package.
     pub never: bool,
+    /// Whether the party's scale is as given, so that sums depend on their order in the last bits.
+    pub as_given: bool,
     /// What sums are divided by: 1 except where the scale is as given.
     pub divisor: f64,
 }
@@ -40,6 +42,7 @@ impl Default for Valuation {
             forbidden: Vec::new(),
             required: Vec::new(),
             never: false,
+            as_given: false,
             divisor: 1.0,
         }
     }
@@ -171,9 +174,11 @@ impl Compiler {
     ) {
         raw(scenario, space, party, inputs, into);
         if let Scale::AsGiven { divisor } = scenario.parties[party].scale {
+            into.as_given = true;
             into.divisor = divisor;
             return;
         }
+        into.as_given = false;
         into.divisor = 1.0;
         let (worst, best) = extremes(space, into, search);
         let range = best - worst;

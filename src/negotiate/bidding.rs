@@ -129,7 +129,7 @@ fn micro(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> 
         return bid(setting, talks, party, repeat?);
     }
     let mut search = std::mem::take(&mut talks.search);
-    let after = mind.last.as_ref().map(|(u, package)| (*u, &package[..]));
+    let after = mind.last.as_ref().map(|(_, package)| &package[..]);
     let next = search::next_below(
         &setting.space,
         &talks.valuations[party],

@@ -6,6 +6,7 @@ use super::part::Part;
 use super::plane::Plane;
 use super::tree::Tree;
 use crate::game::{Space, UNSETTLED, Valuation};
+use crate::math::quantise;
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -223,40 +224,45 @@ impl Search {
         let problem = &mut self.problem;
         problem.dims += 1;
         problem.floors.push(floor);
-        if valuation.divisor == 1.0 {
+        if !valuation.as_given {
             problem.bases.push(valuation.base);
             problem.values.extend_from_slice(&valuation.values);
             problem.bonuses.extend_from_slice(&valuation.bonuses);
         } else {
-            let divide = |value: &f64| value / valuation.divisor;
-            problem.bases.push(valuation.base / valuation.divisor);
-            problem.values.extend(valuation.values.iter().map(divide));
-            problem.bonuses.extend(valuation.bonuses.iter().map(divide));
+            // On the grid, so that sums do not depend on the order in which a search adds.
+            let place = |value: &f64| quantise(value / valuation.divisor);
+            problem.bases.push(place(&valuation.base));
+            problem.values.extend(valuation.values.iter().map(place));
+            problem.bonuses.extend(valuation.bonuses.iter().map(place));
         }
     }
 
-    /// Adds a valuation to the last dimension instead of a dimension of its own.
-    pub fn add_to_last(&mut self, valuation: &Valuation) {
+    /// Adds a sum over options and terms to the last dimension instead of a dimension of its own.
+    pub fn add_to_last(&mut self, sum: &Valuation) {
         let problem = &mut self.problem;
         let last = problem.dims - 1;
-        let share = 1.0 / valuation.divisor;
-        problem.bases[last] += share * valuation.base;
-        let values = &mut problem.values[last * valuation.values.len()..];
-        for (sum, value) in values.iter_mut().zip(&valuation.values) {
-            *sum += share * value;
+        problem.bases[last] += sum.base;
+        let values = &mut problem.values[last * sum.values.len()..];
+        for (total, value) in values.iter_mut().zip(&sum.values) {
+            *total += value;
         }
-        let bonuses = &mut problem.bonuses[last * valuation.bonuses.len()..];
-        for (sum, bonus) in bonuses.iter_mut().zip(&valuation.bonuses) {
-            *sum += share * bonus;
+        let bonuses = &mut problem.bonuses[last * sum.bonuses.len()..];
+        for (total, bonus) in bonuses.iter_mut().zip(&sum.bonuses) {
+            *total += bonus;
         }
     }
 
-    /// Asks for packages after a given one in descending order of dimension 0, row-major among
-    /// equals.
-    pub fn below(&mut self, utility: f64, package: &[u16]) {
-        self.problem.ceiling = Some(utility);
-        self.problem.after.clear();
-        self.problem.after.extend_from_slice(package);
+    /// Asks for packages in descending order of dimension 0, row-major among equals: for the first,
+    /// or for the next after a given one.
+    pub fn after(&mut self, space: &Space, package: Option<&[u16]>) {
+        let problem = &mut self.problem;
+        problem.after.clear();
+        problem.ceiling = Some(f64::INFINITY);
+        if let Some(package) = package {
+            problem.utilities(space, package, &mut self.plane.at);
+            problem.ceiling = Some(self.plane.at[0]);
+            problem.after.extend_from_slice(package);
+        }
     }
 
     /// A package that is likely to be good: a good answer early rules out most of the rest.

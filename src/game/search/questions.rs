@@ -60,7 +60,7 @@ pub fn best(
     search.keep_red_lines(valuation);
     search.add(valuation, f64::NEG_INFINITY);
     let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, Limits::EXACT);
-    found.then_some(search.worth)
+    found.then(|| valuation.utility(space, &search.best))
 }
 
 /// A package that gives a party at least `target` and hardly more: at most `slack` more where there
@@ -83,7 +83,7 @@ pub fn closest_above(
         ..Limits::EXACT
     };
     let found = search.maximise(space, &Sum(&[-1.0]), f64::NEG_INFINITY, limits);
-    found.then_some(-search.worth)
+    found.then(|| valuation.utility(space, &search.best))
 }
 
 /// The package that follows `after` in descending order of a party's utility (row-major among
@@ -92,23 +92,20 @@ pub fn next_below(
     space: &Space,
     valuation: &Valuation,
     scope: &Scope<'_>,
-    after: Option<(f64, &[u16])>,
+    after: Option<&[u16]>,
     floor: f64,
     search: &mut Search,
 ) -> Option<f64> {
     scope.begin(space, search);
     search.keep_red_lines(valuation);
     search.add(valuation, floor);
-    match after {
-        Some((utility, package)) => search.below(utility, package),
-        None => search.below(f64::INFINITY, &[]),
-    }
+    search.after(space, after);
     let limits = Limits {
         tune: false,
         ..Limits::EXACT
     };
     let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, limits);
-    found.then_some(search.worth)
+    found.then(|| valuation.utility(space, &search.best))
 }
 
 /// A package in the zone of possible agreement: off the status quo, no worse than no deal for any
