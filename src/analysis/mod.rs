@@ -3,8 +3,22 @@
 
 mod blockers;
 mod frontier;
+mod gather;
 mod landscape;
+mod lottery;
+mod measures;
+mod packages;
+mod smooth;
+mod solutions;
+mod survey;
 
 pub use blockers::{Blockers, blockers};
 pub use frontier::{Members, frontier};
 pub use landscape::{Landscape, Point, landscape};
+pub use gather::Efficient;
+pub use lottery::{Lottery, nash_lottery};
+pub use measures::{conflict, distance_from_best};
+pub use packages::{Packages, Visit, count, index, package};
+pub use smooth::Smooth;
+pub use solutions::Problem;
+pub use survey::{Solved, Survey, View, survey};
