@@ -57,7 +57,12 @@ impl Gatherer {
     pub fn finish(mut self) -> Efficient {
         let found = frontier(&self.points, self.dimensions);
         self.keep(&found.all);
-        let place = |first| found.all.binary_search(first).map_or(0, |place| place as u32);
+        let place = |first| {
+            found
+                .all
+                .binary_search(first)
+                .map_or(0, |place| place as u32)
+        };
         Efficient {
             first: found.first.iter().map(place).collect(),
             points: self.points,

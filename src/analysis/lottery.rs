@@ -68,7 +68,9 @@ impl<'a> Mix<'a> {
             .iter()
             .filter_map(|&party| {
                 let better = |a: &&usize, b: &&usize| {
-                    problem.gain(**a, party).total_cmp(&problem.gain(**b, party))
+                    problem
+                        .gain(**a, party)
+                        .total_cmp(&problem.gain(**b, party))
                 };
                 rational.iter().max_by(better).copied()
             })
@@ -90,7 +92,9 @@ impl<'a> Mix<'a> {
     fn gains(&self) -> Vec<f64> {
         let expected = |&party: &usize| {
             let parts = self.draws.iter();
-            parts.map(|&(point, p)| p * self.problem.gain(point, party)).sum()
+            parts
+                .map(|&(point, p)| p * self.problem.gain(point, party))
+                .sum()
         };
         self.gainers.iter().map(expected).collect()
     }
@@ -144,7 +148,11 @@ impl<'a> Mix<'a> {
                 .map(|((power, gain), d)| {
                     let after = gain + step * d;
                     // A gain that vanishes forbids the step, however large the other gains are.
-                    if after > 0.0 { power * d / after } else { f64::NEG_INFINITY }
+                    if after > 0.0 {
+                        power * d / after
+                    } else {
+                        f64::NEG_INFINITY
+                    }
                 })
                 .sum()
         };
@@ -170,7 +178,12 @@ impl<'a> Mix<'a> {
         let total: f64 = self.draws.iter().map(|(_, p)| p).sum();
         let draws: Vec<(usize, f64)> = self.draws.iter().map(|&(k, p)| (k, p / total)).collect();
         let parties = 0..self.problem.disagreement.len();
-        let expected = |party| draws.iter().map(|&(k, p)| p * self.problem.row(k)[party]).sum();
+        let expected = |party| {
+            draws
+                .iter()
+                .map(|&(k, p)| p * self.problem.row(k)[party])
+                .sum()
+        };
         Lottery {
             utilities: parties.map(expected).collect(),
             draws,

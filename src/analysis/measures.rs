@@ -15,7 +15,11 @@
 /// difference to it where the best is not above 0).
 pub fn distance_from_best(point: &[f64], best: &[f64]) -> f64 {
     let short = |(u, best): (&f64, &f64)| {
-        let short = if *best > 0.0 { 1.0 - u / best } else { best - u };
+        let short = if *best > 0.0 {
+            1.0 - u / best
+        } else {
+            best - u
+        };
         short * short
     };
     let squares: f64 = point.iter().zip(best).map(short).sum();

@@ -91,7 +91,10 @@ pub fn survey(space: &Space, valuations: &[Valuation], view: &View<'_>) -> Surve
         }
         let signed = !visit.signatories.is_empty()
             && !visit.crossed.intersects(visit.signatories)
-            && visit.signatories.iter().all(|p| visit.utilities[p] >= view.reservations[p]);
+            && visit
+                .signatories
+                .iter()
+                .all(|p| visit.utilities[p] >= view.reservations[p]);
         found.zone += u64::from(signed);
         if visit.crossed.intersects(viewers) {
             return;
@@ -122,7 +125,9 @@ fn solve(found: &mut Survey, view: &View<'_>) {
         disagreement: &found.disagreement,
     };
     let solved = |places: Vec<usize>| -> Vec<Solved> {
-        let solved = places.into_iter().map(|place| found.pareto.solved(place, view));
+        let solved = places
+            .into_iter()
+            .map(|place| found.pareto.solved(place, view));
         solved.collect()
     };
     found.ideal = problem.ideal();

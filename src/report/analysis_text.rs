@@ -1,0 +1,335 @@
+//! An analysis as the text that `zopa analyze` prints.
+
+use super::Paint;
+use super::number::{count, in_100, packages, short, thousands, utility};
+use super::table::{Align, Table};
+use super::text::{beside, clean, join, wrap};
+use crate::analysis::findings::{Analysis, Pareto, Share, Shares, Solution, Spread};
+use crate::model::{Party, Scenario};
+
+/// Cells of the column of labels.
+const LABEL: usize = 24;
+/// Most tied packages listed per solution.
+const TIES: usize = 4;
+/// Most sets of red lines listed.
+const SETS: usize = 4;
+/// Least share of an option over draws that is told.
+const TOLD: f64 = 0.05;
+
+/// The whole text, in lines of about `cells` cells.
+pub fn render(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint) -> String {
+    let mut text = header(scenario, found, cells, paint);
+    text.push('\n');
+    for (label, body) in facts(scenario, found) {
+        text.push_str(&beside(label, &body, LABEL, cells));
+    }
+    if !found.nash.is_empty() {
+        text.push('\n');
+        text.push_str(&solutions(scenario, found).render(cells, paint));
+    }
+    if let Some(shares) = &found.draws {
+        text.push('\n');
+        text.push_str(&over_draws(scenario, found, shares, cells));
+    }
+    text
+}
+
+fn header(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint) -> String {
+    let sizes = [
+        count(scenario.parties.len() as u128, "party"),
+        count(scenario.issues.len() as u128, "issue"),
+        format!("{} packages", packages(found.packages.0)),
+    ];
+    let uncertain = scenario
+        .parties
+        .iter()
+        .any(|party| !party.conditions.is_empty())
+        || !scenario.inputs.is_empty();
+    let basis = match uncertain {
+        true => {
+            "uncertain inputs at their medians, conditions of firmness 1/2 or more as red lines · "
+        }
+        false => "",
+    };
+    let basis = format!(
+        "{basis}{}@{} · zopa {}",
+        found.scenario, found.hash, found.zopa
+    );
+    let dim: Vec<String> = wrap(&basis, cells)
+        .iter()
+        .map(|line| paint.dim(line))
+        .collect();
+    let title = paint.bold(&clean(&scenario.name));
+    format!("{title} · {}\n{}\n", sizes.join(" · "), dim.join("\n"))
+}
+
+/// What there is to say in sentences, each under a label.
+fn facts(scenario: &Scenario, found: &Analysis) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Agreement", agreement(scenario, found))];
+    facts.extend(
+        in_the_way(scenario, found)
+            .into_iter()
+            .map(|line| ("In the way", line)),
+    );
+    if let (Some(pareto), Some(efficient)) = (&found.pareto, &found.efficient) {
+        facts.push(("Pareto frontier", frontier(found, pareto, efficient)));
+    }
+    if let Some(opposition) = found.opposition {
+        facts.push(("Opposition", odds(scenario, found, opposition)));
+    }
+    let points = signers(scenario, found).zip(&found.disagreement.utilities);
+    let points: Vec<String> = points
+        .map(|(p, u)| format!("{} {}", clean(&p.name), utility(*u)))
+        .collect();
+    let from = match found.disagreement.kind.as_str() {
+        "status_quo" => "Gains over the status quo",
+        _ => "Gains over no deal",
+    };
+    facts.push((from, points.join(" · ")));
+    facts
+}
+
+fn agreement(scenario: &Scenario, found: &Analysis) -> String {
+    let exists = found.blockers.zone_exists;
+    let (Some(zone), Some(rational)) = (found.zone, found.rational) else {
+        let said = match exists {
+            true => "there is a package that all its signatories prefer to no deal",
+            false => "no package suits all its signatories",
+        };
+        return format!(
+            "{said}; the packages are too many to look at each ({}), so that the frontier and the \
+             solutions are not computed",
+            packages(found.packages.0)
+        );
+    };
+    let total = found.packages.0;
+    if zone == 0 {
+        return "no ZOPA: no package suits all its signatories".to_owned();
+    }
+    let share = in_100(zone as f64 / total as f64);
+    let all = scenario.parties.len() == found.parties.len();
+    format!(
+        "{} in the ZOPA ({share} in 100); {} no worse than {} for {}",
+        count(u128::from(zone), "package"),
+        thousands(u128::from(rational)),
+        match found.disagreement.kind.as_str() {
+            "status_quo" => "the status quo",
+            _ => "no deal",
+        },
+        if all {
+            "every party"
+        } else {
+            "every party that can sign"
+        },
+    )
+}
+
+/// Why there is no zone, a sentence per way to open it.
+fn in_the_way(scenario: &Scenario, found: &Analysis) -> Vec<String> {
+    let blockers = &found.blockers;
+    if blockers.zone_exists {
+        return Vec::new();
+    }
+    let name = |id: &String| {
+        let party = scenario.parties.iter().find(|party| party.id == *id);
+        party.map_or_else(|| id.clone(), |party| clean(&party.name))
+    };
+    let mut lines: Vec<String> = blockers
+        .red_lines
+        .iter()
+        .take(SETS)
+        .map(|set| {
+            let lines = set
+                .iter()
+                .map(|line| format!("\"{}\" ({})", clean(&line.said), name(&line.party)));
+            let lines: Vec<String> = lines.collect();
+            match &lines[..] {
+                [one] => format!("drop the red line {one} and it opens"),
+                more => format!("drop both red lines {} and it opens", join(more, "and")),
+            }
+        })
+        .collect();
+    let more = blockers.red_lines.len().saturating_sub(SETS);
+    if more > 0 {
+        lines.push(format!(
+            "{} more of red lines would do",
+            count(more as u128, "set")
+        ));
+    }
+    if !blockers.no_deal_values.is_empty() {
+        let names: Vec<String> = blockers.no_deal_values.iter().map(name).collect();
+        lines.push(format!(
+            "a low enough no-deal value of {} alone would open it",
+            join(&names, "or")
+        ));
+    }
+    if lines.is_empty() {
+        lines.push("neither two red lines nor one no-deal value alone stand in the way".to_owned());
+    }
+    lines
+}
+
+fn frontier(found: &Analysis, pareto: &Pareto, efficient: &Pareto) -> String {
+    let points = |pareto: &Pareto| {
+        let points = count(pareto.size as u128, "point");
+        match pareto.packages == pareto.size {
+            true => points,
+            false => format!("{points} ({})", count(pareto.packages as u128, "package")),
+        }
+    };
+    let rational = points(pareto);
+    if found.rational.map(u128::from) == Some(found.packages.0) {
+        return rational;
+    }
+    format!(
+        "{rational} that nobody would rather do without; {} in all",
+        points(efficient)
+    )
+}
+
+fn odds(scenario: &Scenario, found: &Analysis, opposition: f64) -> String {
+    let mut said = format!(
+        "{} (distance of the nearest package from everybody's best",
+        short(opposition)
+    );
+    if let Some(ks) = found.opposition_kalai_smorodinsky {
+        said.push_str(&format!("; of Kalai–Smorodinsky: {}", short(ks)));
+    }
+    said.push(')');
+    let worst = found
+        .conflict
+        .iter()
+        .filter_map(|pair| Some((pair.level?, pair.parties)));
+    if let Some((level, [a, b])) = worst.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
+        let [a, b] = [a, b].map(|p| clean(&scenario.parties[p].name));
+        said.push_str(&format!(
+            " · {a} and {b} rank {} in 100 pairs of packages the opposite way",
+            in_100(level)
+        ));
+    }
+    said
+}
+
+/// The parties analyzed.
+fn signers<'a>(scenario: &'a Scenario, found: &'a Analysis) -> impl Iterator<Item = &'a Party> {
+    scenario
+        .parties
+        .iter()
+        .filter(|party| found.parties.contains(&party.id))
+}
+
+fn solutions(scenario: &Scenario, found: &Analysis) -> Table {
+    let mut columns = vec![("Solution".to_owned(), Align::Left)];
+    columns.extend(signers(scenario, found).map(|party| (clean(&party.name), Align::Right)));
+    columns.push(("package".to_owned(), Align::Left));
+    let columns: Vec<(&str, Align)> = columns
+        .iter()
+        .map(|(name, align)| (name.as_str(), *align))
+        .collect();
+    let mut table = Table::new(&columns).wrapping();
+    let mut row = |name: &str, utilities: &[f64], words: String| {
+        let mut entries = vec![name.to_owned()];
+        entries.extend(utilities.iter().map(|u| utility(*u)));
+        entries.push(words);
+        table.row(entries);
+    };
+    let mut group = |name: &str, tied: &[Solution]| {
+        for (n, solution) in tied.iter().take(TIES).enumerate() {
+            row(
+                if n == 0 { name } else { "  or" },
+                &solution.utilities,
+                clean(&solution.words),
+            );
+        }
+        if tied.len() > TIES {
+            let more = count((tied.len() - TIES) as u128, "more tied package");
+            row("", &[], format!("and {more}"));
+        }
+    };
+    group("Nash", &found.nash);
+    group("Kalai–Smorodinsky", &found.kalai_smorodinsky);
+    group("Egalitarian", &found.egalitarian);
+    group("Utilitarian", &found.utilitarian);
+    if let Some(lottery) = &found.nash_lottery {
+        for (n, draw) in lottery.draws.iter().enumerate() {
+            let words = format!(
+                "{} in 100: {}",
+                in_100(draw.probability),
+                clean(&draw.solution.words)
+            );
+            match n {
+                0 => row("Nash by lot", &lottery.utilities, words),
+                _ => row("", &[], words),
+            }
+        }
+    }
+    table
+}
+
+/// What becomes of it over draws.
+fn over_draws(scenario: &Scenario, found: &Analysis, shares: &Shares, cells: usize) -> String {
+    let part = |share: &Share| {
+        let [low, high] = [share.low, share.high].map(in_100);
+        format!(
+            "{} in 100 (95% interval {low} to {high})",
+            in_100(share.share)
+        )
+    };
+    let spread = |s: &Spread| format!("{} ({} to {})", short(s.q50), short(s.q05), short(s.q95));
+    let mut text = beside(
+        &format!("Over {} draws", thousands(shares.draws.into())),
+        &format!(
+            "a ZOPA in {}; a package no worse than no deal for all in {}",
+            part(&shares.zone),
+            part(&shares.rational)
+        ),
+        LABEL,
+        cells,
+    );
+    if let Some(opposition) = &shares.opposition {
+        let body = format!("{}: median, and 5% to 95% of draws", spread(opposition));
+        text.push_str(&beside("  opposition", &body, LABEL, cells));
+    }
+    let Some(nash) = shares
+        .solutions
+        .iter()
+        .find(|s| s.id == "nash" && !s.utilities.is_empty())
+    else {
+        return text;
+    };
+    let utilities = signers(scenario, found).zip(&nash.utilities);
+    let utilities: Vec<String> = utilities
+        .map(|(p, s)| format!("{} {}", clean(&p.name), spread(s)))
+        .collect();
+    text.push_str(&beside(
+        "  Nash utilities",
+        &utilities.join(" · "),
+        LABEL,
+        cells,
+    ));
+    for (n, (issue, of)) in scenario.issues.iter().zip(&nash.options).enumerate() {
+        let mut ranked: Vec<(f64, &str)> = issue
+            .options
+            .iter()
+            .zip(&of.shares)
+            .map(|(option, share)| (share.share.share, option.name.as_str()))
+            .filter(|(share, _)| *share >= TOLD)
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let told: Vec<String> = ranked
+            .iter()
+            .map(|(share, name)| format!("{} {}", clean(name), in_100(*share)))
+            .collect();
+        let body = match told.is_empty() {
+            true => format!("{}: no option in more than 5", clean(&issue.name)),
+            false => format!("{}: {}", clean(&issue.name), told.join(" · ")),
+        };
+        text.push_str(&beside(
+            if n == 0 { "  Nash package, in 100" } else { "" },
+            &body,
+            LABEL,
+            cells,
+        ));
+    }
+    text
+}
