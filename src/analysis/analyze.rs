@@ -20,7 +20,7 @@ const MOST_RANKED: u64 = 2_000_000;
 pub enum Disagreement {
     /// What no deal is worth to each party.
     Reservation,
-    /// The utility of the status quo.
+    /// The utility of the status quo; where there is none, the same as [`Self::Reservation`].
     StatusQuo,
 }
 
@@ -101,7 +101,12 @@ impl Numbers {
         let signers = signers(scenario);
         let disagreement = signers.iter().map(|&p| match settings.disagreement {
             Disagreement::Reservation => reservations[p],
-            Disagreement::StatusQuo => valuations[p].utility(space, space.status_quo()),
+            Disagreement::StatusQuo => {
+                let stands = space.status_quo();
+                stands.map_or(reservations[p], |package| {
+                    valuations[p].utility(space, package)
+                })
+            }
         });
         Self {
             disagreement: disagreement.collect(),
@@ -157,7 +162,7 @@ pub fn analyze(scenario: &Scenario, settings: &Settings) -> Analysis {
         }
         None => found.packages = Count::of(scenario.packages()),
     }
-    found.blockers = blocked(scenario, &space, &draw, &mut numbers, &mut search);
+    found.blockers = blocked(scenario, &space, &draw, &mut numbers, found.zone);
     found
 }
 
@@ -228,8 +233,17 @@ fn blocked(
     space: &Space,
     draw: &Draw,
     numbers: &mut Numbers,
-    search: &mut Search,
+    zone: Option<u64>,
 ) -> BlockersFound {
+    // A search sums utilities as given in an order of its own; what was counted decides.
+    if zone.is_some_and(|packages| packages > 0) {
+        return BlockersFound {
+            zone_exists: true,
+            ..BlockersFound::default()
+        };
+    }
+    let mut search = Search::new();
+    let search = &mut search;
     let Numbers {
         valuations,
         reservations,

@@ -93,7 +93,7 @@ pub fn blocking_pairs(
             for (party, _) in [first, second] {
                 valuations[party].draw_red_lines(space, party, &fewer[party]);
             }
-            if zone_package(space, valuations, reservations, space.status_quo(), search) {
+            if zone_package(space, valuations, reservations, space.start(), search) {
                 found.push([first, second]);
             }
             for (party, _) in [first, second] {

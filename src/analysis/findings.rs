@@ -123,7 +123,7 @@ pub struct Solution {
     pub utilities: Vec<f64>,
     /// Per issue, the identifier of its option.
     pub package: serde_json::Map<String, serde_json::Value>,
-    /// The same in words; what stays as it is, is left out.
+    /// The same in words; what stays at the status quo is left out.
     pub words: String,
 }
 
@@ -266,7 +266,7 @@ impl Words<'_> {
         for (n, (issue, &option)) in issues.enumerate() {
             let chosen = &issue.options[usize::from(option)];
             ids.insert(issue.id.clone(), chosen.id.clone().into());
-            if option != self.space.status_quo()[n] {
+            if option != self.space.start()[n] {
                 said.push(format!("{}: {}", issue.name, chosen.name));
             }
         }

@@ -3,7 +3,7 @@
 use super::frontier::frontier;
 
 /// Points kept before the dominated ones are dropped.
-const LIMIT: usize = 1 << 20;
+const LIMIT: usize = 1 << 18;
 
 /// Points of a stream that may be on the frontier.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ mod packages;
 mod smooth;
 mod solutions;
 mod survey;
+pub mod theory;
 
 pub use analyze::{Disagreement, MOST_PACKAGES, Settings, analyze, likeliest, signers};
 pub use blockers::{Blockers, RedLine, blockers, blocking_pairs};

@@ -60,13 +60,6 @@ struct Tie<'a> {
     required: PartySet,
 }
 
-/// The sums up to an issue.
-struct Prefixes {
-    utilities: Vec<f64>,
-    crossed: Vec<PartySet>,
-    signatories: Vec<PartySet>,
-}
-
 /// The packages of a space.
 pub struct Packages<'a> {
     space: &'a Space,
@@ -77,6 +70,8 @@ pub struct Packages<'a> {
     /// Per option of all issues, whose red lines forbid it.
     forbidden: Vec<PartySet>,
     never: PartySet,
+    /// What sums are divided by, per party; empty where by nothing.
+    divisors: Vec<f64>,
     ties: Vec<Tie<'a>>,
 }
 
@@ -108,6 +103,10 @@ impl<'a> Packages<'a> {
                 .map(|option| whose(&|v| v.forbidden[option]))
                 .collect(),
             never: whose(&|v| v.never),
+            divisors: match valuations.iter().all(|v| v.divisor == 1.0) {
+                true => Vec::new(),
+                false => valuations.iter().map(|v| v.divisor).collect(),
+            },
             ties: ties
                 .filter(|tie| !tie.required.is_empty() || tie.bonuses.iter().any(|&b| b != 0.0))
                 .collect(),
@@ -119,70 +118,29 @@ impl<'a> Packages<'a> {
         if range.is_empty() {
             return;
         }
-        let issues = self.space.issues();
         let mut package = package(self.space, range.start);
-        let mut prefixes = self.prefixes();
-        let mut utilities = vec![0.0; self.parties];
+        let mut walk = Walk::new(self);
         let mut changed = 0;
         for index in range {
-            for issue in changed..issues {
-                self.extend(&mut prefixes, issue, package[issue]);
-            }
-            utilities.copy_from_slice(&prefixes.utilities[issues * self.parties..]);
-            let crossed = self.tie(&package, &mut utilities, prefixes.crossed[issues]);
-            visitor(Visit {
-                index,
-                utilities: &utilities,
-                crossed,
-                signatories: prefixes.signatories[issues],
-            });
+            visitor(walk.go(index, &package, changed));
             changed = self.advance(&mut package);
         }
     }
 
-    fn prefixes(&self) -> Prefixes {
-        let levels = self.space.issues() + 1;
-        let mut utilities = vec![0.0; levels * self.parties];
-        utilities[..self.parties].copy_from_slice(&self.base);
-        Prefixes {
-            utilities,
-            crossed: vec![self.never; levels],
-            signatories: vec![PartySet::EMPTY; levels],
+    /// Visits `n` packages that `pick` writes, one option per issue; their numbers are those of the
+    /// picks.
+    pub fn visit_picked(
+        &self,
+        n: u64,
+        mut pick: impl FnMut(u64, &mut [u16]),
+        mut visitor: impl FnMut(Visit<'_>),
+    ) {
+        let mut package = vec![0; self.space.issues()];
+        let mut walk = Walk::new(self);
+        for k in 0..n {
+            pick(k, &mut package);
+            visitor(walk.go(k, &package, 0));
         }
-    }
-
-    /// Adds an issue's option to the sums before it.
-    #[inline]
-    fn extend(&self, prefixes: &mut Prefixes, issue: usize, option: u16) {
-        let place = self.space.offset(issue) + usize::from(option);
-        let values = &self.values[place * self.parties..][..self.parties];
-        let (before, after) = prefixes.utilities.split_at_mut((issue + 1) * self.parties);
-        let before = &before[issue * self.parties..];
-        for ((sum, from), value) in after.iter_mut().zip(before).zip(values) {
-            *sum = from + value;
-        }
-        prefixes.crossed[issue + 1] = prefixes.crossed[issue].union(self.forbidden[place]);
-        let moved = option != self.space.status_quo()[issue];
-        prefixes.signatories[issue + 1] = match moved {
-            true => prefixes.signatories[issue].union(self.space.consent(issue)),
-            false => prefixes.signatories[issue],
-        };
-    }
-
-    /// Adds what ties issues together; returns whose red lines are crossed in all.
-    fn tie(&self, package: &[u16], utilities: &mut [f64], mut crossed: PartySet) -> PartySet {
-        for tie in &self.ties {
-            if tie.predicate.holds(package) {
-                for (utility, &bonus) in utilities.iter_mut().zip(&tie.bonuses) {
-                    if bonus != 0.0 {
-                        *utility += bonus;
-                    }
-                }
-            } else {
-                crossed = crossed.union(tie.required);
-            }
-        }
-        crossed
     }
 
     /// Makes a package the next one; returns the first issue that changed.
@@ -195,5 +153,91 @@ impl<'a> Packages<'a> {
             package[issue] = 0;
         }
         0
+    }
+}
+
+/// Goes from package to package.
+struct Walk<'a> {
+    packages: &'a Packages<'a>,
+    /// Sums up to each issue: a row of utilities per issue, the first before any.
+    sums: Vec<f64>,
+    crossed: Vec<PartySet>,
+    signatories: Vec<PartySet>,
+    utilities: Vec<f64>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(packages: &'a Packages<'a>) -> Self {
+        let levels = packages.space.issues() + 1;
+        let mut sums = vec![0.0; levels * packages.parties];
+        sums[..packages.parties].copy_from_slice(&packages.base);
+        Self {
+            packages,
+            sums,
+            crossed: vec![packages.never; levels],
+            signatories: vec![PartySet::EMPTY; levels],
+            utilities: vec![0.0; packages.parties],
+        }
+    }
+
+    /// Looks at a package that differs from the last one from the issue `changed` on.
+    fn go(&mut self, index: u64, package: &[u16], changed: usize) -> Visit<'_> {
+        for (issue, &option) in package.iter().enumerate().skip(changed) {
+            self.extend(issue, option);
+        }
+        let issues = package.len();
+        let sums = &self.sums[issues * self.packages.parties..];
+        self.utilities.copy_from_slice(sums);
+        let crossed = self.tie(package, self.crossed[issues]);
+        for (utility, divisor) in self.utilities.iter_mut().zip(&self.packages.divisors) {
+            *utility /= divisor;
+        }
+        Visit {
+            index,
+            utilities: &self.utilities,
+            crossed,
+            signatories: self.signatories[issues],
+        }
+    }
+
+    /// Adds an issue's option to the sums before it.
+    #[inline]
+    fn extend(&mut self, issue: usize, option: u16) {
+        let Packages {
+            space,
+            parties,
+            values,
+            forbidden,
+            ..
+        } = self.packages;
+        let place = space.offset(issue) + usize::from(option);
+        let values = &values[place * parties..][..*parties];
+        let (before, after) = self.sums.split_at_mut((issue + 1) * parties);
+        let before = &before[issue * parties..];
+        for ((sum, from), value) in after.iter_mut().zip(before).zip(values) {
+            *sum = from + value;
+        }
+        self.crossed[issue + 1] = self.crossed[issue].union(forbidden[place]);
+        self.signatories[issue + 1] = if option == space.start()[issue] {
+            self.signatories[issue]
+        } else {
+            self.signatories[issue].union(space.consent(issue))
+        };
+    }
+
+    /// Adds what ties issues together; returns whose red lines are crossed in all.
+    fn tie(&mut self, package: &[u16], mut crossed: PartySet) -> PartySet {
+        for tie in &self.packages.ties {
+            if tie.predicate.holds(package) {
+                for (utility, &bonus) in self.utilities.iter_mut().zip(&tie.bonuses) {
+                    if bonus != 0.0 {
+                        *utility += bonus;
+                    }
+                }
+            } else {
+                crossed = crossed.union(tie.required);
+            }
+        }
+        crossed
     }
 }

@@ -173,6 +173,18 @@ pub(super) struct Analyze {
     /// Say in which share of N draws of the uncertain inputs and red lines it holds
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub draws: u64,
+    /// Draw the charts frontier and conditions
+    #[arg(long)]
+    pub charts: bool,
+    /// Folder for the charts (default: output/SCENARIO/analysis-SEED)
+    #[arg(long, value_name = "DIR", requires = "charts")]
+    pub out: Option<PathBuf>,
+    /// Replace charts that were made differently; other files in the folder stay
+    #[arg(long, requires = "charts")]
+    pub force: bool,
+    /// Image format of the charts
+    #[arg(long, value_name = "FORMAT", default_value = "png")]
+    pub format: Format,
 }
 
 /// Disagreement points.

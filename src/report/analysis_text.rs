@@ -26,6 +26,8 @@ pub fn render(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint)
     if !found.nash.is_empty() {
         text.push('\n');
         text.push_str(&solutions(scenario, found).render(cells, paint));
+        text.push('\n');
+        text.push_str(&in_words(found, cells));
     }
     if let Some(shares) = &found.draws {
         text.push('\n');
@@ -218,52 +220,77 @@ fn signers<'a>(scenario: &'a Scenario, found: &'a Analysis) -> impl Iterator<Ite
         .filter(|party| found.parties.contains(&party.id))
 }
 
+/// The solutions by name, in the order in which they are told.
+fn named(found: &Analysis) -> [(&'static str, &[Solution]); 4] {
+    [
+        ("Nash", &found.nash),
+        ("Kalai–Smorodinsky", &found.kalai_smorodinsky),
+        ("Egalitarian", &found.egalitarian),
+        ("Utilitarian", &found.utilitarian),
+    ]
+}
+
+/// Utilities of the solutions, a row per package.
 fn solutions(scenario: &Scenario, found: &Analysis) -> Table {
     let mut columns = vec![("Solution".to_owned(), Align::Left)];
     columns.extend(signers(scenario, found).map(|party| (clean(&party.name), Align::Right)));
-    columns.push(("package".to_owned(), Align::Left));
+    columns.push(("package".to_owned(), Align::Right));
     let columns: Vec<(&str, Align)> = columns
         .iter()
         .map(|(name, align)| (name.as_str(), *align))
         .collect();
-    let mut table = Table::new(&columns).wrapping();
-    let mut row = |name: &str, utilities: &[f64], words: String| {
+    let mut table = Table::new(&columns);
+    let mut row = |name: &str, utilities: &[f64], package: String| {
         let mut entries = vec![name.to_owned()];
         entries.extend(utilities.iter().map(|u| utility(*u)));
-        entries.push(words);
+        entries.push(package);
         table.row(entries);
     };
-    let mut group = |name: &str, tied: &[Solution]| {
+    for (name, tied) in named(found) {
         for (n, solution) in tied.iter().take(TIES).enumerate() {
-            row(
-                if n == 0 { name } else { "  or" },
-                &solution.utilities,
-                clean(&solution.words),
-            );
+            let name = if n == 0 { name } else { "  or" };
+            let package = format!("#{}", thousands(u128::from(solution.index)));
+            row(name, &solution.utilities, package);
         }
         if tied.len() > TIES {
-            let more = count((tied.len() - TIES) as u128, "more tied package");
-            row("", &[], format!("and {more}"));
-        }
-    };
-    group("Nash", &found.nash);
-    group("Kalai–Smorodinsky", &found.kalai_smorodinsky);
-    group("Egalitarian", &found.egalitarian);
-    group("Utilitarian", &found.utilitarian);
-    if let Some(lottery) = &found.nash_lottery {
-        for (n, draw) in lottery.draws.iter().enumerate() {
-            let words = format!(
-                "{} in 100: {}",
-                in_100(draw.probability),
-                clean(&draw.solution.words)
+            row(
+                &format!("  or {} more", tied.len() - TIES),
+                &[],
+                String::new(),
             );
-            match n {
-                0 => row("Nash by lot", &lottery.utilities, words),
-                _ => row("", &[], words),
-            }
         }
     }
+    if let Some(lottery) = &found.nash_lottery {
+        row("Nash by lot", &lottery.utilities, "by lot".to_owned());
+    }
     table
+}
+
+/// The packages of the solutions in words, each once.
+fn in_words(found: &Analysis, cells: usize) -> String {
+    let mut told: Vec<u64> = Vec::new();
+    let mut text = String::new();
+    let mut tell = |label: &str, solution: &Solution| {
+        if !told.contains(&solution.index) {
+            told.push(solution.index);
+            text.push_str(&beside(label, &clean(&solution.words), LABEL, cells));
+        }
+    };
+    for (_, tied) in named(found) {
+        for solution in tied.iter().take(TIES) {
+            tell(
+                &format!("#{}", thousands(u128::from(solution.index))),
+                solution,
+            );
+        }
+    }
+    let mut text_of_lots = String::new();
+    for draw in found.nash_lottery.iter().flat_map(|lottery| &lottery.draws) {
+        let label = format!("By lot, {} in 100", in_100(draw.probability));
+        let body = clean(&draw.solution.words);
+        text_of_lots.push_str(&beside(&label, &body, LABEL, cells));
+    }
+    text + &text_of_lots
 }
 
 /// What becomes of it over draws.
