@@ -9,7 +9,7 @@ mod voting;
 mod zeuthen;
 
 pub use attrition::{KnownAttrition, UniformAttrition};
-pub use double_auction::DoubleAuction;
+pub use double_auction::{DoubleAuction, FIRST_BEST};
 pub use quantal::{logit_choice, logit_equilibrium};
 pub use shapley::shapley_value;
 pub use voting::{VotingPower, voting_power};
