@@ -4,7 +4,7 @@ use super::Paint;
 use super::number::{count, in_100, packages, short, thousands, utility};
 use super::table::{Align, Table};
 use super::text::{beside, clean, join, wrap};
-use crate::analysis::findings::{Analysis, Pareto, Share, Shares, Solution, Spread};
+use crate::analysis::findings::{Analysis, Pareto, RedLineFound, Share, Shares, Solution, Spread};
 use crate::model::{Party, Scenario};
 
 /// Cells of the column of labels.
@@ -68,11 +68,8 @@ fn header(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint) -> 
 /// What there is to say in sentences, each under a label.
 fn facts(scenario: &Scenario, found: &Analysis) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Agreement", agreement(scenario, found))];
-    facts.extend(
-        in_the_way(scenario, found)
-            .into_iter()
-            .map(|line| ("In the way", line)),
-    );
+    let lines = in_the_way(scenario, found).into_iter().enumerate();
+    facts.extend(lines.map(|(n, line)| (if n == 0 { "In the way" } else { "" }, line)));
     if let (Some(pareto), Some(efficient)) = (&found.pareto, &found.efficient) {
         facts.push(("Pareto frontier", frontier(found, pareto, efficient)));
     }
@@ -136,21 +133,38 @@ fn in_the_way(scenario: &Scenario, found: &Analysis) -> Vec<String> {
         let party = scenario.parties.iter().find(|party| party.id == *id);
         party.map_or_else(|| id.clone(), |party| clean(&party.name))
     };
-    let mut lines: Vec<String> = blockers
+    let told = |line: &RedLineFound| format!("\"{}\" ({})", clean(&line.said), name(&line.party));
+    let sets: Vec<Vec<String>> = blockers
         .red_lines
         .iter()
         .take(SETS)
-        .map(|set| {
-            let lines = set
-                .iter()
-                .map(|line| format!("\"{}\" ({})", clean(&line.said), name(&line.party)));
-            let lines: Vec<String> = lines.collect();
-            match &lines[..] {
-                [one] => format!("drop the red line {one} and it opens"),
-                more => format!("drop both red lines {} and it opens", join(more, "and")),
-            }
+        .map(|set| set.iter().map(told).collect())
+        .collect();
+    let alone: Vec<&str> = sets
+        .iter()
+        .filter_map(|set| match &set[..] {
+            [one] => Some(one.as_str()),
+            _ => None,
         })
         .collect();
+    let mut lines = Vec::new();
+    match alone[..] {
+        [] => {}
+        [one] => lines.push(format!("drop the red line {one} and it opens")),
+        [first, second] => lines.push(format!(
+            "drop either of these two red lines and it opens: {first} or {second}"
+        )),
+        _ => lines.push(format!(
+            "drop any one of these red lines and it opens: {}",
+            join(&alone, "or")
+        )),
+    }
+    for set in sets.iter().filter(|set| set.len() > 1) {
+        lines.push(format!(
+            "drop both of these red lines and it opens: {}",
+            join(set, "and")
+        ));
+    }
     let more = blockers.red_lines.len().saturating_sub(SETS);
     if more > 0 {
         lines.push(format!(
