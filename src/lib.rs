@@ -9,6 +9,7 @@ pub mod chart;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod game;
+pub mod import;
 pub mod math;
 pub mod model;
 pub mod negotiate;

@@ -1,0 +1,106 @@
+//! Hyper-rectangle utility spaces: a reward for each range of packages, added up.
+//!
+//! `u(x) = sum over rectangles of [x in it] x utility x weight / maxutility`, times the weights of the functions
+//! that a rectangle stands in. `INCLUDES` is a range of an integer issue that a package must lie in; with
+//! `EXCLUDES`, packages that leave any of the ranges earn it; without either, every package does.
+//! NegMAS does not divide.
+
+use super::{Numbered, find};
+use crate::import::Reading;
+use crate::import::domain::{Profile, Rectangle};
+use crate::import::xml::Element;
+use crate::scenario::diagnostic::{Diagnostic, Findings, quoted};
+
+/// Reads `utility` into a profile.
+pub(super) fn read(
+    utility: Element<'_>,
+    domain: &[Numbered],
+    profile: &mut Profile,
+    reading: Reading,
+    findings: &mut Findings,
+) {
+    let most = utility.needed("maxutility", findings).unwrap_or(1.0);
+    if most <= 0.0 {
+        let title = format!("the greatest utility is {most}");
+        findings.push(
+            Diagnostic::error("Z0604", title)
+                .at(utility.span_of("maxutility"), "above 0 is needed"),
+        );
+    } else if reading == Reading::Genius {
+        profile.divisor = most;
+    }
+    let before = findings.errors();
+    for function in utility.named("ufun") {
+        read_function(function, 1.0, domain, profile, findings);
+    }
+    if profile.rectangles.is_empty() && findings.errors() == before {
+        let title = "the utility space has no rectangles";
+        findings.push(
+            Diagnostic::error("Z0606", title)
+                .at(utility.span(), "`ufun` with `hyperRectangle` is needed"),
+        );
+    }
+}
+
+fn read_function(
+    function: Element<'_>,
+    outer: f64,
+    domain: &[Numbered],
+    profile: &mut Profile,
+    findings: &mut Findings,
+) {
+    let how = function.attribute("aggregation").unwrap_or("sum");
+    if !how.eq_ignore_ascii_case("sum") {
+        let title = format!("an aggregation by {} is not read", quoted(how));
+        findings.push(
+            Diagnostic::error("Z0602", title).at(function.span_of("aggregation"), "`sum` is"),
+        );
+    }
+    let weight = outer * function.number("weight", findings).unwrap_or(1.0);
+    for element in function.named("hyperRectangle") {
+        let utility = element.needed("utility", findings).unwrap_or(0.0);
+        let own = element.number("weight", findings).unwrap_or(1.0);
+        let excludes = element.named("EXCLUDES").next().is_some();
+        let ranges = element.named(if excludes { "EXCLUDES" } else { "INCLUDES" });
+        let sides = ranges
+            .filter_map(|range| side(range, domain, findings))
+            .collect();
+        profile.rectangles.push(Rectangle {
+            utility: utility * own * weight,
+            sides,
+            inside: !excludes,
+        });
+    }
+    for inner in function.named("ufun") {
+        read_function(inner, weight, domain, profile, findings);
+    }
+}
+
+/// A range of one issue, as the first and the last option in it.
+fn side(
+    range: Element<'_>,
+    domain: &[Numbered],
+    findings: &mut Findings,
+) -> Option<(usize, usize, usize)> {
+    let (place, issue) = find(range, domain, findings)?;
+    let (low, high) = (
+        range.needed("min", findings)?,
+        range.needed("max", findings)?,
+    );
+    let numbers = issue.values.numbers();
+    let first = numbers.iter().position(|&number| number >= low);
+    let last = numbers.iter().rposition(|&number| number <= high);
+    match (first, last) {
+        (Some(first), Some(last)) if first <= last => Some((place, first, last)),
+        _ => {
+            let title = format!(
+                "issue {} has no value from {low} to {high}",
+                quoted(&issue.name)
+            );
+            let diagnostic =
+                Diagnostic::error("Z0608", title).at(range.span(), "this range is empty");
+            findings.push(diagnostic.at(issue.span, "the domain declares the issue here"));
+            None
+        }
+    }
+}
