@@ -5,15 +5,18 @@
 
 use super::blockers::{RedLine, blocking_pairs};
 use super::findings::*;
-use super::{Solved, Survey, View, blockers, conflict, distance_from_best, survey};
+use super::{
+    Packages, Solved, Survey, View, Visit, blockers, conflict, distance_from_best, survey,
+    survey_by_issues,
+};
 use crate::game::search::Search;
 use crate::game::{Compiler, Draw, Space, Valuation};
 use crate::model::{PartySet, Scenario};
 
 /// Most packages that are looked at one by one.
 pub const MOST_PACKAGES: u64 = 20_000_000;
-/// Most packages of which all pairs are ranked for the conflict measure.
-const MOST_RANKED: u64 = 2_000_000;
+/// Most packages of which all pairs are ranked for the conflict measure; beyond, evenly spread ones.
+const MOST_RANKED: u64 = 100_000;
 
 /// What gains are measured from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,15 +119,14 @@ impl Numbers {
         }
     }
 
-    pub fn survey(&self, space: &Space, parties: &[usize], lotteries: bool) -> Survey {
-        let view = View {
+    pub fn view<'a>(&'a self, parties: &'a [usize], lotteries: bool) -> View<'a> {
+        View {
             parties,
             reservations: &self.reservations,
             disagreement: &self.disagreement,
             powers: &self.powers,
             lotteries,
-        };
-        survey(space, &self.valuations, &view)
+        }
     }
 }
 
@@ -154,13 +156,20 @@ pub fn analyze(scenario: &Scenario, settings: &Settings) -> Analysis {
         },
         ..Analysis::default()
     };
-    match super::count(&space).filter(|&n| n <= MOST_PACKAGES) {
-        Some(_) => {
-            let survey = numbers.survey(&space, &parties, settings.lotteries);
-            fill(&mut found, &survey, &words);
-            found.conflict = conflicts(&space, &numbers.valuations, &parties);
+    found.packages = Count::of(scenario.packages());
+    found.enumerated = super::count(&space).is_some_and(|n| n <= MOST_PACKAGES);
+    let view = numbers.view(&parties, settings.lotteries);
+    if found.enumerated {
+        let survey = survey(&space, &numbers.valuations, &view);
+        found.rational = Some(survey.rational);
+        found.zone = Some(survey.zone);
+        fill(&mut found, &survey, &words);
+        found.conflict = conflicts(&space, &numbers.valuations, &parties);
+    } else {
+        match survey_by_issues(&space, &numbers.valuations, &view) {
+            Ok(survey) => fill(&mut found, &survey, &words),
+            Err(why) => found.not_computed = Some(why.reason().to_owned()),
         }
-        None => found.packages = Count::of(scenario.packages()),
     }
     found.blockers = blocked(scenario, &space, &draw, &mut numbers, found.zone);
     found
@@ -169,14 +178,10 @@ pub fn analyze(scenario: &Scenario, settings: &Settings) -> Analysis {
 /// Puts what a survey found into words and shares.
 fn fill(found: &mut Analysis, survey: &Survey, words: &Words<'_>) {
     let solutions = |solved: &[Solved]| solved.iter().map(|s| words.solution(s)).collect();
-    found.packages = Count::of(u128::from(survey.packages));
-    found.enumerated = true;
-    found.rational = Some(survey.rational);
-    found.zone = Some(survey.zone);
     found.disagreement.utilities = survey.disagreement.clone();
     found.ideal = survey.ideal.clone();
-    found.pareto = Some(Pareto::of(&survey.pareto));
-    found.efficient = Some(Pareto::of(&survey.efficient));
+    found.pareto = Some(Pareto::of(&survey.pareto, found.enumerated));
+    found.efficient = Some(Pareto::of(&survey.efficient, found.enumerated));
     found.nash = solutions(&survey.nash);
     found.kalai_smorodinsky = solutions(&survey.kalai_smorodinsky);
     found.egalitarian = solutions(&survey.egalitarian);
@@ -205,15 +210,20 @@ fn fill(found: &mut Analysis, survey: &Survey, words: &Words<'_>) {
 /// How opposed the rankings of each pair of parties are.
 fn conflicts(space: &Space, valuations: &[Valuation], parties: &[usize]) -> Vec<Conflict> {
     let total = super::count(space).unwrap_or(u64::MAX);
-    if total > MOST_RANKED {
-        return Vec::new();
-    }
-    let mut utilities: Vec<Vec<f64>> = vec![Vec::with_capacity(total as usize); parties.len()];
-    super::Packages::new(space, valuations).visit(0..total, |visit| {
+    let compared = total.min(MOST_RANKED);
+    let mut utilities: Vec<Vec<f64>> = vec![Vec::with_capacity(compared as usize); parties.len()];
+    let see = |visit: Visit<'_>| {
         for (column, &party) in utilities.iter_mut().zip(parties) {
             column.push(visit.utilities[party]);
         }
-    });
+    };
+    let packages = Packages::new(space, valuations);
+    if compared == total {
+        packages.visit(0..total, see);
+    } else {
+        let mut pick = Spread::new(total);
+        packages.visit_picked(compared, |_, options| pick.next(space, options), see);
+    }
     let mut found = Vec::new();
     for a in 0..parties.len() {
         for b in a + 1..parties.len() {
@@ -221,10 +231,30 @@ fn conflicts(space: &Space, valuations: &[Valuation], parties: &[usize]) -> Vec<
             found.push(Conflict {
                 parties: [parties[a], parties[b]],
                 level: conflict(pairs.map(|(x, y)| [*x, *y]).collect()),
+                compared,
             });
         }
     }
     found
+}
+
+/// Packages spread evenly over a space: multiples of the golden ratio, which fall evenly into every
+/// part of it.
+struct Spread {
+    total: u64,
+    place: u64,
+}
+
+impl Spread {
+    const fn new(total: u64) -> Self {
+        Self { total, place: 0 }
+    }
+
+    fn next(&mut self, space: &Space, options: &mut [u16]) {
+        self.place = self.place.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let index = (u128::from(self.place) * u128::from(self.total)) >> 64;
+        options.copy_from_slice(&super::package(space, index as u64));
+    }
 }
 
 /// Whether agreement is possible, and what stands in its way.

@@ -6,7 +6,7 @@
 
 use super::analyze::{MOST_PACKAGES, Numbers, Settings, signers};
 use super::findings::{OptionShare, OptionShares, Share, Shares, SolutionShares, Spread};
-use super::{Solved, Survey, package};
+use super::{Solved, Survey, package, survey};
 use crate::game::search::Search;
 use crate::game::{Compiler, Draw, Space, Streams};
 use crate::model::Scenario;
@@ -52,11 +52,12 @@ pub fn shares(
         .map_err(|error| SharesError::Threads(error.to_string()))?;
     let compiler = Compiler::new(scenario);
     let streams = Streams::new(seed);
+    let parties = signers(scenario);
     let one = |run: u64| {
         let (mut draw, mut search) = (Draw::default(), Search::new());
         draw.draw(scenario, &streams, run);
         let numbers = Numbers::new(scenario, &space, &compiler, &draw, settings, &mut search);
-        numbers.survey(&space, &signers(scenario), false)
+        survey(&space, &numbers.valuations, &numbers.view(&parties, false))
     };
     let mut tally = Tally::new(&space, signers(scenario).len());
     while tally.draws < draws {

@@ -22,8 +22,12 @@ pub struct Analysis {
     pub parties: Vec<String>,
     /// Number of packages.
     pub packages: Count,
-    /// Whether all packages were looked at. If not, what needs that is absent.
+    /// Whether all packages were looked at. If not, they are not counted, and frontiers have one
+    /// package per distinct point.
     pub enumerated: bool,
+    /// Why there is no frontier, and so no solution, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_computed: Option<String>,
     /// Number of packages at or above the disagreement point for every party, and across no red line.
     pub rational: Option<u64>,
     /// Number of packages in the zone of possible agreement: partial deals count, and only their
@@ -51,7 +55,7 @@ pub struct Analysis {
     pub opposition: Option<f64>,
     /// That of the Kalai-Smorodinsky solution.
     pub opposition_kalai_smorodinsky: Option<f64>,
-    /// Per pair of parties, how opposed their rankings are.
+    /// Per pair of parties, how opposed their rankings are; empty where packages were not looked at.
     pub conflict: Vec<Conflict>,
     /// What stands in the way of agreement.
     pub blockers: BlockersFound,
@@ -94,8 +98,8 @@ pub struct DisagreementPoint {
 pub struct Pareto {
     /// Number of distinct points.
     pub size: usize,
-    /// Number of packages, those of equal utilities included.
-    pub packages: usize,
+    /// Number of packages, those of equal utilities included; absent where they were not looked at.
+    pub packages: Option<usize>,
     /// All these packages, ascending.
     pub indices: Vec<u64>,
     /// The first package of each distinct point, ascending.
@@ -103,11 +107,11 @@ pub struct Pareto {
 }
 
 impl Pareto {
-    pub(super) fn of(found: &Efficient) -> Self {
+    pub(super) fn of(found: &Efficient, enumerated: bool) -> Self {
         let first = found.first.iter();
         Self {
             size: found.first.len(),
-            packages: found.packages.len(),
+            packages: enumerated.then_some(found.packages.len()),
             indices: found.packages.clone(),
             distinct: first.map(|&place| found.packages[place as usize]).collect(),
         }
@@ -154,6 +158,8 @@ pub struct Conflict {
     /// Share of the pairs of packages that they rank in opposite order (see [`super::conflict`]);
     /// absent where all packages are worth the same to both.
     pub level: Option<f64>,
+    /// Number of packages compared: all, or 100,000 evenly spread ones.
+    pub compared: u64,
 }
 
 /// What stands in the way of agreement.

@@ -102,11 +102,23 @@ impl Problem<'_> {
     /// ```
     pub fn nash(&self, powers: &[f64]) -> Vec<usize> {
         let gainers = self.gainers();
-        // Products far below 1 in many parties are told apart as long as they are no zeros.
-        let least = powers.iter().copied().fold(f64::INFINITY, f64::min);
-        let powers: Vec<f64> = powers.iter().map(|power| power / least).collect();
+        let equal = gainers
+            .windows(2)
+            .all(|pair| powers[pair[0]] == powers[pair[1]]);
+        if equal {
+            let ones = vec![1.0; powers.len()];
+            return largest(self.rational(), |point| {
+                self.product(point, &gainers, &ones)
+            });
+        }
+        // Powers far apart make products that doubles cannot tell from 0; logarithms can.
+        let total: f64 = gainers.iter().map(|&party| powers[party]).sum();
         largest(self.rational(), |point| {
-            self.product(point, &gainers, &powers)
+            let part = |&party: &usize| match self.gain(point, party) {
+                gain if gain > 0.0 => powers[party] / total * math::ln(gain),
+                _ => f64::NEG_INFINITY,
+            };
+            gainers.iter().map(part).sum()
         })
     }
 

@@ -4,6 +4,7 @@
 use super::gather::{Efficient, Gatherer};
 use super::lottery::{Lottery, nash_lottery};
 use super::measures::distance_from_best;
+use super::product::{TooLarge, efficient_by_issues};
 use super::{Packages, Problem};
 use crate::game::{Space, Valuation};
 use crate::model::PartySet;
@@ -107,6 +108,41 @@ pub fn survey(space: &Space, valuations: &[Valuation], view: &View<'_>) -> Surve
     found.efficient = gatherer.finish();
     solve(&mut found, view);
     found
+}
+
+/// What can be said without looking at every package, where utilities are sums over issues: the
+/// frontiers, with one package per distinct point, and the solutions. Nothing is counted.
+///
+/// # Errors
+/// [`TooLarge`] where the frontier cannot be computed.
+pub fn survey_by_issues(
+    space: &Space,
+    valuations: &[Valuation],
+    view: &View<'_>,
+) -> Result<Survey, TooLarge> {
+    let mut found = Survey {
+        efficient: efficient_by_issues(space, valuations, view.parties)?,
+        ranges: view
+            .parties
+            .iter()
+            .map(|&party| range(space, &valuations[party]))
+            .collect(),
+        ..Survey::default()
+    };
+    solve(&mut found, view);
+    Ok(found)
+}
+
+/// Least and largest utility of a party whose utilities are sums over issues.
+fn range(space: &Space, valuation: &Valuation) -> [f64; 2] {
+    let mut range = [valuation.base; 2];
+    for issue in 0..space.issues() {
+        let start = space.offset(issue);
+        let values = &valuation.values[start..start + space.options_of(issue)];
+        range[0] += values.iter().copied().fold(f64::INFINITY, f64::min);
+        range[1] += values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    }
+    range.map(|sum| sum / valuation.divisor)
 }
 
 /// Fills in what follows from the frontier of the allowed packages. The frontier of the rational ones

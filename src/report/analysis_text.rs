@@ -5,6 +5,7 @@ use super::number::{count, in_100, packages, short, thousands, utility};
 use super::table::{Align, Table};
 use super::text::{beside, clean, join, wrap};
 use crate::analysis::findings::{Analysis, Pareto, RedLineFound, Share, Shares, Solution, Spread};
+use crate::game::Draw;
 use crate::model::{Party, Scenario};
 
 /// Cells of the column of labels.
@@ -25,7 +26,7 @@ pub fn render(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint)
     }
     if !found.nash.is_empty() {
         text.push('\n');
-        text.push_str(&solutions(scenario, found).render(cells, paint));
+        text.push_str(&solutions(scenario, found, cells).render(cells, paint));
         text.push('\n');
         text.push_str(&in_words(found, cells));
     }
@@ -42,11 +43,7 @@ fn header(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint) -> 
         count(scenario.issues.len() as u128, "issue"),
         format!("{} packages", packages(found.packages.0)),
     ];
-    let uncertain = scenario
-        .parties
-        .iter()
-        .any(|party| !party.conditions.is_empty())
-        || !scenario.inputs.is_empty();
+    let uncertain = !scenario.inputs.is_empty() || has_bluffs(scenario);
     let basis = match uncertain {
         true => {
             "uncertain inputs at their medians, conditions of firmness 1/2 or more as red lines · "
@@ -63,6 +60,14 @@ fn header(scenario: &Scenario, found: &Analysis, cells: usize, paint: Paint) -> 
         .collect();
     let title = paint.bold(&clean(&scenario.name));
     format!("{title} · {}\n{}\n", sizes.join(" · "), dim.join("\n"))
+}
+
+/// Whether some condition may or may not be a red line.
+fn has_bluffs(scenario: &Scenario) -> bool {
+    let inputs = Draw::medians(scenario).inputs;
+    let conditions = scenario.parties.iter().flat_map(|party| &party.conditions);
+    let mut firmness = conditions.map(|condition| condition.firmness.value(&inputs));
+    firmness.any(|firmness| firmness > 0.0 && firmness < 1.0)
 }
 
 /// What there is to say in sentences, each under a label.
@@ -95,11 +100,16 @@ fn agreement(scenario: &Scenario, found: &Analysis) -> String {
             true => "there is a package that all its signatories prefer to no deal",
             false => "no package suits all its signatories",
         };
-        return format!(
-            "{said}; the packages are too many to look at each ({}), so that the frontier and the \
-             solutions are not computed",
+        let many = format!(
+            "the packages are too many to count them ({})",
             packages(found.packages.0)
         );
+        return match &found.not_computed {
+            None => format!("{said}; {many}"),
+            Some(why) => format!(
+                "{said}; {many}, and frontier and solutions are not computed, because {why}"
+            ),
+        };
     };
     let total = found.packages.0;
     if zone == 0 {
@@ -188,9 +198,9 @@ fn in_the_way(scenario: &Scenario, found: &Analysis) -> Vec<String> {
 fn frontier(found: &Analysis, pareto: &Pareto, efficient: &Pareto) -> String {
     let points = |pareto: &Pareto| {
         let points = count(pareto.size as u128, "point");
-        match pareto.packages == pareto.size {
-            true => points,
-            false => format!("{points} ({})", count(pareto.packages as u128, "package")),
+        match pareto.packages {
+            Some(n) if n != pareto.size => format!("{points} ({})", count(n as u128, "package")),
+            _ => points,
         }
     };
     let rational = points(pareto);
@@ -244,10 +254,25 @@ fn named(found: &Analysis) -> [(&'static str, &[Solution]); 4] {
     ]
 }
 
-/// Utilities of the solutions, a row per package.
-fn solutions(scenario: &Scenario, found: &Analysis) -> Table {
+/// A name in at most `cells` cells, its middle left out where it is longer: names that differ only at
+/// the end stay apart.
+fn squeeze(name: &str, cells: usize) -> String {
+    let letters: Vec<char> = clean(name).chars().collect();
+    if letters.len() <= cells {
+        return letters.into_iter().collect();
+    }
+    let tail = cells / 2;
+    let head = letters[..cells - tail - 1].iter();
+    let end = letters[letters.len() - tail..].iter();
+    head.chain(&['…']).chain(end).collect()
+}
+
+/// Utilities of the solutions, a row per package, in lines of about `cells` cells.
+fn solutions(scenario: &Scenario, found: &Analysis, cells: usize) -> Table {
     let mut columns = vec![("Solution".to_owned(), Align::Left)];
-    columns.extend(signers(scenario, found).map(|party| (clean(&party.name), Align::Right)));
+    let room = (cells.saturating_sub(32) / found.parties.len().max(1)).saturating_sub(3);
+    let name = |party: &Party| squeeze(&party.name, room.clamp(6, 24));
+    columns.extend(signers(scenario, found).map(|party| (name(party), Align::Right)));
     columns.push(("package".to_owned(), Align::Right));
     let columns: Vec<(&str, Align)> = columns
         .iter()
