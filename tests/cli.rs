@@ -13,5 +13,7 @@ mod discovery;
 mod files;
 #[path = "cli/forecast.rs"]
 mod forecast;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/usage.rs"]
 mod usage;

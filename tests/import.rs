@@ -185,7 +185,7 @@ fn genius_discrete_integer_and_real_issues() {
 #[test]
 fn genius_rectangles_are_added_and_divided_once() {
     let files = fixture("genius", &["boxes.xml", "boxes-one.xml"]);
-    let worth = |a: u16, b: u16| {
+    let genius = |a: u16, b: u16| {
         let mut sum = 10.0;
         sum += if (1..=2).contains(&a) && b >= 2 {
             10.0
@@ -195,19 +195,22 @@ fn genius_rectangles_are_added_and_divided_once() {
         sum += if b == 3 { 20.0 } else { 0.0 };
         sum + if a <= 1 && b <= 2 { 0.0 } else { 30.0 }
     };
-    for (reading, most) in [(Reading::Genius, 70.0), (Reading::Negmas, 1.0)] {
-        let settings = Settings {
-            reading,
-            ..Settings::default()
-        };
-        let numbers = Numbers::of(&imported(Format::Genius, &files, &settings));
-        assert_eq!(numbers.reservations, [0.4]);
-        for (a, b) in (0..4).flat_map(|a| (0..3).map(move |b| (a, b))) {
-            assert_eq!(
-                numbers.utilities(&[a, b]),
-                [worth(a, b + 1) / most],
-                "{a} {b}"
-            );
+    // Without their edges, three of the ranges are empty: two rectangles let nothing in, and
+    // everything stays out of the third.
+    let negmas = 30.0 + 10.0;
+    for (index, (a, b)) in (0..4).flat_map(|a| (1..4).map(move |b| (a, b))).enumerate() {
+        for (reading, worth) in [
+            (Reading::Genius, genius(a, b) / 70.0),
+            (Reading::Negmas, negmas),
+        ] {
+            let settings = Settings {
+                reading,
+                ..Settings::default()
+            };
+            let numbers = Numbers::of(&imported(Format::Genius, &files, &settings));
+            assert_eq!(numbers.reservations, [0.4]);
+            let package = numbers.package(index as u64);
+            assert_eq!(numbers.utilities(&package), [worth], "{a} {b}");
         }
     }
 }
@@ -264,6 +267,51 @@ fn negolog_profiles_in_any_order() {
     assert_eq!(numbers.reservations, [0.3, 0.1]);
     let got = numbers.utilities(&numbers.named(&["p", "s"]));
     assert_eq!(got, [0.3 * 1.0 + 0.7 * 0.7, 0.4 * 0.3 + 0.6 * 0.6]);
+}
+
+// ---------------------------------------------------------------- talks
+
+/// Nothing stands before a deal: any package can be agreed, the first of the file among them, and
+/// where there is no deal nothing is left on the issues.
+#[test]
+fn talks_without_a_status_quo_agree_on_any_package_or_none() {
+    use zopa::simulate::{Runs, Settings, run};
+    for best in 0..3 {
+        for (reservation, share) in [(0.4, 1.0), (2.0, 0.0)] {
+            let values: Vec<String> = (0..3)
+                .map(|o| format!("\"v{o}\": {}", if o == best { 1.0 } else { 0.1 }))
+                .collect();
+            let profile = format!(
+                r#"{{ "reservationValue": {reservation}, "issueWeights": {{ "x": 1 }}, "issues": {{ "x": {{ {} }} }} }}"#,
+                values.join(", ")
+            );
+            let files = [made("a.json", &profile), made("b.json", &profile)];
+            let numbers = Numbers::of(&imported(
+                Format::Negolog,
+                &files,
+                &zopa::import::Settings::default(),
+            ));
+            let settings = Settings {
+                seed: 1,
+                runs: Runs::Fixed(20),
+                threads: 1,
+            };
+            let mut unsettled = 0;
+            let mut sink = |row: &zopa::simulate::Row| {
+                unsettled += u32::from(!row.is_settled());
+                Ok(())
+            };
+            let found = run(&numbers.scenario, &settings, Some(&mut sink), &mut |_| true);
+            let forecast = found.unwrap_or_else(|error| panic!("{error:?}")).forecast;
+            assert_eq!(forecast.issues[0].options[best].share, share, "{best}");
+            assert_eq!(forecast.issues[0].status_quo, None);
+            assert_eq!(unsettled, if share == 0.0 { 20 } else { 0 });
+            assert_eq!(
+                forecast.outcomes[numbers.scenario.no_deal_class()].share,
+                1.0 - share
+            );
+        }
+    }
 }
 
 // ---------------------------------------------------------------- round trips
@@ -570,7 +618,7 @@ fn broken_genius_files_are_told_with_their_lines() {
         file.replace("evaluation=\"4\"", "evaluation=\"?\"")
             .replace("value=\"0.3\"", "value=\"-0.3\"")
     });
-    assert_eq!(codes, ["Z0604", "Z0604"]);
+    assert_eq!(codes, ["Z0604", "Z0604", "Z0610"]);
 }
 
 #[test]
@@ -907,10 +955,8 @@ fn the_rectangle_domain_that_is_too_large_to_list() {
         &folder.join("domains/14_anac2014_10issues_dfrv"),
         &["profile-1", "profile-2"],
     );
-    for (reading, most) in [
-        (Reading::Negmas, [1.0, 1.0]),
-        (Reading::Genius, [635.0, 750.0]),
-    ] {
+    let samples = domain["sample"].as_array().expect("samples");
+    for reading in [Reading::Negmas, Reading::Genius] {
         let settings = Settings {
             reading,
             ..Settings::default()
@@ -921,20 +967,55 @@ fn the_rectangle_domain_that_is_too_large_to_list() {
             domain["cardinality"].as_str().expect("digits")
         );
         assert_eq!(numbers.reservations, floats(&domain["reserved"]));
-        for sample in domain["sample"].as_array().expect("samples") {
-            let words: Vec<&str> = sample["outcome"]
-                .as_array()
-                .expect("words")
-                .iter()
-                .filter_map(Value::as_str)
-                .collect();
-            let said = floats(&sample["u"]);
-            let got = numbers.utilities(&numbers.named(&words));
-            for party in 0..2 {
-                assert_eq!(got[party], said[party] / most[party], "{words:?}");
+        for sample in samples {
+            let words = words(sample);
+            let package = numbers.named(&words);
+            let got = numbers.utilities(&package);
+            match reading {
+                // The answers are those of NegMAS.
+                Reading::Negmas => assert_eq!(got, floats(&sample["u"]), "{words:?}"),
+                Reading::Genius => {
+                    let most = [635.0, 750.0];
+                    for (file, (got, most)) in files[1..].iter().zip(got.iter().zip(most)) {
+                        assert_eq!(*got, rectangles(file, &package) / most, "{words:?}");
+                    }
+                }
             }
         }
     }
+}
+
+fn words(sample: &Value) -> Vec<&str> {
+    let words = sample["outcome"].as_array().expect("words");
+    words.iter().filter_map(Value::as_str).collect()
+}
+
+/// Sum of the rewards of the rectangles, edges included, that a package of options numbered from 0
+/// lies in; read with nothing but the file's text.
+fn rectangles(file: &File, package: &[u16]) -> f64 {
+    let text = std::str::from_utf8(&file.bytes).expect("text");
+    let number = |text: &str, name: &str| -> f64 {
+        let after = text.split(&format!("{name}=\"")).nth(1).expect("there");
+        after
+            .split('"')
+            .next()
+            .expect("there")
+            .parse()
+            .expect("a number")
+    };
+    let rewards = text.split("<hyperRectangle").skip(1).map(|rectangle| {
+        let rectangle = rectangle.split("</hyperRectangle").next().expect("there");
+        let within = rectangle.split("<INCLUDES").skip(1).all(|range| {
+            let option = f64::from(package[number(range, "index") as usize - 1]);
+            (number(range, "min")..=number(range, "max")).contains(&option)
+        });
+        if within {
+            number(rectangle, "utility")
+        } else {
+            0.0
+        }
+    });
+    rewards.sum()
 }
 
 #[test]

@@ -230,6 +230,8 @@ pub(super) fn check(domain: &Domain, whole: Span, findings: &mut Findings) {
 /// Checks how many parties there are.
 pub(super) fn check_parties(count: usize, findings: &mut Findings) {
     let title = match count {
+        // A file that cannot be read may have been one.
+        0 if findings.errors() > 0 => return,
         0 => "none of the files is a party's profile".to_owned(),
         n if n > MAX_PARTIES => {
             format!("there are {n} profiles; at most {MAX_PARTIES} are possible")

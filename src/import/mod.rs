@@ -58,8 +58,8 @@ pub enum Reading {
     /// stay within 0 and 1; rectangles over the greatest utility.
     #[default]
     Genius,
-    /// As NegMAS loads them, for comparison: evaluations and rectangles as they stand; linear evaluators start at 0 and
-    /// have no bounds.
+    /// As NegMAS loads them, for comparison: evaluations and rectangles as they stand, rectangles without their edges;
+    /// linear evaluators start at 0 and have no bounds.
     Negmas,
 }
 

@@ -39,6 +39,9 @@ pub(super) fn read(
     check_parties(functions.len(), findings);
     let Some(domain) = domain else {
         let title = "none of the files is an outcome space";
+        if findings.errors() > 0 {
+            return None;
+        }
         findings.push(Diagnostic::error("Z0609", title).help("a file with `issues` is needed"));
         return None;
     };

@@ -43,7 +43,12 @@ pub(super) fn parse<'a>(
         }
         Err(error) => {
             let place = error.pos();
-            let at = offset(text, place.row as usize, place.col as usize);
+            let at = match error {
+                // The parser does not say where.
+                roxmltree::Error::DtdDetected => text.find("<!DOCTYPE").unwrap_or(0),
+                roxmltree::Error::NodesLimitReached => 0,
+                _ => offset(text, place.row as usize, place.col as usize),
+            };
             let (title, label) = match error {
                 roxmltree::Error::DtdDetected => (
                     "the file has a document type declaration".to_owned(),

@@ -63,9 +63,20 @@ pub(super) fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
         .map(|(p, v)| Compiler::reservation(scenario, space, p, &draw.inputs, v))
         .collect();
     let parties = scenario.parties.len().min(MAX_PARTIES);
+    // The grid of the package space reaches from 0 to 1: who goes beyond would be shown wrongly.
+    let shown = |pair: &[usize; 2]| {
+        pair.iter().all(|&party| {
+            let [low, high] = scenario.parties[party].reach(&scenario.inputs);
+            low >= -0.005 && high <= 1.005
+        })
+    };
     let pairs: Vec<[usize; 2]> = (0..parties)
         .flat_map(|a| (a + 1..parties).map(move |b| [a, b]))
+        .filter(shown)
         .collect();
+    if pairs.is_empty() {
+        return Vec::new();
+    }
     let principals = scenario.principals();
     let land = landscape(space, &valuations, &reservations, principals, &pairs);
     let deals = commonest(tally);

@@ -1,6 +1,6 @@
 //! Counts over replications. Its size does not grow with their number.
 
-use crate::model::{How, Scenario};
+use crate::model::{How, Reservation, Scenario};
 use crate::stats::Histogram;
 use std::collections::BTreeMap;
 
@@ -73,6 +73,8 @@ pub struct Tally {
     pub demands: Vec<Vec<Option<Histogram>>>,
     /// Rounds per stretch.
     pub stride: u32,
+    /// Per party, the range of its histograms.
+    ranges: Vec<[f64; 2]>,
 }
 
 impl Tally {
@@ -89,6 +91,12 @@ impl Tally {
         let stride = cells.div_ceil(DEMAND_CELLS).max(1) as u32;
         let stretches = scenario.time.rounds.div_ceil(stride) as usize;
         let conditions = |party: &crate::model::Party| party.conditions.len();
+        let ranges: Vec<[f64; 2]> = scenario
+            .parties
+            .iter()
+            .map(|p| range(scenario, p))
+            .collect();
+        let histograms = || ranges.iter().map(|&range| Histogram::over(range, STEPS));
         Self {
             runs: 0,
             outcomes: vec![0; classes],
@@ -101,8 +109,8 @@ impl Tally {
                 .iter()
                 .map(|p| vec![[0; 4]; conditions(p)])
                 .collect(),
-            utility: vec![Histogram::new(STEPS); parties],
-            no_deal: vec![Histogram::new(STEPS); parties],
+            utility: histograms().collect(),
+            no_deal: histograms().collect(),
             better: vec![0; parties],
             clauses: vec![[0; 4]; scenario.issues.len()],
             packages: BTreeMap::new(),
@@ -119,6 +127,7 @@ impl Tally {
                 .collect(),
             demands: vec![vec![None; stretches]; parties],
             stride,
+            ranges,
         }
     }
 
@@ -126,7 +135,7 @@ impl Tally {
     pub fn add_demand(&mut self, party: usize, round: u32, utility: f64) {
         let stretch = ((round - 1) / self.stride) as usize;
         self.demands[party][stretch]
-            .get_or_insert_with(|| Histogram::new(DEMAND_STEPS))
+            .get_or_insert_with(|| Histogram::over(self.ranges[party], DEMAND_STEPS))
             .add(utility);
     }
 
@@ -222,6 +231,19 @@ impl Tally {
             }
         }
     }
+}
+
+/// What a party's utilities are counted over: 0 to 1, and beyond where its scale is as given.
+fn range(scenario: &Scenario, party: &crate::model::Party) -> [f64; 2] {
+    if !party.scale.is_as_given() {
+        return [0.0, 1.0];
+    }
+    let no_deal = match &party.reservation {
+        Reservation::Absolute(quantity) => quantity.reach(&scenario.inputs),
+        Reservation::OverStatusQuo(_) => [0.0, 1.0],
+    };
+    let [low, high] = party.reach(&scenario.inputs);
+    [low.min(no_deal[0]).min(0.0), high.max(no_deal[1]).max(1.0)]
 }
 
 impl PackageTally {

@@ -3,7 +3,8 @@
 //! `u(x) = sum over rectangles of [x in it] x utility x weight / maxutility`, times the weights of the functions
 //! that a rectangle stands in. `INCLUDES` is a range of an integer issue that a package must lie in; with
 //! `EXCLUDES`, packages that leave any of the ranges earn it; without either, every package does.
-//! NegMAS does not divide.
+//!
+//! NegMAS does not divide, and takes a range without its ends: an option at `min` or `max` is outside.
 
 use super::{Numbered, find};
 use crate::import::Reading;
@@ -31,7 +32,7 @@ pub(super) fn read(
     }
     let before = findings.errors();
     for function in utility.named("ufun") {
-        read_function(function, 1.0, domain, profile, findings);
+        read_function(function, 1.0, (domain, reading), profile, findings);
     }
     if profile.rectangles.is_empty() && findings.errors() == before {
         let title = "the utility space has no rectangles";
@@ -45,7 +46,7 @@ pub(super) fn read(
 fn read_function(
     function: Element<'_>,
     outer: f64,
-    domain: &[Numbered],
+    (domain, reading): (&[Numbered], Reading),
     profile: &mut Profile,
     findings: &mut Findings,
 ) {
@@ -62,45 +63,61 @@ fn read_function(
         let own = element.number("weight", findings).unwrap_or(1.0);
         let excludes = element.named("EXCLUDES").next().is_some();
         let ranges = element.named(if excludes { "EXCLUDES" } else { "INCLUDES" });
-        let sides = ranges
-            .filter_map(|range| side(range, domain, findings))
+        let sides: Vec<Side> = ranges
+            .filter_map(|range| side(range, domain, reading, findings))
             .collect();
-        profile.rectangles.push(Rectangle {
+        let rectangle = Rectangle {
             utility: utility * own * weight,
-            sides,
             inside: !excludes,
-        });
+            sides: sides.iter().flatten().copied().collect(),
+        };
+        // A range without options lets nothing in, and everything stay out.
+        match (sides.contains(&None), excludes) {
+            (false, _) => profile.rectangles.push(rectangle),
+            (true, true) => profile.rectangles.push(Rectangle {
+                sides: Vec::new(),
+                inside: true,
+                ..rectangle
+            }),
+            (true, false) => {}
+        }
     }
     for inner in function.named("ufun") {
-        read_function(inner, weight, domain, profile, findings);
+        read_function(inner, weight, (domain, reading), profile, findings);
     }
 }
 
-/// A range of one issue, as the first and the last option in it.
+/// Issue, first and last option of a range; nothing where it has none.
+type Side = Option<(usize, usize, usize)>;
+
+/// A range of one issue; reports one that holds no option of the issue.
 fn side(
     range: Element<'_>,
     domain: &[Numbered],
+    reading: Reading,
     findings: &mut Findings,
-) -> Option<(usize, usize, usize)> {
+) -> Option<Side> {
     let (place, issue) = find(range, domain, findings)?;
     let (low, high) = (
         range.needed("min", findings)?,
         range.needed("max", findings)?,
     );
     let numbers = issue.values.numbers();
-    let first = numbers.iter().position(|&number| number >= low);
-    let last = numbers.iter().rposition(|&number| number <= high);
-    match (first, last) {
-        (Some(first), Some(last)) if first <= last => Some((place, first, last)),
-        _ => {
-            let title = format!(
-                "issue {} has no value from {low} to {high}",
-                quoted(&issue.name)
-            );
-            let diagnostic =
-                Diagnostic::error("Z0608", title).at(range.span(), "this range is empty");
-            findings.push(diagnostic.at(issue.span, "the domain declares the issue here"));
-            None
-        }
+    let within = |&number: &f64| (low..=high).contains(&number);
+    if !numbers.iter().any(within) {
+        let title = format!(
+            "issue {} has no value from {low} to {high}",
+            quoted(&issue.name)
+        );
+        let diagnostic = Diagnostic::error("Z0608", title).at(range.span(), "this range is empty");
+        findings.push(diagnostic.at(issue.span, "the domain declares the issue here"));
+        return None;
     }
+    let counts = |number: &f64| match reading {
+        Reading::Genius => within(number),
+        Reading::Negmas => low < *number && *number < high,
+    };
+    let first = numbers.iter().position(counts);
+    let last = numbers.iter().rposition(counts);
+    Some(first.zip(last).map(|(first, last)| (place, first, last)))
 }
