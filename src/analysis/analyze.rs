@@ -186,19 +186,17 @@ fn fill(found: &mut Analysis, survey: &Survey, words: &Words<'_>) {
     found.kalai_smorodinsky = solutions(&survey.kalai_smorodinsky);
     found.egalitarian = solutions(&survey.egalitarian);
     found.utilitarian = solutions(&survey.utilitarian);
-    found.nash_lottery = survey
-        .lottery
-        .as_ref()
-        .map(|(draws, utilities)| LotteryFound {
-            utilities: utilities.clone(),
-            draws: draws
-                .iter()
-                .map(|(solved, probability)| LotteryDraw {
-                    probability: *probability,
-                    solution: words.solution(solved),
-                })
-                .collect(),
-        });
+    found.nash_lottery = survey.lottery.as_ref().map(|drawn| LotteryFound {
+        utilities: drawn.utilities.clone(),
+        draws: drawn
+            .packages
+            .iter()
+            .map(|(solved, probability)| LotteryDraw {
+                probability: *probability,
+                solution: words.solution(solved),
+            })
+            .collect(),
+    });
     let best: Vec<f64> = survey.ranges.iter().map(|range| range[1]).collect();
     found.opposition = survey.opposition;
     found.opposition_kalai_smorodinsky = survey

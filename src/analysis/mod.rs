@@ -29,4 +29,4 @@ pub use packages::{Packages, Visit, count, index, package};
 pub use product::{TooLarge, efficient_by_issues};
 pub use smooth::Smooth;
 pub use solutions::Problem;
-pub use survey::{Solved, Survey, View, survey, survey_by_issues};
+pub use survey::{Drawn, Solved, Survey, View, survey, survey_by_issues};

@@ -47,7 +47,7 @@ pub fn efficient_by_issues(
 ) -> Result<Efficient, TooLarge> {
     super::count(space).ok_or(TooLarge::Packages)?;
     let seen: Vec<&Valuation> = parties.iter().map(|&party| &valuations[party]).collect();
-    let tied = |v: &&Valuation| !v.required.is_empty() || v.bonuses.iter().any(|&b| b != 0.0);
+    let tied = |v: &Valuation| !v.required.is_empty() || v.bonuses.iter().any(|&b| b != 0.0);
     if seen.iter().any(|v| tied(v)) {
         return Err(TooLarge::Tied);
     }

@@ -142,20 +142,18 @@ impl Problem<'_> {
     /// on; gains are multiplied by a factor per party.
     fn leximin(&self, factor: impl Fn(usize) -> f64) -> Vec<usize> {
         let gainers = self.gainers();
-        let mut left = self.rational();
-        let gains = |point: usize| {
+        let rational = self.rational();
+        let gains = |&point: &usize| {
             let scaled = gainers.iter().map(|&p| self.gain(point, p) * factor(p));
             let mut gains: Vec<f64> = scaled.collect();
             gains.sort_unstable_by(f64::total_cmp);
             gains
         };
-        let sorted: Vec<Vec<f64>> = left.iter().map(|&point| gains(point)).collect();
-        let mut places: Vec<usize> = (0..left.len()).collect();
-        for rank in 0..gainers.len() {
-            places = largest(places, |place| sorted[place][rank]);
-        }
-        left = places.into_iter().map(|place| left[place]).collect();
-        left
+        let sorted: Vec<Vec<f64>> = rational.iter().map(gains).collect();
+        let places = (0..gainers.len()).fold((0..rational.len()).collect(), |places, rank| {
+            largest(places, |place| sorted[place][rank])
+        });
+        places.into_iter().map(|place| rational[place]).collect()
     }
 }
 

@@ -33,6 +33,15 @@ pub struct Solved {
     pub utilities: Vec<f64>,
 }
 
+/// A lottery over packages that solves a bargaining problem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// The packages drawn, each with its probability.
+    pub packages: Vec<(Solved, f64)>,
+    /// Expected utility per party of the view.
+    pub utilities: Vec<f64>,
+}
+
 /// What a look at all packages has found.
 ///
 /// A package is *allowed* if it crosses no red line of a party of the view, and *rational* if it is
@@ -68,7 +77,7 @@ pub struct Survey {
     /// Utilitarian solutions.
     pub utilitarian: Vec<Solved>,
     /// The Nash solution over lotteries, with the packages drawn and their probabilities.
-    pub lottery: Option<(Vec<(Solved, f64)>, Vec<f64>)>,
+    pub lottery: Option<Drawn>,
     /// Least distance of an allowed package from everybody's best.
     pub opposition: Option<f64>,
 }
@@ -179,8 +188,11 @@ fn solve(found: &mut Survey, view: &View<'_>) {
         found.lottery = nash_lottery(&problem, view.powers).map(|lottery| {
             let Lottery { draws, utilities } = lottery;
             let draws = draws.into_iter();
-            let draws = draws.map(|(place, p)| (found.efficient.solved(place, view), p));
-            (draws.collect(), utilities)
+            let packages = draws.map(|(place, p)| (found.efficient.solved(place, view), p));
+            Drawn {
+                packages: packages.collect(),
+                utilities,
+            }
         });
     }
 }
