@@ -147,11 +147,11 @@ fn smooth(topic: &str, case: &Case<'_>) {
     }
     let value = move |u: f64| match parabola {
         Some(_) => 1.0 - u * u,
-        None => (1.0 - u).max(0.0).powf(g),
+        None => zopa::math::pow((1.0 - u).max(0.0), g),
     };
     let slope = move |u: f64| match parabola {
         Some(_) => -2.0 * u,
-        None => -g * (1.0 - u).max(0.0).powf(g - 1.0),
+        None => -g * zopa::math::pow((1.0 - u).max(0.0), g - 1.0),
     };
     let problem = Smooth {
         frontier: value,
