@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented starter scenario')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
+            [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -87,6 +88,28 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently; other files in the folder stay')
             [CompletionResult]::new('--rows', '--rows', [CompletionResultType]::ParameterName, 'Write a row per replication to rows.csv')
             [CompletionResult]::new('--no-charts', '--no-charts', [CompletionResultType]::ParameterName, 'Draw no charts')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;analyze' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Disagreement point that gains are measured from')
+            [CompletionResult]::new('--power', '--power', [CompletionResultType]::ParameterName, 'Bargaining power of a party in the Nash solution, above 0 (default: 1); may be repeated')
+            [CompletionResult]::new('--draws', '--draws', [CompletionResultType]::ParameterName, 'Say in which share of N draws of the uncertain inputs and red lines it holds')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the charts (default: output/SCENARIO/analysis-SEED)')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Image format of the charts')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--lotteries', '--lotteries', [CompletionResultType]::ParameterName, 'Find the Nash solution over lotteries of packages too')
+            [CompletionResult]::new('--charts', '--charts', [CompletionResultType]::ParameterName, 'Draw the charts frontier and conditions')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace charts that were made differently; other files in the folder stay')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
@@ -343,6 +366,7 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented starter scenario')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
+            [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -361,6 +385,9 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             break
         }
         'zopa;help;run' {
+            break
+        }
+        'zopa;help;analyze' {
             break
         }
         'zopa;help;replay' {

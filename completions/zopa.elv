@@ -32,6 +32,7 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand init 'Write a commented starter scenario'
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -81,6 +82,27 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --force 'Replace a result that was made differently; other files in the folder stay'
             cand --rows 'Write a row per replication to rows.csv'
             cand --no-charts 'Draw no charts'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;analyze'= {
+            cand --from 'Disagreement point that gains are measured from'
+            cand --power 'Bargaining power of a party in the Nash solution, above 0 (default: 1); may be repeated'
+            cand --draws 'Say in which share of N draws of the uncertain inputs and red lines it holds'
+            cand --out 'Folder for the charts (default: output/SCENARIO/analysis-SEED)'
+            cand --format 'Image format of the charts'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --lotteries 'Find the Nash solution over lotteries of packages too'
+            cand --charts 'Draw the charts frontier and conditions'
+            cand --force 'Replace charts that were made differently; other files in the folder stay'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
             cand --quiet 'Print nothing but errors (and JSON if asked for)'
@@ -314,6 +336,7 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand init 'Write a commented starter scenario'
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -329,6 +352,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
         &'zopa;help;check'= {
         }
         &'zopa;help;run'= {
+        }
+        &'zopa;help;analyze'= {
         }
         &'zopa;help;replay'= {
         }

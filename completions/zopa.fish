@@ -37,6 +37,7 @@ complete -c zopa -n "__fish_zopa_needs_command" -s V -l version -d 'Print versio
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "init" -d 'Write a commented starter scenario'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "replay" -d 'Tell one replication round by round'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "plot" -d 'Draw the charts of a saved result again'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -92,6 +93,27 @@ complete -c zopa -n "__fish_zopa_using_subcommand run" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand run" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand run" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l from -d 'Disagreement point that gains are measured from' -r -f -a "reservation\t'What no deal is worth to each party'
+status-quo\t'The utility of the status quo'"
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l power -d 'Bargaining power of a party in the Nash solution, above 0 (default: 1); may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l draws -d 'Say in which share of N draws of the uncertain inputs and red lines it holds' -r
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l out -d 'Folder for the charts (default: output/SCENARIO/analysis-SEED)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l lotteries -d 'Find the Nash solution over lotteries of packages too'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l charts -d 'Draw the charts frontier and conditions'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l force -d 'Replace charts that were made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l run -d 'Which replication, counted from 0' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
@@ -265,18 +287,19 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'

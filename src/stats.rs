@@ -11,20 +11,24 @@ const Z: f64 = 1.959_963_984_540_054;
 /// assert!((low - 0.1669).abs() < 1e-4 && (high - 0.3323).abs() < 1e-4);
 /// ```
 pub fn wilson(count: u64, n: u64) -> (f64, f64) {
+    wilson_share(count as f64 / n.max(1) as f64, n)
+}
+
+/// The same of a share whose count need not be whole, as where a tie counts in parts.
+pub fn wilson_share(share: f64, n: u64) -> (f64, f64) {
     if n == 0 {
         return (0.0, 1.0);
     }
-    let (x, n) = (count as f64, n as f64);
-    let p = x / n;
+    let (p, n) = (share, n as f64);
     let centre = p + Z * Z / (2.0 * n);
     let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
-    let low = if count == 0 {
+    let low = if p == 0.0 {
         0.0
     } else {
         (centre - spread) / scale
     };
-    let high = if x == n {
+    let high = if p == 1.0 {
         1.0
     } else {
         (centre + spread) / scale

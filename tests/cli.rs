@@ -5,6 +5,8 @@
 #[path = "cli/support.rs"]
 mod support;
 
+#[path = "cli/analyze.rs"]
+mod analyze;
 #[path = "cli/discovery.rs"]
 mod discovery;
 #[path = "cli/files.rs"]

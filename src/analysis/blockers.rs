@@ -1,5 +1,5 @@
-//! Who empties the zone of possible agreement: which single red line, or which single party's
-//! no-deal value, would open it if it were dropped.
+//! Who empties the zone of possible agreement: which single red line, which two red lines together,
+//! or which single party's no-deal value, would open it if dropped.
 
 use crate::game::search::{Search, zone_package};
 use crate::game::{Space, Valuation};
@@ -53,6 +53,53 @@ pub fn blockers(
             found.reservations.push(party);
         }
         lowered[party] = reservations[party];
+    }
+    found
+}
+
+/// A red line: its party and its place among the party's conditions.
+pub type RedLine = (usize, usize);
+
+/// Most red lines of which all pairs are tried.
+const MOST: usize = 64;
+
+/// The pairs of red lines that together open an empty zone if dropped, of which neither does alone.
+/// Pairs are tried among the first 64 red lines, in the order of the file.
+pub fn blocking_pairs(
+    space: &Space,
+    valuations: &mut [Valuation],
+    reservations: &[f64],
+    red_lines: &[Vec<bool>],
+    alone: &[RedLine],
+    search: &mut Search,
+) -> Vec<[RedLine; 2]> {
+    let parties = red_lines.iter().enumerate();
+    let drawn: Vec<RedLine> = parties
+        .flat_map(|(party, drawn)| {
+            (0..drawn.len())
+                .filter(|&c| drawn[c])
+                .map(move |c| (party, c))
+        })
+        .filter(|line| !alone.contains(line))
+        .take(MOST)
+        .collect();
+    let mut found = Vec::new();
+    for (n, &first) in drawn.iter().enumerate() {
+        for &second in &drawn[n + 1..] {
+            let mut fewer = red_lines.to_vec();
+            for (party, condition) in [first, second] {
+                fewer[party][condition] = false;
+            }
+            for (party, _) in [first, second] {
+                valuations[party].draw_red_lines(space, party, &fewer[party]);
+            }
+            if zone_package(space, valuations, reservations, space.start(), search) {
+                found.push([first, second]);
+            }
+            for (party, _) in [first, second] {
+                valuations[party].draw_red_lines(space, party, &red_lines[party]);
+            }
+        }
     }
     found
 }

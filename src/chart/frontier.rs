@@ -80,7 +80,14 @@ fn title(forecast: &Forecast, first: Option<&Frontier>) -> String {
         .parties
         .map(|p| text::brief(&forecast.parties[p].name, 36));
     let pair = format!("{} and {}", names[0], names[1]);
+    let played = forecast.outcomes.iter().any(|outcome| outcome.count > 0);
     match improvable(frontier) {
+        None if !played && frontier.zone.is_empty() => {
+            format!(
+                "No package suits all who must sign it: {pair} have no zone of possible agreement"
+            )
+        }
+        None if !played => format!("{pair}: some packages suit all who must sign them"),
         None if frontier.zone.is_empty() => {
             format!("No deal was struck, and nothing would suit both {pair}")
         }

@@ -80,6 +80,8 @@ pub(super) enum Command {
     Check(Check),
     /// Simulate a scenario: the forecast as a table, charts and report files
     Run(Run),
+    /// Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers
+    Analyze(Analyze),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -155,6 +157,45 @@ pub(super) enum Format {
     Svg,
     /// Both
     Both,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Analyze {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// Disagreement point that gains are measured from
+    #[arg(long, value_name = "POINT", default_value = "reservation")]
+    pub from: From,
+    /// Bargaining power of a party in the Nash solution, above 0 (default: 1); may be repeated
+    #[arg(long, value_name = "PARTY=POWER", value_parser = power)]
+    pub power: Vec<(String, f64)>,
+    /// Find the Nash solution over lotteries of packages too
+    #[arg(long)]
+    pub lotteries: bool,
+    /// Say in which share of N draws of the uncertain inputs and red lines it holds
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub draws: u64,
+    /// Draw the charts frontier and conditions
+    #[arg(long)]
+    pub charts: bool,
+    /// Folder for the charts (default: output/SCENARIO/analysis-SEED)
+    #[arg(long, value_name = "DIR", requires = "charts")]
+    pub out: Option<PathBuf>,
+    /// Replace charts that were made differently; other files in the folder stay
+    #[arg(long, requires = "charts")]
+    pub force: bool,
+    /// Image format of the charts
+    #[arg(long, value_name = "FORMAT", default_value = "png")]
+    pub format: Format,
+}
+
+/// Disagreement points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    /// What no deal is worth to each party
+    Reservation,
+    /// The utility of the status quo
+    StatusQuo,
 }
 
 #[derive(Debug, Args)]
@@ -293,6 +334,18 @@ fn runs(text: &str) -> Result<Runs, String> {
         Ok(n) => Ok(Runs::Fixed(n)),
         Err(_) => Err("a whole number from 1, or `auto`, is needed".to_owned()),
     }
+}
+
+/// A party and its bargaining power.
+fn power(text: &str) -> Result<(String, f64), String> {
+    let wrong = || "PARTY=POWER is needed, the power a number above 0, such as seller=2".to_owned();
+    let (party, power) = text.split_once('=').ok_or_else(wrong)?;
+    let power: f64 = power.trim().parse().map_err(|_| wrong())?;
+    // Powers far apart make products that doubles cannot tell from 0.
+    if !(1e-3..=1e3).contains(&power) {
+        return Err("a bargaining power from 0.001 to 1000 is needed".to_owned());
+    }
+    Ok((party.trim().to_owned(), power))
 }
 
 const MOST_THREADS: usize = 1024;

@@ -1,6 +1,7 @@
 //! The command line. Each command has a file of its own that reads its arguments, calls the
 //! library and says what came out; nothing is computed here.
 
+mod analyze;
 mod args;
 mod charts;
 mod check;
@@ -54,6 +55,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Init(args) => init::init(args, console),
         Command::Check(args) => check::check(args, global, console),
         Command::Run(args) => run::run(args, global, console),
+        Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -68,7 +70,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
 /// A change to a scenario where none is read would be ignored in silence.
 fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
     let reads_scenario = match &cli.command {
-        Command::Check(_) | Command::Run(_) | Command::Replay(_) => true,
+        Command::Check(_) | Command::Run(_) | Command::Analyze(_) | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,
     };

@@ -10,10 +10,12 @@
 //! - [`story`]: one replication, round by round
 //! - [`manifest`]: what made a result, and which files belong to it
 //! - [`output`]: writing a result whole or not at all
+//! - [`analysis_text`]: an analysis as `zopa analyze` prints it
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
 
+pub mod analysis_text;
 pub mod assumptions;
 pub mod card;
 pub mod card_text;

@@ -4,9 +4,9 @@ use super::Settings;
 use super::forecast::*;
 use super::story::replay_in;
 use super::tally::Tally;
-use crate::analysis::{Landscape, landscape};
+use crate::analysis::{Landscape, landscape, likeliest};
 use crate::game::search::Search;
-use crate::game::{Compiler, Draw, Space, Valuation};
+use crate::game::{Compiler, Space, Valuation};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 use crate::stats::Histogram;
@@ -50,14 +50,9 @@ fn payoffs(scenario: &Scenario, tally: &Tally) -> Vec<Payoff> {
 }
 
 /// The package space at the inputs' medians, with the likelier of the red lines drawn.
-fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
+pub(super) fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
     let (scenario, space) = (setting.scenario, &setting.space);
-    let mut draw = Draw::medians(scenario);
-    for (party, red) in scenario.parties.iter().zip(&mut draw.red_lines) {
-        for (condition, red) in party.conditions.iter().zip(red) {
-            *red = condition.firmness.value(&draw.inputs) >= 0.5;
-        }
-    }
+    let draw = likeliest(scenario);
     let mut search = Search::new();
     let valuations = setting
         .compiler

@@ -5,6 +5,7 @@
 
 pub mod forecast;
 mod material;
+pub mod preview;
 mod replicate;
 mod row;
 mod run;

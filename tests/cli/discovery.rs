@@ -214,7 +214,7 @@ fn generated_files_are_fresh() {
     .into();
     expected.push(("man".to_owned(), "man/zopa.1".to_owned()));
     for command in [
-        "init", "check", "run", "replay", "plot", "import", "explain", "list",
+        "init", "check", "run", "analyze", "replay", "plot", "import", "explain", "list",
     ] {
         expected.push((format!("man {command}"), format!("man/zopa-{command}.1")));
     }

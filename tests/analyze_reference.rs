@@ -1,0 +1,204 @@
+//! Analyses of other people's negotiations against the numbers that NegMAS 0.16.0 computes on them.
+//!
+//! Read from `saop/` in the folder that the environment variable `ZOPA_REFERENCE` names; without it, the
+//! tests are skipped with a note.
+//!
+//! NegMAS takes the frontier of the rational outcomes and one outcome per distinct point of it (which
+//! of several equal ones depends on its sort), measures gains from the reservation value or the
+//! party's worst outcome, whichever is higher, and counts all points within 1e-12 of the best as ties.
+//! zopa lists every package of a tie. NegMAS's `ks` follows a rule of its own (the least spread of
+//! normalised gains) and is not compared.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use zopa::analysis::findings::{Analysis, Solution};
+use zopa::analysis::{Settings, analyze};
+use zopa::import::{self, File, Format, Reading};
+use zopa::model::Scenario;
+
+fn reference() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
+        println!("skipped: ZOPA_REFERENCE is not set");
+        return None;
+    };
+    Some(PathBuf::from(folder).join("saop"))
+}
+
+fn expected(folder: &Path) -> Value {
+    let text = std::fs::read_to_string(folder.join("expected.json")).expect("readable");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// The domain's own file, where there is one, and then those of the parties named.
+fn scenario(folder: &Path, id: &str, names: &[&str], reading: Reading) -> Scenario {
+    let format = match id {
+        _ if id.contains("geniusweb") => Format::GeniusWeb,
+        _ if id.contains("negmas_yaml") => Format::Negmas,
+        _ => Format::Genius,
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.join("domains").join(id))
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    paths.sort();
+    let stem = |path: &Path| {
+        path.file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let is_domain = |path: &&PathBuf| {
+        let text = std::fs::read_to_string(path).expect("text");
+        let marks = ["<negotiation_template", "issuesValues", "issues:"];
+        let weighs = text.contains("issueWeights") || text.contains("<utility_space");
+        marks.iter().any(|mark| text.contains(mark))
+            && !weighs
+            && !names.contains(&stem(path).as_str())
+    };
+    let named = |name: &&str| {
+        paths
+            .iter()
+            .find(|path| stem(path) == *name)
+            .expect("a profile")
+    };
+    let files: Vec<File> = paths
+        .iter()
+        .find(is_domain)
+        .into_iter()
+        .chain(names.iter().map(named))
+        .map(|path| File::read(path).unwrap_or_else(|problems| panic!("{problems}")))
+        .collect();
+    let settings = import::Settings {
+        reading,
+        ..import::Settings::default()
+    };
+    let imported = import::import(format, &files, &settings);
+    let text = imported
+        .unwrap_or_else(|problems| panic!("{id}: {problems}"))
+        .toml;
+    let loaded = zopa::scenario::parse("imported.toml", text.as_bytes(), &[]);
+    loaded
+        .unwrap_or_else(|problems| panic!("{id}: {problems}"))
+        .scenario
+}
+
+fn words(list: &Value) -> Vec<&str> {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}
+
+fn indices(list: &Value) -> BTreeSet<u64> {
+    let list = list.as_array().into_iter().flatten();
+    list.filter_map(|x| x.as_u64().or_else(|| x["index"].as_u64()))
+        .collect()
+}
+
+#[test]
+fn frontiers_and_solutions_agree() {
+    let Some(folder) = reference() else { return };
+    let expected = expected(&folder);
+    let mut readings = 0;
+    for (id, domain) in expected["domains"].as_object().expect("domains") {
+        for (word, reading) in [("genius", Reading::Genius), ("negmas", Reading::Negmas)] {
+            let Some(known) = domain
+                .get(word)
+                .filter(|known| known["n_outcomes"].is_u64())
+            else {
+                continue;
+            };
+            let scenario = scenario(&folder, id, &words(&known["names"]), reading);
+            let start = std::time::Instant::now();
+            let found = analyze(&scenario, &Settings::usual(&scenario));
+            println!("{id} {word}: {:?}", start.elapsed());
+            compare(&format!("{id} {word}"), &found, known);
+            readings += 1;
+        }
+    }
+    assert!(readings >= 20, "{readings} readings");
+}
+
+fn compare(id: &str, found: &Analysis, known: &Value) {
+    assert_eq!(
+        Some(found.packages.0 as u64),
+        known["n_outcomes"].as_u64(),
+        "{id}"
+    );
+    assert_eq!(found.rational, known["n_rational"].as_u64(), "{id}");
+    let pareto = found.pareto.as_ref().expect("all packages were looked at");
+    let size = |key: &str| known[key].as_u64().map(|n| n as usize);
+    assert_eq!(
+        Some(pareto.size),
+        size("pareto_size_distinct_points"),
+        "{id}"
+    );
+    assert_eq!(
+        pareto.packages,
+        size("pareto_size_outcomes_incl_duplicates"),
+        "{id}"
+    );
+    let all: BTreeSet<u64> = pareto.indices.iter().copied().collect();
+    assert!(all.is_superset(&indices(&known["pareto_indices"])), "{id}");
+    for (name, key, solutions) in [
+        ("Nash", "nash", &found.nash),
+        ("egalitarian", "kalai_egalitarian", &found.egalitarian),
+        ("utilitarian", "max_welfare", &found.utilitarian),
+    ] {
+        let ours: BTreeSet<u64> = solutions.iter().map(|s| s.index).collect();
+        let theirs = indices(&known[key]);
+        assert!(
+            ours.is_superset(&theirs),
+            "{id}: {name} {ours:?}, not {theirs:?}"
+        );
+        let count = known[&format!("{key}_count")].as_u64().unwrap_or(0);
+        assert_eq!(points(solutions), count as usize, "{id}: {name} {ours:?}");
+        for solution in known[key].as_array().into_iter().flatten() {
+            let index = solution["index"].as_u64();
+            let ours = solutions
+                .iter()
+                .find(|s| Some(s.index) == index)
+                .expect("found above");
+            let theirs = solution["utilities"].as_array().into_iter().flatten();
+            for (u, known) in ours.utilities.iter().zip(theirs) {
+                let known = known.as_f64().expect("a utility");
+                assert!(
+                    (u - known).abs() <= 1e-9 * known.abs().max(1.0),
+                    "{id}: {name}"
+                );
+            }
+        }
+    }
+}
+
+/// Number of distinct points among tied packages.
+fn points(solutions: &[Solution]) -> usize {
+    let distinct: BTreeSet<Vec<u64>> = solutions
+        .iter()
+        .map(|s| s.utilities.iter().map(|u| u.to_bits()).collect())
+        .collect();
+    distinct.len()
+}
+
+#[test]
+fn what_is_too_large_to_look_at_is_said_to_be() {
+    let Some(folder) = reference() else { return };
+    let names = ["profile-1", "profile-2"];
+    let scenario = scenario(
+        &folder,
+        "14_anac2014_10issues_dfrv",
+        &names,
+        Reading::Genius,
+    );
+    let found = analyze(&scenario, &Settings::usual(&scenario));
+    assert_eq!(found.packages.0, scenario.packages());
+    assert!(!found.enumerated && found.pareto.is_none() && found.rational.is_none());
+    assert!(found.nash.is_empty());
+    assert_eq!(
+        found.not_computed.as_deref(),
+        Some("conditions tie issues together")
+    );
+}
