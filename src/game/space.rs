@@ -34,6 +34,7 @@ pub struct Space {
     splits: Splits,
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
+    families_of: Vec<Vec<PartySet>>,
 }
 
 /// Most signatory sets that are told apart; beyond that, only the single consents and their union.
@@ -59,6 +60,7 @@ impl Space {
         let term = |predicate| Term::new(predicate, &sizes);
         let terms: Vec<Term> = tied.into_iter().map(term).collect();
         let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
+        let families = families(&consents);
         Self {
             offsets,
             start: scenario
@@ -67,7 +69,10 @@ impl Space {
                 .map(|i| i.status_quo.map_or(UNSETTLED, |option| option as u16))
                 .collect(),
             has_status_quo: scenario.has_status_quo(),
-            families: families(&consents),
+            families_of: (0..scenario.parties.len())
+                .map(|party| families_of(&families, party))
+                .collect(),
+            families,
             consents,
             ordered: scenario
                 .issues
@@ -140,6 +145,12 @@ impl Space {
         &self.families
     }
 
+    /// The sets that a party has to ask for when it looks for a package: as it asks nobody's consent
+    /// but the others', a set without it says nothing that the same set with it does not say too.
+    pub fn families_of(&self, party: usize) -> &[PartySet] {
+        &self.families_of[party]
+    }
+
     /// The signatories of a package where `from` stands: the union of the consents of the issues
     /// it moves.
     pub fn signatories(&self, package: &[u16], from: &[u16]) -> PartySet {
@@ -184,6 +195,14 @@ fn place(scenario: &Scenario, predicate: &Predicate, tied: &mut Vec<Predicate>) 
             }))
         }
     }
+}
+
+/// The families without those that are another one less a party.
+fn families_of(families: &[PartySet], party: usize) -> Vec<PartySet> {
+    let own = PartySet::of(party);
+    let says_less =
+        |family: &PartySet| !family.contains(party) && families.contains(&family.union(own));
+    families.iter().copied().filter(|f| !says_less(f)).collect()
 }
 
 /// All unions of consents.

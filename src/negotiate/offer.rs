@@ -68,7 +68,7 @@ pub fn best_offer(
     let mut best = None;
     // What was best last time is likely to be good now, and a good package early prunes the rest.
     let first = talks.minds[party].last_family;
-    let families = setting.space.families().iter().copied();
+    let families = setting.space.families_of(party).iter().copied();
     let others = families.clone().filter(|family| *family != first);
     for family in families.filter(|family| *family == first).chain(others) {
         if !talks.present.contains_all(family) || !family.contains_all(wish.with) {

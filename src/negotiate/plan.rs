@@ -225,7 +225,7 @@ fn look_ahead(
     let space = &setting.space;
     let mut best = (f64::NEG_INFINITY, None);
     for &family in space
-        .families()
+        .families_of(speaker)
         .iter()
         .filter(|f| present.contains_all(**f))
     {

@@ -300,7 +300,6 @@ impl Plane {
         let mut missed: Option<(f64, f64, f64)> = None;
         let mut met: Option<(f64, f64, f64)> = None;
         let mut least = f64::INFINITY;
-        self.laid.multipliers[k] = 0.0;
         for _ in 0..CUTS {
             self.tilt(problem);
             let bound = self.look(space, problem, part, objective, incumbent);
@@ -318,12 +317,17 @@ impl Plane {
             }
             self.laid.multipliers[k] = match (missed, met) {
                 // Without a multiplier the floor is met: it does not bind.
-                (None, _) => return least,
-                (Some((m, ..)), None) if m == 0.0 => self.unit(),
-                (Some((m, ..)), None) => 4.0 * m,
+                (None, Some((0.0, ..)) | None) => return least,
+                (None, Some((m, ..))) if m > 1e-3 * self.unit() => 0.5 * m,
+                (None, Some(_)) => 0.0,
+                (Some((0.0, ..)), None) => self.unit(),
+                (Some((m, ..)), None) => 3.0 * m,
                 (Some((l, low, down)), Some((h, high, up))) => {
                     let next = (high - low + down * l - up * h) / (down - up);
-                    if !(next > l && next < h) {
+                    // No multiplier gives less than where the lines meet: if that rules nothing
+                    // out, the tree will.
+                    let meet = low + down * (next - l);
+                    if !(next > l && next < h) || !incumbent.rules_out(meet, problem) {
                         return least;
                     }
                     next
