@@ -6,6 +6,7 @@
 //! uncertainty, but never another party's draw.
 
 mod acceptance;
+pub mod arena;
 mod belief;
 mod bidding;
 mod events;
@@ -19,6 +20,7 @@ mod play;
 mod protocol;
 mod public;
 mod setting;
+pub mod strategy;
 mod talks;
 
 pub use belief::Belief;
