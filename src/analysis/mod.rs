@@ -2,7 +2,9 @@
 //! empties it, the Pareto frontier and the bargaining solutions.
 
 mod blockers;
+mod frontier;
 mod landscape;
 
 pub use blockers::{Blockers, blockers};
+pub use frontier::{Members, frontier};
 pub use landscape::{Landscape, Point, landscape};
