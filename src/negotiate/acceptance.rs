@@ -2,7 +2,7 @@
 
 use super::bidding::{attainable, prepare};
 use super::mind::{Accepts, Bids};
-use super::{Setting, Talks};
+use super::{Setting, Talks, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
 use crate::model::{AfterDeal, OpponentModel};
@@ -15,6 +15,9 @@ const ROUNDING: f64 = 2e-9;
 pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> bool {
     if !talks.admissible(setting, party, package) {
         return false;
+    }
+    if talks.guests[party].is_some() {
+        return guest::accepts(setting, talks, party, package);
     }
     let utility = talks.utility(setting, party, package);
     match threshold(setting, talks, party, package) {

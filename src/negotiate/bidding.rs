@@ -2,7 +2,7 @@
 
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
-use super::{Setting, Talks};
+use super::{Setting, Talks, guest};
 use crate::game::search;
 use crate::math;
 use crate::model::{OpponentModel, PartySet};
@@ -17,6 +17,7 @@ pub fn prepare(setting: &Setting<'_>, talks: &mut Talks, party: usize) {
         return;
     }
     let bid = match talks.minds[party].bids {
+        _ if talks.guests[party].is_some() => guest::bid(setting, talks, party),
         Bids::Micro => micro(setting, talks, party),
         Bids::BestReply => best_reply(setting, talks, party),
         Bids::TimeDependent { .. } | Bids::TitForTat { .. } => demand(setting, talks, party),

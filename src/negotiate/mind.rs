@@ -91,6 +91,8 @@ pub struct Mind {
     pub heard_different: Vec<Vec<u16>>,
     /// Round and own utility of each offer heard.
     pub heard: Vec<(u32, f64)>,
+    /// Whether what a guest in its seat sees is out of date.
+    pub guest_is_stale: bool,
 }
 
 impl Mind {
@@ -114,6 +116,7 @@ impl Mind {
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
+            guest_is_stale: true,
         }
     }
 
@@ -188,6 +191,7 @@ impl Mind {
 
     /// What was worked out no longer holds.
     pub fn forget_plans(&mut self) {
+        self.guest_is_stale = true;
         self.best = None;
         self.bid = None;
     }

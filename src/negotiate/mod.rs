@@ -10,6 +10,7 @@ pub mod arena;
 mod belief;
 mod bidding;
 mod events;
+mod guest;
 mod implementation;
 mod leverage;
 mod listener;

@@ -1,5 +1,6 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
+use super::guest::Guest;
 use super::mind::Mind;
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
@@ -59,6 +60,7 @@ pub struct Talks {
     pub(super) reservation_shift: Vec<f64>,
     pub(super) value_shifts: Vec<(usize, usize, f64)>,
     pub(super) minds: Vec<Mind>,
+    pub(super) guests: Vec<Option<Guest>>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
     pub(super) decisions: ChaCha8Rng,
@@ -97,6 +99,7 @@ impl Talks {
             minds: (0..parties)
                 .map(|party| Mind::new(setting, party))
                 .collect(),
+            guests: (0..parties).map(|_| None).collect(),
             search: Search::new(),
             curves: Vec::new(),
             decisions: idle.clone(),
@@ -136,6 +139,9 @@ impl Talks {
             self.set_reservation(setting, party);
             let strategy = self.draw.strategies[party];
             self.minds[party].reset(setting, strategy, &self.draw.inputs);
+            if let Some(guest) = &mut self.guests[party] {
+                guest.reset(run, party);
+            }
         }
     }
 
@@ -207,6 +213,19 @@ impl Talks {
     pub fn admissible(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
         self.utility(setting, party, package) >= self.reservations[party]
             && !self.valuations[party].crosses(&setting.space, package)
+    }
+
+    /// Whether a party could sign a package with those present, and the package leaves what is
+    /// settled as it is.
+    pub(super) fn may_sign(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
+        let moved = |issue: usize| package[issue] != self.current[issue];
+        let mut issues = 0..package.len();
+        let signatories = setting.space.signatories(package, &self.current);
+        !signatories.is_empty()
+            && self.present.contains_all(signatories)
+            && issues.all(|issue| self.open[issue] || !moved(issue))
+            && !self.valuations[party].crosses(&setting.space, package)
+            && self.utility(setting, party, package) >= self.reservations[party]
     }
 
     /// Everything still open, with everybody who is present.

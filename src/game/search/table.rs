@@ -109,7 +109,7 @@ impl Table {
     }
 
     /// The table of the packages that `keep` keeps; the others have a utility, but no rank.
-    pub fn of_those(utilities: Vec<f64>, keep: impl Fn(Number) -> bool) -> Self {
+    pub fn of_those(utilities: Vec<f64>, mut keep: impl FnMut(Number) -> bool) -> Self {
         // Adding 0 turns -0 into 0, so that both count as equal.
         let numbered = utilities.iter().zip(0..).filter(|(_, n)| keep(*n));
         let mut pairs: Vec<(f64, Number)> = numbered.map(|(u, n)| (u + 0.0, n)).collect();

@@ -9,7 +9,7 @@ pub use shuttle::Shuttle;
 use super::acceptance::accepts;
 use super::bidding::prepare;
 use super::mind::Bid;
-use super::{Happening, Listener, Setting, Talks};
+use super::{Happening, Listener, Setting, Talks, guest};
 
 /// A way of talking: one round of it.
 pub trait Protocol {
@@ -79,6 +79,7 @@ fn hear_offer(
         belief.hear_offer(setting.public.of(from), &setting.space, from, package);
     }
     mind.bid = None;
+    guest::observe(setting, talks, hearer, from, package);
 }
 
 /// Asks a party for its answer to a package. Whoever may hear it learns from it. Returns whether
