@@ -30,7 +30,8 @@ pub enum Seat {
 }
 
 impl Seat {
-    fn strategy(&mut self) -> &mut dyn Strategy {
+    /// Whoever sits there.
+    pub fn strategy(&mut self) -> &mut dyn Strategy {
         match self {
             Self::TimeDependent(strategy) => strategy,
             Self::Micro(strategy) => strategy,
@@ -143,7 +144,8 @@ impl<'a> Arena<'a> {
     pub fn play(&mut self, game: u64, mut hear: impl FnMut(usize, Number)) -> Result {
         let parties = self.sides.len();
         for party in 0..parties {
-            self.chances[party].turn_to(game.wrapping_mul(parties as u64).wrapping_add(party as u64));
+            self.chances[party]
+                .turn_to(game.wrapping_mul(parties as u64).wrapping_add(party as u64));
             let (seat, mut view) = self.seat(party, 0);
             seat.strategy().begin(&mut view);
         }

@@ -40,15 +40,17 @@ impl Guest {
     /// A replication begins.
     pub fn reset(&mut self, run: u64, party: usize) {
         self.begun = false;
-        // Far from the streams that the engine itself draws its decisions from.
-        let own = (1u64 << 40) + party as u64;
-        self.chance.turn_to(run.wrapping_add(own.wrapping_mul(1 << 20)));
+        // Far from the streams that the engine itself draws from, one per party.
+        let own = (1u64 << 59) + party as u64;
+        self.chance.turn_to(own.wrapping_add(run.wrapping_mul(64)));
     }
 }
 
 /// A guest's next bid: what it proposes, if it may sign it.
 pub fn bid(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> {
-    let number = ask(setting, talks, party, |strategy, view| strategy.propose(view))?;
+    let number = ask(setting, talks, party, |strategy, view| {
+        strategy.propose(view)
+    })?;
     let mut package = Vec::new();
     let guest = talks.guests[party].as_ref()?;
     guest.numbering.write(number, &mut package);
@@ -65,7 +67,9 @@ pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: 
     let Some(number) = number_of(talks, party, package) else {
         return false;
     };
-    let answer = ask(setting, talks, party, |s, view| Some(s.answer(view, number)));
+    let answer = ask(setting, talks, party, |s, view| {
+        Some(s.answer(view, number))
+    });
     if answer == Some(Answer::Leave) {
         talks.minds[party].walk_out_after = Some(0);
     }

@@ -1,8 +1,8 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::strategy::Strategy;
 use super::protocol::{AlternatingOffers, Shuttle};
+use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
 use crate::model::{How, Protocol};

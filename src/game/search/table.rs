@@ -185,7 +185,10 @@ impl Table {
         if rank > first {
             let below = self.sorted[rank - 1];
             let short = threshold - below;
-            let over = self.sorted.get(rank).map_or(f64::INFINITY, |u| u - threshold);
+            let over = self
+                .sorted
+                .get(rank)
+                .map_or(f64::INFINITY, |u| u - threshold);
             if short <= slack && short < over {
                 return self.at(self.rank_at_or_above(below).max(first));
             }

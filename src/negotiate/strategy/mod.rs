@@ -6,6 +6,9 @@
 //! The presets of [`negmas`] are such strategies, and so is whatever a user of the library writes.
 
 pub mod negmas;
+pub mod registry;
+
+pub use registry::{Entrant, NotAStrategy, Way};
 
 use crate::game::search::{Number, Numbering, Table};
 use crate::game::{Purpose, Streams, uniform};
