@@ -80,6 +80,8 @@ pub(super) enum Command {
     Check(Check),
     /// Simulate a scenario: the forecast as a table, charts and report files
     Run(Run),
+    /// Let strategies play each other on scenarios: who does how well, and what was left on the table
+    Tournament(Tournament),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -153,6 +155,41 @@ pub(super) enum Format {
     Svg,
     /// Both
     Both,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tournament {
+    /// Scenario files (TOML or JSON)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The strategies, separated by commas (zopa list strategies); keys may follow a colon:
+    /// boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro
+    #[arg(
+        long,
+        short,
+        required = true,
+        value_name = "A,B,..",
+        value_delimiter = ','
+    )]
+    pub strategies: Vec<String>,
+    /// Rounds until the deadline (default: as each scenario says)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub rounds: Option<u32>,
+    /// Games per seating, each with its own draw of what is uncertain
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub runs: u64,
+    /// Seat strategies in every way, not only in pairs (more than two parties)
+    #[arg(long)]
+    pub every_seating: bool,
+    /// Folder for the files (default: output/tournament/..., with --json none)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on where the same tournament was stopped
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace a result that was made differently or not finished; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

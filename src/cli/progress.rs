@@ -37,6 +37,16 @@ impl Bar {
         self.started = true;
     }
 
+    /// Shows how many of a tournament's games are played.
+    pub fn games(&mut self, done: u64, all: u64) {
+        self.bar.set_position(done);
+        if !self.started && !self.quiet {
+            self.bar.set_length(all);
+            self.draw("  playing {bar:20} {human_pos} of {human_len} games  eta {eta}");
+        }
+        self.started = true;
+    }
+
     /// Shows the bar once it knows what to show.
     fn start(&self, total: Option<u64>) {
         let template = match total {
@@ -46,6 +56,10 @@ impl Bar {
             }
             None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
         };
+        self.draw(template);
+    }
+
+    fn draw(&self, template: &str) {
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style.progress_chars("██░"));
         }

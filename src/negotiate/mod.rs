@@ -12,6 +12,7 @@ mod bidding;
 mod events;
 mod guest;
 mod implementation;
+mod learner;
 mod leverage;
 mod listener;
 mod mind;
@@ -26,6 +27,7 @@ mod talks;
 
 pub use belief::Belief;
 pub use implementation::{Clauses, Fate};
+pub use learner::{Bayesian, HardHeaded, Learner, Smith};
 pub use listener::{Happening, Listener};
 pub use plan::Plan;
 pub use play::{Ending, Player};

@@ -5,7 +5,7 @@ use super::mind::Mind;
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
-use crate::model::{AfterDeal, How, PartySet};
+use crate::model::{AfterDeal, How, OpponentModel, PartySet};
 use rand_chacha::ChaCha8Rng;
 
 /// A package on the table and who stands behind it.
@@ -139,6 +139,12 @@ impl Talks {
             self.set_reservation(setting, party);
             let strategy = self.draw.strategies[party];
             self.minds[party].reset(setting, strategy, &self.draw.inputs);
+            if self.minds[party].model == OpponentModel::Perfect {
+                let others = self.minds[party].beliefs.iter_mut().zip(&self.valuations);
+                for (belief, valuation) in others.filter_map(|(b, v)| b.as_mut().map(|b| (b, v))) {
+                    belief.know(valuation, &setting.space);
+                }
+            }
             if let Some(guest) = &mut self.guests[party] {
                 guest.reset(run, party);
             }

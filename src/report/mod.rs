@@ -10,6 +10,8 @@
 //! - [`story`]: one replication, round by round
 //! - [`manifest`]: what made a result, and which files belong to it
 //! - [`output`]: writing a result whole or not at all
+//! - [`ledger`]: writing a result line by line, to be taken up again
+//! - [`tournament`]: the ranking of a tournament
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -21,6 +23,7 @@ pub mod catalogue;
 pub mod conflicts;
 pub mod findings;
 pub mod keys;
+pub mod ledger;
 pub mod manifest;
 pub mod markdown;
 mod moves;
@@ -35,6 +38,7 @@ pub mod table;
 pub mod terminal;
 pub mod terms;
 pub mod text;
+pub mod tournament;
 
 pub use output_error::OutputError;
 pub use paint::Paint;

@@ -154,6 +154,21 @@ impl<'a> Tournament<'a> {
         tables as u64 * self.settings.runs
     }
 
+    /// Whether a game is the one with this number, as far as scenario, seats and run say.
+    pub fn expects(&self, number: u64, game: &Game) -> bool {
+        let mut table = (number / self.settings.runs) as usize;
+        for (scenario, seatings) in self.scenarios.iter().zip(&self.seatings) {
+            if let Some(seats) = seatings.get(table) {
+                let names = seats.iter().map(|&who| &self.entrants[who].name);
+                return game.scenario == scenario.id
+                    && game.run == number % self.settings.runs
+                    && game.strategies.iter().eq(names);
+            }
+            table -= seatings.len();
+        }
+        false
+    }
+
     /// Plays all games from number `first` on, in order. `take` takes down each game; `watch` is
     /// told now and then how many games are done, and says whether to go on.
     ///

@@ -8,10 +8,12 @@
 
 mod engine;
 mod objective;
+mod product;
 mod questions;
 pub mod table;
 
 pub use engine::{Limits, Search};
 pub use objective::{Answer, Objective, Sum};
+pub use product::Product;
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
 pub use table::{Number, Numbering, Table};

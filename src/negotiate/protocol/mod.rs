@@ -34,6 +34,7 @@ fn offer(
 
 fn note_own_offer(talks: &mut Talks, party: usize, bid: &Bid) {
     let mind = &mut talks.minds[party];
+    mind.asked[1] = mind.asked[0];
     let different = mind
         .last
         .as_ref()
@@ -72,6 +73,9 @@ fn hear_offer(
     let round = talks.round;
     let mind = &mut talks.minds[hearer];
     mind.heard.push((round, utility));
+    if matches!(mind.bids, super::mind::Bids::TradeOff { .. }) {
+        mind.theirs[from] = Some(package.to_vec());
+    }
     if mind.bids == super::mind::Bids::Micro && !mind.heard_different.iter().any(|h| h == package) {
         mind.heard_different.push(package.to_vec());
     }

@@ -5,8 +5,12 @@
 //! [`Strategy`] is the seat that anything else can take: two functions of what a party may know.
 //! The presets of [`negmas`] are such strategies, and so is whatever a user of the library writes.
 
+pub mod behaviour;
+pub mod hybrid;
 pub mod negmas;
+pub mod nice;
 pub mod registry;
+pub mod similarity;
 
 pub use registry::{Entrant, NotAStrategy, Way};
 
