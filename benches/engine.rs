@@ -68,7 +68,7 @@ fn searches(c: &mut Criterion) {
         .collect();
     let open = vec![true; space.issues()];
     let scope = Scope {
-        current: space.status_quo(),
+        current: space.start(),
         open: &open,
         signatories: (0..valuations.len()).collect(),
     };
@@ -95,7 +95,7 @@ fn searches(c: &mut Criterion) {
             &space,
             &valuations,
             &none,
-            space.status_quo(),
+            space.start(),
             &mut search
         ));
         b.iter_batched(
@@ -105,7 +105,7 @@ fn searches(c: &mut Criterion) {
                     &space,
                     &valuations,
                     &reservations,
-                    space.status_quo(),
+                    space.start(),
                     &mut search,
                 )
             },

@@ -132,7 +132,7 @@ fn raising_a_reservation_value_never_opens_a_zone() {
                 for raise in [0.0, 0.05, 0.2, 0.5, 1.1] {
                     let mut raised = reservations.clone();
                     raised[party] += raise;
-                    let status_quo = space.status_quo();
+                    let status_quo = space.start();
                     let now = zone_package(&space, &valuations, &raised, status_quo, &mut search);
                     assert!(open || !now, "{}: {party} by {raise}", scenario.id);
                     closed += u32::from(open && !now);

@@ -31,7 +31,10 @@ fn survives(name: &str, bytes: &[u8], overrides: &[Override]) {
             let scenario = &loaded.scenario;
             assert!(!scenario.issues.is_empty() && !scenario.parties.is_empty());
             for issue in &scenario.issues {
-                assert!(issue.status_quo < issue.options.len() && !issue.consent.is_empty());
+                assert!(
+                    issue.status_quo.is_none_or(|o| o < issue.options.len())
+                        && !issue.consent.is_empty()
+                );
             }
         }
         Err(problems) => {

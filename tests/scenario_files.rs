@@ -58,7 +58,10 @@ fn a_file_becomes_issues_and_parties() {
     let values = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7].to_vec();
     let unit = "million".to_owned();
     assert_eq!(army.kind, IssueKind::Numeric { values, unit });
-    assert_eq!((army.options[2].id.as_str(), army.status_quo), ("0.3", 6));
+    assert_eq!(
+        (army.options[2].id.as_str(), army.status_quo),
+        ("0.3", Some(6))
+    );
     let [russia, ukraine, us] = &scenario.parties[..] else {
         panic!("three parties")
     };
@@ -162,10 +165,10 @@ fn strategies_protocol_and_time_are_read() {
     };
     assert_eq!((share.offset, slow.name.as_str()), (0.7, "slow"));
     assert!(
-        matches!(&slow.bidding, Bidding::TimeDependent { exponent, start, least }
+        matches!(&slow.bidding, Bidding::TimeDependent { exponent, start, least, .. }
         if (exponent.offset, start.offset, least.offset) == (0.3, 0.95, 0.1))
     );
-    assert!(matches!(&slow.acceptance, Acceptance::Combi { after } if after.offset == 0.8));
+    assert!(matches!(&slow.acceptance, Acceptance::Combi { after, .. } if after.offset == 0.8));
     assert_eq!(
         (slow.model, slow.walk_out_after),
         (OpponentModel::Frequency, Some(12))

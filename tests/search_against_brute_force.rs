@@ -87,7 +87,7 @@ fn scope_of<'a>(case: &'a Case, bits: u64, open: &'a mut Vec<bool>) -> Scope<'a>
     );
     let present = |p: &usize| bits >> (8 + p) & 1 == 1 || !bits.is_multiple_of(5);
     Scope {
-        current: case.space.status_quo(),
+        current: case.space.start(),
         open,
         signatories: case.everybody().iter().filter(present).collect(),
     }
@@ -181,7 +181,7 @@ proptest! {
     fn a_zone_is_found_where_there_is_one(text in random::texts(), run in 0..4u64) {
         let Some(case) = Case::new(&text, run) else { return Ok(()) };
         let mut search = Search::new();
-        let status_quo = case.space.status_quo();
+        let status_quo = case.space.start();
         let in_zone = |package: &[u16]| {
             let signatories = case.space.signatories(package, status_quo);
             !signatories.is_empty()

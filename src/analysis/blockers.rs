@@ -27,7 +27,7 @@ pub fn blockers(
     red_lines: &[Vec<bool>],
     search: &mut Search,
 ) -> Blockers {
-    let status_quo = space.status_quo();
+    let status_quo = space.start();
     let mut found = Blockers {
         zone_exists: zone_package(space, valuations, reservations, status_quo, search),
         ..Blockers::default()

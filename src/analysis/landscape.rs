@@ -57,7 +57,7 @@ pub fn landscape(
             .iter()
             .map(|v| v.utility(space, package))
             .collect();
-        let signatories = space.signatories(package, space.status_quo());
+        let signatories = space.signatories(package, space.start());
         let possible = !signatories.is_empty()
             && signatories
                 .iter()

@@ -192,7 +192,9 @@ fn table(forecast: &Forecast, shown: &[&Frontier]) -> Table {
             table.row(words.into_iter().chain([u.into(), v.into(), share]));
         };
         row("no_deal", "", frontier.no_deal, Cell::Empty);
-        row("status_quo", "", frontier.status_quo, Cell::Empty);
+        if let Some(at) = frontier.status_quo {
+            row("status_quo", "", at, Cell::Empty);
+        }
         for point in &frontier.pareto {
             row("pareto", "", *point, Cell::Empty);
         }

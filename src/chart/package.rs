@@ -77,7 +77,11 @@ fn deal_share(forecast: &Forecast) -> f64 {
 fn clauses(forecast: &Forecast) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for (issue, about) in forecast.issues.iter().enumerate() {
-        for option in about.options.iter().filter(|o| o.id != about.status_quo) {
+        for option in about
+            .options
+            .iter()
+            .filter(|o| Some(&o.id) != about.status_quo.as_ref())
+        {
             let share = [option.share, option.low, option.high].map(numbers::share);
             if share[0] > 0.0 {
                 clauses.push(Clause {
@@ -232,7 +236,7 @@ fn moved<'a>(
     package: &'a PackageForecast,
 ) -> impl Iterator<Item = (&'a String, &'a IssueForecast)> {
     let all = package.options.iter().zip(&forecast.issues);
-    all.filter(|(option, issue)| **option != issue.status_quo)
+    all.filter(|(option, issue)| Some(*option) != issue.status_quo.as_ref())
 }
 
 /// "energy=paused + prisoners=exchanged".

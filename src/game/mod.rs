@@ -14,6 +14,6 @@ mod valuation;
 
 pub use curve::Curve;
 pub use draw::{Draw, Purpose, Streams, uniform};
-pub use space::{Placed, Space};
+pub use space::{Placed, Space, UNSETTLED};
 pub use term::Term;
 pub use valuation::{Compiler, Valuation};

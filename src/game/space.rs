@@ -15,13 +15,18 @@ pub enum Placed {
     Term(usize),
 }
 
+/// What stands on an issue before anything is agreed where the scenario has no status quo: equal to
+/// no option, so that every package moves every issue.
+pub const UNSETTLED: u16 = u16::MAX;
+
 /// The package space of a scenario.
 ///
 /// Options are numbered through: option `o` of issue `i` is `offset(i) + o`.
 #[derive(Debug, Clone)]
 pub struct Space {
     offsets: Vec<usize>,
-    status_quo: Vec<u16>,
+    start: Vec<u16>,
+    has_status_quo: bool,
     consents: Vec<PartySet>,
     ordered: Vec<bool>,
     order: Vec<usize>,
@@ -64,11 +69,12 @@ impl Space {
         let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
         Self {
             offsets,
-            status_quo: scenario
+            start: scenario
                 .issues
                 .iter()
-                .map(|i| i.status_quo as u16)
+                .map(|i| i.status_quo.map_or(UNSETTLED, |option| option as u16))
                 .collect(),
+            has_status_quo: scenario.has_status_quo(),
             families: families(&consents),
             consents,
             ordered: scenario
@@ -85,7 +91,7 @@ impl Space {
 
     /// Number of issues.
     pub fn issues(&self) -> usize {
-        self.status_quo.len()
+        self.start.len()
     }
 
     /// Number of options of all issues together.
@@ -108,9 +114,14 @@ impl Space {
         self.ordered[issue]
     }
 
-    /// The package that stands while nothing is agreed.
-    pub fn status_quo(&self) -> &[u16] {
-        &self.status_quo
+    /// What stands before anything is agreed: the status quo, or [`UNSETTLED`] on every issue.
+    pub fn start(&self) -> &[u16] {
+        &self.start
+    }
+
+    /// The package that stands while nothing is agreed, if any does.
+    pub fn status_quo(&self) -> Option<&[u16]> {
+        self.has_status_quo.then_some(&self.start[..])
     }
 
     /// The issues in the order in which a search settles them: those tied together first.

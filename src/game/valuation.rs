@@ -3,14 +3,17 @@
 //! `u(x) = base + sum over issues of values[x_i] + sum over terms of bonus x [x satisfies it]`,
 //! scaled so that the worst package is worth 0 and the best 1. Every addend is a multiple of 2^-40,
 //! so that a sum is the same to the last bit in whatever order it is taken.
+//!
+//! A party whose scale is "as given" keeps weight times value as plain doubles: `u(x)` is then the
+//! sum in the order above, divided by the party's divisor.
 
 use super::search::{Search, extremes};
 use super::{Draw, Placed, Space};
 use crate::math::quantise;
-use crate::model::{Condition, Interest, Quantity, Reservation, Scenario, ValueFunction};
+use crate::model::{Interest, Quantity, Reservation, Scale, Scenario, ValueFunction};
 
 /// A party's utilities and red lines.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Valuation {
     /// Utility before any option is chosen.
     pub base: f64,
@@ -24,10 +27,26 @@ pub struct Valuation {
     pub required: Vec<usize>,
     /// Whether red lines forbid every package.
     pub never: bool,
+    /// What sums are divided by: 1 except where the scale is as given.
+    pub divisor: f64,
+}
+
+impl Default for Valuation {
+    fn default() -> Self {
+        Self {
+            base: 0.0,
+            values: Vec::new(),
+            bonuses: Vec::new(),
+            forbidden: Vec::new(),
+            required: Vec::new(),
+            never: false,
+            divisor: 1.0,
+        }
+    }
 }
 
 impl Valuation {
-    /// Utility of a package.
+    /// Utility of a package; every issue must be settled.
     pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
         let mut sum = self.base;
         for (issue, &option) in package.iter().enumerate() {
@@ -38,7 +57,23 @@ impl Valuation {
                 sum += bonus;
             }
         }
-        sum
+        if self.divisor == 1.0 {
+            sum
+        } else {
+            sum / self.divisor
+        }
+    }
+
+    /// The same utilities, to within rounding, with a divisor of 1.
+    #[must_use]
+    pub fn divided(mut self) -> Self {
+        if self.divisor != 1.0 {
+            self.base /= self.divisor;
+            let each = self.values.iter_mut().chain(&mut self.bonuses);
+            each.for_each(|value| *value /= self.divisor);
+            self.divisor = 1.0;
+        }
+        self
     }
 
     /// Whether a package crosses a red line.
@@ -135,6 +170,11 @@ impl Compiler {
         into: &mut Valuation,
     ) {
         raw(scenario, space, party, inputs, into);
+        if let Scale::AsGiven { divisor } = scenario.parties[party].scale {
+            into.divisor = divisor;
+            return;
+        }
+        into.divisor = 1.0;
         let (worst, best) = extremes(space, into, search);
         let range = best - worst;
         let factor = if range > 1e-12 { 1.0 / range } else { 0.0 };
@@ -173,10 +213,13 @@ impl Compiler {
         let value = match &scenario.parties[party].reservation {
             Reservation::Absolute(quantity) => quantity.value(inputs),
             Reservation::OverStatusQuo(quantity) => {
-                valuation.utility(space, space.status_quo()) + quantity.value(inputs)
+                // The loader lets this kind stand only where there is a status quo.
+                let stands = space.status_quo();
+                stands.map_or(0.0, |package| valuation.utility(space, package))
+                    + quantity.value(inputs)
             }
         };
-        quantise(value.clamp(0.0, 1.0))
+        scenario.parties[party].scale.place(value)
     }
 }
 
@@ -189,7 +232,7 @@ fn raw(scenario: &Scenario, space: &Space, party: usize, inputs: &[f64], into: &
     into.bonuses.clear();
     into.bonuses.resize(space.terms().len(), 0.0);
     for interest in &party_model.interests {
-        let weight = interest.weight.value(inputs).max(0.0);
+        let weight = party_model.weight(&interest.weight, inputs);
         let offset = space.offset(interest.issue);
         let issue = &scenario.issues[interest.issue];
         for option in 0..issue.options.len() {
@@ -197,7 +240,7 @@ fn raw(scenario: &Scenario, space: &Space, party: usize, inputs: &[f64], into: &
         }
     }
     for (condition, placed) in party_model.conditions.iter().zip(space.conditions(party)) {
-        let weight = weight_of(condition, inputs);
+        let weight = party_model.weight(&condition.weight, inputs);
         match placed {
             Placed::Always(_) => {}
             Placed::One(issue, allowed) => {
@@ -209,10 +252,6 @@ fn raw(scenario: &Scenario, space: &Space, party: usize, inputs: &[f64], into: &
             Placed::Term(term) => into.bonuses[*term] += weight,
         }
     }
-}
-
-fn weight_of(condition: &Condition, inputs: &[f64]) -> f64 {
-    condition.weight.value(inputs).max(0.0)
 }
 
 /// `v_i(o)`.

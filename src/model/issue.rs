@@ -42,8 +42,9 @@ pub struct Issue {
     pub options: Vec<Opt>,
     /// What the options are to each other.
     pub kind: IssueKind,
-    /// The option that stands while nothing is agreed.
-    pub status_quo: usize,
+    /// The option that stands while nothing is agreed; `None` where nothing stands, and then for
+    /// all issues of the scenario.
+    pub status_quo: Option<usize>,
     /// Whose agreement moves the issue off its status quo; never empty.
     pub consent: PartySet,
     /// Days between signing and the clause being in force.

@@ -2,12 +2,12 @@
 //!
 //! A [`Scenario`] can only be made by [`crate::scenario::load`], which refuses a file with any
 //! mistake in it, so that everything here may rely on the invariants each type states: indices
-//! point at things that exist, weights are finite and not negative, every issue has a status quo
-//! among its options and somebody whose consent moves it.
+//! point at things that exist, weights are finite and not negative, every issue has somebody whose
+//! consent moves it, and either all issues have a status quo among their options or none has.
 //!
 //! Issues, parties, options, conditions and inputs are numbered from 0 in the order of the file.
-//! Utilities run from 0 (a party's worst package) to 1 (its best); probabilities and shares from
-//! 0 to 1; time is counted in rounds, which [`Time::days_per_round`] maps to days.
+//! Utilities run from 0 (a party's worst package) to 1 (its best), unless a party's [`Scale`] says
+//! otherwise; probabilities and shares from 0 to 1; time is counted in rounds, which [`Time::days_per_round`] maps to days.
 
 mod distribution;
 mod issue;
@@ -23,7 +23,7 @@ mod talks;
 pub use distribution::{Distribution, DistributionError};
 pub use issue::{Issue, IssueKind, Opt};
 pub use outcome::{Expectation, OutcomeClass, Subject};
-pub use party::{Condition, Interest, Party, Reservation, Role, ValueFunction};
+pub use party::{Condition, Interest, Party, Reservation, Role, Scale, ValueFunction};
 pub use party_set::PartySet;
 pub use predicate::{How, Predicate, StatePredicate};
 pub use quantity::{Input, Quantity};
@@ -104,6 +104,12 @@ impl Scenario {
             .filter(|(_, party)| party.role == Role::Principal)
             .map(|(index, _)| index)
             .collect()
+    }
+
+    /// Whether something stands while nothing is agreed. Without it, every package is a possible
+    /// agreement that moves every issue.
+    pub fn has_status_quo(&self) -> bool {
+        self.issues.iter().all(|issue| issue.status_quo.is_some())
     }
 
     /// Index of the outcome class for runs without any deal.

@@ -45,7 +45,7 @@ pub enum ValueFunction {
 pub struct Interest {
     /// The issue.
     pub issue: usize,
-    /// Importance relative to the party's other weights; 0 or more.
+    /// Importance relative to the party's other weights; 0 or more, or any number as given.
     pub weight: Quantity,
     /// Worth of each option.
     pub value: ValueFunction,
@@ -62,7 +62,8 @@ pub struct Condition {
     pub source: String,
     /// Packages that satisfy the condition.
     pub require: Predicate,
-    /// What satisfying it is worth, relative to the party's other weights; 0 or more.
+    /// What satisfying it is worth, relative to the party's other weights; 0 or more, or any
+    /// number as given.
     pub weight: Quantity,
     /// Probability that the condition is a red line, from 0 (a bluff) to 1.
     pub firmness: Quantity,
@@ -71,10 +72,45 @@ pub struct Condition {
 /// A party's utility of ending without a deal, and where the number is measured from.
 #[derive(Debug, Clone)]
 pub enum Reservation {
-    /// On the party's own scale from 0 to 1.
+    /// On the party's own scale.
     Absolute(Quantity),
-    /// Added to the utility of the status quo.
+    /// Added to the utility of the status quo; only where there is one.
     OverStatusQuo(Quantity),
+}
+
+/// How a party's utilities are measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scale {
+    /// From 0, its worst package, to 1, its best.
+    Unit,
+    /// The sum of weights times values as the file has them, over `divisor`: other programs'
+    /// negotiations keep their own numbers, which may lie outside [0, 1].
+    AsGiven {
+        /// What the sum is divided by; above 0.
+        divisor: f64,
+    },
+}
+
+impl Scale {
+    /// A utility that no package gives, such as a reservation value, as the party's scale has it:
+    /// kept within [0, 1] and on the grid of utilities, or left as it is.
+    ///
+    /// ```
+    /// use zopa::model::Scale;
+    /// assert_eq!(Scale::Unit.place(1.5), 1.0);
+    /// assert_eq!(Scale::AsGiven { divisor: 1.0 }.place(1.5), 1.5);
+    /// ```
+    pub fn place(self, utility: f64) -> f64 {
+        match self {
+            Self::Unit => crate::math::quantise(utility.clamp(0.0, 1.0)),
+            Self::AsGiven { .. } => utility,
+        }
+    }
+
+    /// Whether utilities are taken as the file gives them.
+    pub const fn is_as_given(self) -> bool {
+        matches!(self, Self::AsGiven { .. })
+    }
 }
 
 /// Somebody who negotiates.
@@ -88,6 +124,8 @@ pub struct Party {
     pub about: String,
     /// Part it plays.
     pub role: Role,
+    /// How its utilities are measured.
+    pub scale: Scale,
     /// What it wants of the issues.
     pub interests: Vec<Interest>,
     /// What it said.
@@ -99,4 +137,15 @@ pub struct Party {
     /// How it bargains: strategies with the share of replications each is played in. Shares are
     /// not negative and not all 0.
     pub strategies: Vec<(Quantity, Strategy)>,
+}
+
+impl Party {
+    /// A weight for one draw of the inputs; never negative on the unit scale, whatever the inputs.
+    pub fn weight(&self, weight: &Quantity, inputs: &[f64]) -> f64 {
+        let weight = weight.value(inputs);
+        match self.scale {
+            Scale::Unit => weight.max(0.0),
+            Scale::AsGiven { .. } => weight,
+        }
+    }
 }

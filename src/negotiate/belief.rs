@@ -16,7 +16,7 @@
 
 use super::learner::Learner;
 use super::public::Profile;
-use crate::game::{Curve, Placed, Space, Valuation};
+use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
 use crate::math;
 use crate::model::OpponentModel;
 
@@ -48,6 +48,8 @@ pub struct Belief {
     /// How likely a margin is accepted, red lines aside.
     pub curve: Curve,
     current: Vec<u16>,
+    /// Where nothing stands yet: how far between its worst and its best package no deal lies.
+    fallback: f64,
     /// Per issue, the gain over the current option that its best option gives.
     attainable: Vec<f64>,
     step_by_step: bool,
@@ -83,7 +85,8 @@ impl Belief {
             },
             margin: profile.valuation.clone(),
             curve: Curve::Sure,
-            current: space.status_quo().to_vec(),
+            current: space.start().to_vec(),
+            fallback: fallback(profile, space),
             attainable: vec![0.0; space.issues()],
             step_by_step,
             shift: 0.0,
@@ -102,7 +105,7 @@ impl Belief {
             belief.estimate_worth(profile, space);
         }
         belief.rebuild_caution(space, party);
-        belief.set_threshold(space, space.status_quo());
+        belief.set_threshold(space, space.start());
         belief
     }
 
@@ -119,6 +122,7 @@ impl Belief {
         self.margin.bonuses.copy_from_slice(&other.margin.bonuses);
         self.curve.clone_from(&other.curve);
         self.current.copy_from_slice(&other.current);
+        self.fallback = other.fallback;
         self.attainable.copy_from_slice(&other.attainable);
         self.step_by_step = other.step_by_step;
         self.shift = other.shift;
@@ -143,6 +147,8 @@ impl Belief {
         self.worth.base = valuation.base;
         self.worth.values.copy_from_slice(&valuation.values);
         self.worth.bonuses.copy_from_slice(&valuation.bonuses);
+        self.worth.divisor = valuation.divisor;
+        self.worth = std::mem::take(&mut self.worth).divided();
         self.fit(space);
     }
 
@@ -224,11 +230,33 @@ impl Belief {
     /// Estimated gain over what stands, and the most that could be gained on the issues moved
     /// (on all issues, where talks stop after a deal).
     fn gains(&self, space: &Space, package: &[u16]) -> (f64, f64) {
-        let worth = |package: &[u16]| self.worth.utility(space, package);
-        let gain = worth(package) - worth(&self.current);
+        let gain = self.worth.utility(space, package) - self.worth_of_current(space);
         let issues = self.attainable.iter().enumerate();
         let counted = issues.filter(|(i, _)| !self.step_by_step || package[*i] != self.current[*i]);
         (gain, counted.map(|(_, most)| most).sum())
+    }
+
+    /// What stands is worth; where nothing does, no deal, spread over the issues.
+    fn worth_of_current(&self, space: &Space) -> f64 {
+        if self.current.contains(&UNSETTLED) {
+            let issues = 0..space.issues();
+            let stands: f64 = issues.map(|issue| self.worth_standing(space, issue)).sum();
+            self.worth.base + stands
+        } else {
+            self.worth.utility(space, &self.current)
+        }
+    }
+
+    /// The same for one issue.
+    fn worth_standing(&self, space: &Space, issue: usize) -> f64 {
+        let worth = &self.worth.values[space.offset(issue)..space.offset(issue + 1)];
+        match self.current[issue] {
+            UNSETTLED => {
+                let [low, high] = ends(worth);
+                low + self.fallback * (high - low)
+            }
+            option => worth[option as usize],
+        }
     }
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
@@ -238,14 +266,14 @@ impl Belief {
         let variance: f64 = (0..GRID)
             .map(|k| self.weights[k] * square(share(k) - mean))
             .sum();
-        self.margin.base = self.worth.base - self.worth.utility(space, &self.current);
+        self.margin.base = self.worth.base - self.worth_of_current(space);
         self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
         for issue in 0..space.issues() {
             let range = space.offset(issue)..space.offset(issue + 1);
-            let worth = &self.worth.values[range.clone()];
             let stands = self.current[issue] as usize;
-            let best = worth.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let most = best - worth[stands];
+            let standing = self.worth_standing(space, issue);
+            let worth = &self.worth.values[range.clone()];
+            let most = ends(worth)[1] - standing;
             self.attainable[issue] = most;
             let margin = &mut self.margin.values[range];
             for (option, (margin, worth)) in margin.iter_mut().zip(worth).enumerate() {
@@ -350,6 +378,31 @@ impl Belief {
             }
         }
         self.worth.values.iter_mut().for_each(|v| *v /= total);
+    }
+}
+
+/// The least and the greatest of some numbers.
+fn ends(numbers: &[f64]) -> [f64; 2] {
+    let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    [
+        low,
+        numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    ]
+}
+
+/// How far between its worst and its best package a party's no-deal value lies, terms aside.
+fn fallback(profile: &Profile, space: &Space) -> f64 {
+    let valuation = &profile.valuation;
+    let (mut low, mut high) = (valuation.base, valuation.base);
+    for issue in 0..space.issues() {
+        let [least, most] = ends(&valuation.values[space.offset(issue)..space.offset(issue + 1)]);
+        low += least;
+        high += most;
+    }
+    if high > low {
+        ((profile.reservation - low) / (high - low)).clamp(0.0, 1.0)
+    } else {
+        0.0
     }
 }
 

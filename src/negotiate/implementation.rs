@@ -1,6 +1,6 @@
 //! What follows signing: each party keeps or breaks each clause, round by round.
 //!
-//! A clause is an issue that was moved off its status quo. It comes into force after the days that
+//! A clause is an issue that was moved off its status quo (the loader sees to it that there is one). It comes into force after the days that
 //! it takes, and runs to its term or to the end of what is followed. In each round in force, each
 //! party whose consent it needed reconsiders it with some probability, and then breaks it with
 //! probability `1 / (1 + exp(-(gain - monitoring x guarantee) / noise))`, where the gain is what
@@ -74,10 +74,10 @@ impl Clauses {
         streams: &Streams,
         run: u64,
     ) {
-        let status_quo = setting.space.status_quo();
+        let start = setting.space.start();
         let stage = setting.scenario.implementation.as_ref();
         for (issue, fate) in self.fates.iter_mut().enumerate() {
-            *fate = match (talks.current[issue] != status_quo[issue], stage) {
+            *fate = match (talks.current[issue] != start[issue], stage) {
                 (false, _) => Fate::NotAgreed,
                 (true, None) => Fate::InForce,
                 (true, Some(_)) => Fate::Agreed,
@@ -167,7 +167,7 @@ impl Clauses {
             let seen = uniform(rng) < monitoring;
             if seen && parties.len() > 1 && uniform(rng) < stage.answer.value(inputs) {
                 self.fates[issue] = Fate::Ended;
-                self.package[issue] = setting.space.status_quo()[issue];
+                self.package[issue] = setting.space.start()[issue];
                 return;
             }
         }
@@ -182,7 +182,7 @@ impl Clauses {
     ) -> f64 {
         let kept = talks.utility(setting, party, &self.package);
         let agreed = self.package[issue];
-        self.package[issue] = setting.space.status_quo()[issue];
+        self.package[issue] = setting.space.start()[issue];
         let broken = talks.utility(setting, party, &self.package);
         self.package[issue] = agreed;
         broken - kept

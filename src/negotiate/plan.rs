@@ -195,14 +195,14 @@ impl Outlook<'_, '_> {
             speaker,
             (&self.valuations[speaker], own),
             known,
-            (space.status_quo(), &vec![true; space.issues()]),
+            (space.start(), &vec![true; space.issues()]),
             hearers,
             search,
         );
         let Some(package) = package else {
             return (None, refused.to_vec());
         };
-        let signatories = space.signatories(&package, space.status_quo());
+        let signatories = space.signatories(&package, space.start());
         let listeners = signatories.without(PartySet::of(speaker));
         let utility = |p: usize| self.valuations[p].utility(space, &package);
         let chance: f64 = listeners

@@ -46,7 +46,9 @@ impl Public {
             let (quantity, shift) = match &model.reservation {
                 Reservation::Absolute(quantity) => (quantity, 0.0),
                 Reservation::OverStatusQuo(quantity) => {
-                    (quantity, valuation.utility(space, space.status_quo()))
+                    let stands = space.status_quo();
+                    let worth = stands.map_or(0.0, |package| valuation.utility(space, package));
+                    (quantity, worth)
                 }
             };
             let firmness = |c: &Condition| c.firmness.value(&medians.inputs).clamp(0.0, 1.0);
@@ -56,7 +58,8 @@ impl Public {
                 firmness: model.conditions.iter().map(firmness).collect(),
                 asked: asked(scenario, space, party),
                 mentioned: mentioned(scenario, space, party),
-                valuation,
+                // Nobody judges another's packages to the last bit.
+                valuation: valuation.divided(),
             }
         });
         Self {

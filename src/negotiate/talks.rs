@@ -5,7 +5,7 @@ use super::mind::Mind;
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
-use crate::model::{AfterDeal, How, OpponentModel, PartySet};
+use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
 use rand_chacha::ChaCha8Rng;
 
 /// A package on the table and who stands behind it.
@@ -78,7 +78,7 @@ impl Talks {
         Self {
             round: 0,
             turn: 0,
-            current: setting.space.status_quo().to_vec(),
+            current: setting.space.start().to_vec(),
             open: vec![true; setting.space.issues()],
             present: setting.everybody(),
             signed: PartySet::EMPTY,
@@ -118,7 +118,7 @@ impl Talks {
         self.chance = streams.stream(run, Purpose::Events);
         self.round = 0;
         self.turn = 0;
-        self.current.copy_from_slice(setting.space.status_quo());
+        self.current.copy_from_slice(setting.space.start());
         self.open.fill(true);
         self.present = setting.everybody();
         self.signed = PartySet::EMPTY;
@@ -186,8 +186,12 @@ impl Talks {
         self.prepared[party] = (false, false);
         for &(whose, option, change) in &self.value_shifts {
             if whose == party {
-                let value = &mut self.valuations[party].values[option];
-                *value = crate::math::quantise(*value + change);
+                let valuation = &mut self.valuations[party];
+                let value = &mut valuation.values[option];
+                *value = match setting.scenario.parties[party].scale {
+                    Scale::Unit => crate::math::quantise(*value + change),
+                    Scale::AsGiven { divisor } => *value + change * divisor,
+                };
             }
         }
         self.set_reservation(setting, party);
@@ -200,13 +204,17 @@ impl Talks {
         let valuation = &self.valuations[party];
         let base = Compiler::reservation(scenario, space, party, &self.inputs_now, valuation);
         let shifted = base + self.reservation_shift[party];
-        self.no_deal[party] = crate::math::quantise(shifted.clamp(0.0, 1.0));
-        self.reservations[party] = if self.deal_round.is_none() {
-            self.no_deal[party]
-        } else {
-            let gained = valuation.utility(space, &self.current)
-                - valuation.utility(space, space.status_quo());
-            crate::math::quantise((shifted + gained).clamp(0.0, 1.0))
+        let scale = scenario.parties[party].scale;
+        self.no_deal[party] = scale.place(shifted);
+        self.reservations[party] = match (self.deal_round, space.status_quo()) {
+            (None, _) => self.no_deal[party],
+            (Some(_), Some(status_quo)) => {
+                let gained =
+                    valuation.utility(space, &self.current) - valuation.utility(space, status_quo);
+                scale.place(shifted + gained)
+            }
+            // The deal settled every issue: it is what there is to fall back on.
+            (Some(_), None) => valuation.utility(space, &self.current),
         };
     }
 

@@ -61,8 +61,8 @@ pub struct IssueCard {
     pub name: String,
     /// Its options, in short.
     pub options: String,
-    /// Name of the option that stands without agreement.
-    pub status_quo: String,
+    /// Name of the option that stands without agreement, if any does.
+    pub status_quo: Option<String>,
     /// Names of the parties whose agreement moves it.
     pub consent: Vec<String>,
 }
@@ -151,7 +151,7 @@ fn issue_card(scenario: &Scenario, issue: &Issue) -> IssueCard {
         id: issue.id.clone(),
         name: issue.name.clone(),
         options: options(issue),
-        status_quo: issue.options[issue.status_quo].name.clone(),
+        status_quo: issue.status_quo.map(|o| issue.options[o].name.clone()),
         consent: party_names(scenario, issue.consent),
     }
 }

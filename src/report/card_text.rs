@@ -92,7 +92,7 @@ fn issues(card: &Card) -> Table {
     for issue in &card.issues {
         table.row(vec![
             clean(&issue.name),
-            clean(&issue.status_quo),
+            issue.status_quo.as_deref().map_or("–".to_owned(), clean),
             clean(&issue.consent.join(", ")),
             clean(&issue.options),
         ]);

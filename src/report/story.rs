@@ -155,13 +155,15 @@ fn ending(scenario: &Scenario, replay: &Replay, cells: usize, paint: Paint) -> S
         .issues
         .iter()
         .zip(&row.package)
-        .filter(|(issue, option)| issue.status_quo != usize::from(**option))
-        .map(|(issue, &option)| {
-            let option = &issue.options[usize::from(option)];
-            format!("{}: {}", clean(&issue.name), clean(&option.name))
+        .filter(|(issue, option)| issue.status_quo != Some(usize::from(**option)))
+        .filter_map(|(issue, &option)| {
+            let option = issue.options.get(usize::from(option))?;
+            Some(format!("{}: {}", clean(&issue.name), clean(&option.name)))
         })
         .collect();
-    let package = if moved.is_empty() {
+    let package = if !scenario.has_status_quo() && moved.is_empty() {
+        "nothing".to_owned()
+    } else if moved.is_empty() {
         "nothing moved off the status quo".to_owned()
     } else {
         moved.join(" · ")
@@ -196,7 +198,10 @@ pub fn as_json(scenario: &Scenario, seed: u64, replay: &Replay) -> Value {
         .issues
         .iter()
         .zip(&row.package)
-        .map(|(issue, &o)| (issue.id.clone(), json!(issue.options[usize::from(o)].id)))
+        .map(|(issue, &o)| {
+            let option = issue.options.get(usize::from(o)).map(|option| &option.id);
+            (issue.id.clone(), json!(option))
+        })
         .collect();
     let red_lines: Vec<Value> = replay
         .red_lines

@@ -178,7 +178,7 @@ fn a_story_follows_the_rounds() {
     let package: Vec<u16> = scenario
         .issues
         .iter()
-        .map(|i| i.status_quo as u16)
+        .map(|i| i.status_quo.map_or(crate::game::UNSETTLED, |o| o as u16))
         .collect();
     let replay = Replay {
         row: Row {

@@ -61,11 +61,13 @@ pub(super) fn not(statement: Predicate) -> Predicate {
     Predicate::Not(Box::new(statement))
 }
 
-/// The issue is off its status quo.
+/// The issue is off its status quo; without one, any option is.
 pub(super) fn moved(scenario: &Scenario, issue: usize) -> Predicate {
     let of = &scenario.issues[issue];
     let mut allowed = vec![true; of.options.len()];
-    allowed[of.status_quo] = false;
+    if let Some(stands) = of.status_quo {
+        allowed[stands] = false;
+    }
     Predicate::OneOf { issue, allowed }
 }
 

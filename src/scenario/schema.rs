@@ -66,7 +66,7 @@ fn table(format: &TableFormat) -> Value {
 fn property(key: &Key) -> Value {
     let mut schema = Map::new();
     schema.insert("description".into(), key.about.into());
-    let Value::Object(kind) = kind(&key.kind, key.required) else {
+    let Value::Object(kind) = kind(&key.kind, key.required, key.scaled) else {
         unreachable!("every kind's schema is an object");
     };
     // The key's own description stands; the table's goes with the table.
@@ -76,7 +76,9 @@ fn property(key: &Key) -> Value {
     Value::Object(schema)
 }
 
-fn kind(kind: &Kind, required: bool) -> Value {
+/// `scaled` numbers have a range on the unit scale only, which a schema that does not know the
+/// party's scale cannot tell.
+fn kind(kind: &Kind, required: bool, scaled: bool) -> Value {
     let list = |items: Value| json!({ "type": "array", "items": items });
     let some = |items: Value| json!({ "type": "array", "items": items, "minItems": 1 });
     match kind {
@@ -87,12 +89,14 @@ fn kind(kind: &Kind, required: bool) -> Value {
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Whole(range) => number("integer", *range),
         Kind::Fixed(range) => number("number", *range),
+        Kind::Number(_) if scaled => uncertain(format::ANY),
         Kind::Number(range) => uncertain(*range),
         Kind::Word(words) => self::words(words),
         Kind::Reference(_) => json!({ "$ref": "#/$defs/id" }),
         Kind::References(_) => some(json!({ "$ref": "#/$defs/id" })),
         Kind::Place => json!({ "$ref": "#/$defs/place" }),
         Kind::Places => some(json!({ "$ref": "#/$defs/place" })),
+        Kind::ByOption(_) if scaled => by_option(uncertain(format::ANY)),
         Kind::ByOption(range) => by_option(uncertain(*range)),
         Kind::FixedByOption(range) => by_option(number("number", *range)),
         Kind::NamesByOption => by_option(json!({ "type": "string" })),

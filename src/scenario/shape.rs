@@ -4,7 +4,8 @@
 
 use super::diagnostic::{Diagnostic, Findings, counted, listed, quoted, shortened};
 use super::format::{
-    DISTRIBUTION, Key, Kind, PREDICATE, QUANTITY, Range, SCENARIO, STATE_PREDICATE, TableFormat,
+    ANY, DISTRIBUTION, Key, Kind, PARTY, PREDICATE, QUANTITY, Range, SCENARIO, STATE_PREDICATE,
+    TableFormat,
 };
 use super::node::{Entry, Node, Span, Table, Value};
 use super::similar::similar;
@@ -14,7 +15,10 @@ const LONGEST_ID: usize = 64;
 
 /// Checks the whole file.
 pub(super) fn check(tree: &Node, findings: &mut Findings) {
-    let mut shape = Shape { findings };
+    let mut shape = Shape {
+        findings,
+        as_given: false,
+    };
     if let Some(table) = tree.table() {
         shape.table(table, &SCENARIO, tree.span, "the scenario".to_owned());
     } else {
@@ -25,6 +29,8 @@ pub(super) fn check(tree: &Node, findings: &mut Findings) {
 
 struct Shape<'a> {
     findings: &'a mut Findings,
+    /// Whether the party at hand measures its utilities as given.
+    as_given: bool,
 }
 
 /// A key at hand, with what its table is called in messages.
@@ -40,6 +46,9 @@ impl Shape<'_> {
     }
 
     fn table(&mut self, table: &Table, format: &'static TableFormat, span: Span, owner: String) {
+        if std::ptr::eq(format, &raw const PARTY) {
+            self.as_given = table.text("scale") == Some("as_given");
+        }
         for entry in &table.entries {
             match format.key(&entry.key) {
                 Some(key) => {
@@ -143,7 +152,7 @@ impl Shape<'_> {
             }
             Kind::Distribution => match node.table() {
                 Some(table) => self.table(table, &DISTRIBUTION, node.span, "a distribution".into()),
-                None => self.number(node, kind, ANYTHING, spot),
+                None => self.number(node, kind, ANY, spot),
             },
             Kind::Parameters(words) => self.parameters(node, kind, words, spot),
             Kind::Shares => self.shares(node, kind, spot),
@@ -307,6 +316,8 @@ impl Shape<'_> {
     }
 
     fn within(&mut self, node: &Node, number: f64, range: Range, spot: Spot<'_>) {
+        let as_given = self.as_given && spot.key.scaled;
+        let range = if as_given { ANY } else { range };
         if (range.low..=range.high).contains(&number) {
             return;
         }
@@ -392,7 +403,7 @@ impl Shape<'_> {
             return self.expect(node, false, kind, spot);
         };
         for item in items {
-            self.number(item, &Kind::Fixed(ANYTHING), ANYTHING, spot);
+            self.number(item, &Kind::Fixed(ANY), ANY, spot);
         }
         if items.len() != words.len() {
             let name = spot.key.name;
@@ -419,18 +430,11 @@ impl Shape<'_> {
                 self.report(Diagnostic::error("Z0204", title).at(pair.span, label));
             }
             for item in items.iter().take(2) {
-                self.number(item, &Kind::Fixed(ANYTHING), ANYTHING, spot);
+                self.number(item, &Kind::Fixed(ANY), ANY, spot);
             }
         }
     }
 }
-
-/// Wide enough for every number a model can use.
-const ANYTHING: Range = Range {
-    low: -1e12,
-    high: 1e12,
-    unit: "",
-};
 
 /// What a table is called in messages: "party `russia`", "an interest".
 fn owner(table: &Table, format: &TableFormat, spot: Spot<'_>) -> String {

@@ -103,8 +103,8 @@ pub struct IssueForecast {
     pub id: String,
     /// Name for people.
     pub name: String,
-    /// Identifier of the option that stands without agreement.
-    pub status_quo: String,
+    /// Identifier of the option that stands without agreement, if any does.
+    pub status_quo: Option<String>,
     /// Its options.
     pub options: Vec<OptionForecast>,
 }
@@ -335,8 +335,8 @@ pub struct Frontier {
     pub pareto: Vec<[f64; 2]>,
     /// No-deal values.
     pub no_deal: [f64; 2],
-    /// Utilities of the status quo.
-    pub status_quo: [f64; 2],
+    /// Utilities of the status quo, if there is one.
+    pub status_quo: Option<[f64; 2]>,
     /// Bargaining solutions over all principals, each with its first package.
     pub solutions: Vec<Solution>,
     /// Simulated final packages at their median-input utilities, with their share.

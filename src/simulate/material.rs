@@ -131,7 +131,7 @@ fn frontier(
         zone: land.zone[n].iter().copied().collect(),
         pareto: land.pareto[n].clone(),
         no_deal: pair.map(|p| reservations[p]),
-        status_quo: at(space.status_quo()),
+        status_quo: space.status_quo().map(at),
         solutions: land.solutions.iter().map(solution).collect(),
         deals: deals.iter().map(deal).collect(),
     }

@@ -59,8 +59,10 @@ impl<'a, 's> Replicator<'a, 's> {
         tally.outcomes[row.outcome] += 1;
         tally.endings[row.ended as usize] += 1;
         *tally.rounds[row.outcome].entry(row.round).or_default() += 1;
-        for (issue, &option) in row.package.iter().enumerate() {
-            tally.options[self.setting.space.offset(issue) + option as usize] += 1;
+        if row.is_settled() {
+            for (issue, &option) in row.package.iter().enumerate() {
+                tally.options[self.setting.space.offset(issue) + option as usize] += 1;
+            }
         }
         if self.player.talks.deal_round.is_some() {
             tally.add_package(&row.package, row.outcome, row.round, row.run);
@@ -101,7 +103,8 @@ impl<'a, 's> Replicator<'a, 's> {
         for (party, counts) in tally.conditions.iter_mut().enumerate() {
             for (condition, count) in counts.iter_mut().enumerate() {
                 let red = self.player.talks.draw.red_lines[party][condition];
-                count[0] += u64::from(space.satisfies(party, condition, &row.package));
+                let met = row.is_settled() && space.satisfies(party, condition, &row.package);
+                count[0] += u64::from(met);
                 count[1] += u64::from(red);
                 count[3] += u64::from(self.watcher.refused[party][condition]);
             }
@@ -192,7 +195,7 @@ fn holds(
         StatePredicate::Package(package) => package.holds(&talks.current),
         StatePredicate::Deal(any) => talks.deal_round.is_some() == *any,
         StatePredicate::SignedBy(party) => talks.signed.contains(*party),
-        StatePredicate::Moved(issue) => talks.current[*issue] != setting.space.status_quo()[*issue],
+        StatePredicate::Moved(issue) => talks.current[*issue] != setting.space.start()[*issue],
         StatePredicate::Held(issue) => clauses.fates[*issue].was_held(),
         StatePredicate::Breached(issue) => clauses.fates[*issue].was_breached(),
         StatePredicate::Ended(way) => how == *way,

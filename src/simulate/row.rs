@@ -13,7 +13,8 @@ pub struct Row {
     pub ended: How,
     /// Round of the last deal; the last round of the talks where there was none.
     pub round: u32,
-    /// Final package: an option index per issue.
+    /// Final package: an option index per issue; [`crate::game::UNSETTLED`] on all of them where
+    /// nothing was agreed and nothing stands.
     pub package: Vec<u16>,
     /// Utility per party.
     pub utilities: Vec<f64>,
@@ -48,7 +49,12 @@ impl Row {
         names
     }
 
-    /// The row as text, one entry per column.
+    /// Whether the final package has an option on every issue.
+    pub fn is_settled(&self) -> bool {
+        !self.package.contains(&crate::game::UNSETTLED)
+    }
+
+    /// The row as text, one entry per column; empty for an issue that nothing settles.
     pub fn fields(&self, scenario: &Scenario) -> Vec<String> {
         let mut fields = vec![
             self.run.to_string(),
@@ -58,7 +64,10 @@ impl Row {
             (f64::from(self.round) * scenario.time.days_per_round).to_string(),
         ];
         let options = scenario.issues.iter().zip(&self.package);
-        fields.extend(options.map(|(issue, &option)| issue.options[option as usize].id.clone()));
+        fields.extend(options.map(|(issue, &option)| {
+            let option = issue.options.get(option as usize);
+            option.map_or(String::new(), |option| option.id.clone())
+        }));
         fields.extend(
             self.utilities
                 .iter()

@@ -104,7 +104,7 @@ impl Teller<'_, '_> {
                 let text = format!(
                     "deal, signed by {}: {}",
                     self.names(signatories),
-                    self.differences(package, self.setting.space.status_quo())
+                    self.differences(package, self.setting.space.start())
                 );
                 ("deal", None, Some(package), text)
             }

@@ -140,7 +140,7 @@ fn issues(scenario: &Scenario, tally: &Tally) -> Vec<IssueForecast> {
         issues.push(IssueForecast {
             id: issue.id.clone(),
             name: issue.name.clone(),
-            status_quo: issue.options[issue.status_quo].id.clone(),
+            status_quo: issue.status_quo.map(|o| issue.options[o].id.clone()),
             options,
         });
     }
@@ -243,7 +243,7 @@ fn packages(scenario: &Scenario, tally: &Tally) -> Vec<PackageForecast> {
     commonest.sort_by_key(|(package, found)| (std::cmp::Reverse(found.count), (*package).clone()));
     let package = |(package, found): (&Vec<u16>, &super::tally::PackageTally)| {
         let issues = || scenario.issues.iter().zip(package);
-        let moved = issues().filter(|(issue, option)| issue.status_quo != **option as usize);
+        let moved = issues().filter(|(issue, option)| issue.status_quo != Some(**option as usize));
         PackageForecast {
             options: issues()
                 .map(|(i, &o)| i.options[o as usize].id.clone())

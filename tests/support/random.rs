@@ -20,6 +20,7 @@ pub fn text(choices: &[u16]) -> String {
         choices: choices.iter(),
         parties: 0,
         mediator: false,
+        status_quo: true,
         issues: Vec::new(),
         out: String::new(),
     };
@@ -45,6 +46,8 @@ struct Author<'a> {
     choices: std::slice::Iter<'a, u16>,
     parties: usize,
     mediator: bool,
+    /// Whether anything stands while nothing is agreed.
+    status_quo: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
     out: String,
@@ -116,6 +119,7 @@ impl Author<'_> {
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
+        self.status_quo = !self.rarely(4);
         let issues = 1 + self.pick(5);
         for issue in 0..issues {
             self.issue(issue);
@@ -130,7 +134,7 @@ impl Author<'_> {
         for lever in 0..self.pick(3) {
             self.lever(lever);
         }
-        if self.rarely(2) {
+        if self.status_quo && self.rarely(2) {
             self.implementation();
         }
         let state = self.state();
@@ -157,9 +161,11 @@ impl Author<'_> {
             self.line("ordered = true");
         }
         self.issues.push((kind, size));
-        let status_quo = self.pick(size);
-        let status_quo = self.option(issue, status_quo);
-        self.line(format!("status_quo = {status_quo}"));
+        if self.status_quo {
+            let status_quo = self.pick(size);
+            let status_quo = self.option(issue, status_quo);
+            self.line(format!("status_quo = {status_quo}"));
+        }
         if self.rarely(2) {
             let mut who: Vec<usize> = (0..self.parties).collect();
             who.retain(|_| self.pick(2) == 1);
@@ -188,7 +194,12 @@ impl Author<'_> {
         if self.mediator && party == 0 {
             self.line("role = \"mediator\"");
         }
-        if self.rarely(2) {
+        if self.rarely(5) {
+            self.line("scale = \"as_given\"");
+            let divisor = self.number(0.5, 5.0);
+            self.line(format!("divisor = {divisor:.2}"));
+        }
+        if !self.status_quo || self.rarely(2) {
             let value = self.quantity(0.0, 0.9);
             self.line(format!("reservation = {value}"));
         } else {

@@ -335,7 +335,7 @@ fn issue((id, name, options): &Issue) -> IssueForecast {
     IssueForecast {
         id: (*id).into(),
         name: (*name).into(),
-        status_quo: options[0].0.into(),
+        status_quo: Some(options[0].0.into()),
         options: options.iter().map(option).collect(),
     }
 }
@@ -557,7 +557,7 @@ fn frontier(parties: [usize; 2]) -> Frontier {
         zone: zone.collect(),
         pareto: pareto.collect(),
         no_deal,
-        status_quo: [no_deal[0] - 0.05, no_deal[1] + 0.04],
+        status_quo: Some([no_deal[0] - 0.05, no_deal[1] + 0.04]),
         solutions: known.into_iter().map(solution).collect(),
         deals: shares.into_iter().enumerate().map(deal).collect(),
         cells,

@@ -41,9 +41,11 @@ pub fn key(
     pen.entry("no-deal value", |canvas, [x, y]| {
         canvas.dashes([[x, y], [x + 30.0, y]], 3.0, NO_DEAL);
     });
-    pen.entry("status quo", |canvas, [x, y]| {
-        marks::mark(canvas, Mark::Cross, [x + 15.0, y], 10.0, MUTED);
-    });
+    if shown.iter().any(|frontier| frontier.status_quo.is_some()) {
+        pen.entry("status quo", |canvas, [x, y]| {
+            marks::mark(canvas, Mark::Cross, [x + 15.0, y], 10.0, MUTED);
+        });
+    }
     let mut ids: Vec<&str> = Vec::new();
     for known in shown.iter().flat_map(|frontier| &frontier.solutions) {
         if !ids.contains(&known.id.as_str()) && ids.len() < 6 {

@@ -38,7 +38,9 @@ pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &F
     }
     canvas.line(curve, 3.0, INK);
     deals(canvas, forecast, frontier, at);
-    marks::mark(canvas, Mark::Cross, at(frontier.status_quo), 11.0, MUTED);
+    if let Some(stands) = frontier.status_quo {
+        marks::mark(canvas, Mark::Cross, at(stands), 11.0, MUTED);
+    }
     solutions(canvas, frontier, at);
 }
 

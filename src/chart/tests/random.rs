@@ -63,14 +63,14 @@ fn issue() -> impl Strategy<Value = IssueForecast> {
             red_lines,
         },
     );
-    (name(), name(), name(), many(option)).prop_map(|(id, name, status_quo, options)| {
-        IssueForecast {
+    (name(), name(), proptest::option::of(name()), many(option)).prop_map(
+        |(id, name, status_quo, options)| IssueForecast {
             id,
             name,
             status_quo,
             options,
-        }
-    })
+        },
+    )
 }
 
 fn party() -> impl Strategy<Value = PartyForecast> {
@@ -176,7 +176,7 @@ fn frontier() -> impl Strategy<Value = Frontier> {
                 zone,
                 pareto,
                 no_deal,
-                status_quo,
+                status_quo: (status_quo[0] > 0.1).then_some(status_quo),
                 solutions,
                 deals,
             },

@@ -12,7 +12,7 @@
 
 use super::Objective;
 use crate::game::term::Known;
-use crate::game::{Space, Valuation};
+use crate::game::{Space, UNSETTLED, Valuation};
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -100,8 +100,8 @@ impl Search {
         Self::default()
     }
 
-    /// Starts a problem: issues that are not `open` keep the option of the `current` package, and
-    /// so do those whose options a red line empties.
+    /// Starts a problem: issues that are not `open` keep the option of the `current` package; one
+    /// on which nothing stands yet then has no option, and the problem no answer.
     pub fn begin(&mut self, space: &Space, current: &[u16], open: impl Fn(usize) -> bool) {
         self.dims = 0;
         self.values.clear();
@@ -120,7 +120,7 @@ impl Search {
             options.clear();
             if open(issue) {
                 options.extend(0..space.options_of(issue) as u16);
-            } else {
+            } else if stands != UNSETTLED {
                 options.push(stands);
             }
         }
@@ -157,6 +157,20 @@ impl Search {
     /// Adds a party's utility as a dimension.
     pub fn add_valuation(&mut self, valuation: &Valuation, floor: f64) {
         self.add(valuation.base, &valuation.values, &valuation.bonuses, floor);
+        if valuation.divisor != 1.0 {
+            self.divide_last(valuation);
+        }
+    }
+
+    /// Divides what was added last as the valuation says.
+    fn divide_last(&mut self, valuation: &Valuation) {
+        let first = self.values.len() - valuation.values.len();
+        let first_bonus = self.bonuses.len() - valuation.bonuses.len();
+        let base = self.bases.iter_mut().rev().take(1);
+        let values = self.values[first..].iter_mut();
+        let bonuses = self.bonuses[first_bonus..].iter_mut();
+        let all = base.chain(values).chain(bonuses);
+        all.for_each(|value| *value /= valuation.divisor);
     }
 
     /// Asks for packages after a given one in descending order of dimension 0, row-major among

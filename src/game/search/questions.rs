@@ -36,10 +36,10 @@ pub fn extremes(space: &Space, valuation: &Valuation, search: &mut Search) -> (f
         high += values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     }
     if valuation.bonuses.iter().all(|&bonus| bonus == 0.0) {
-        return (low, high);
+        return (low / valuation.divisor, high / valuation.divisor);
     }
     let mut extreme = |sign: f64| {
-        search.begin(space, space.status_quo(), |_| true);
+        search.begin(space, space.start(), |_| true);
         search.allow_current();
         search.add_valuation(valuation, f64::NEG_INFINITY);
         search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);

@@ -209,6 +209,7 @@ pub fn utilities(space: &Space, valuation: &Valuation, numbering: &Numbering) ->
             .flat_map(|sum| values.iter().map(move |value| sum + value))
             .collect();
     }
+    let divisor = valuation.divisor;
     let tied = space.terms().iter().zip(&valuation.bonuses);
     let tied: Vec<_> = tied.filter(|(_, bonus)| **bonus != 0.0).collect();
     if !tied.is_empty() {
@@ -221,6 +222,9 @@ pub fn utilities(space: &Space, valuation: &Valuation, numbering: &Numbering) ->
                 }
             }
         }
+    }
+    if divisor != 1.0 {
+        sums.iter_mut().for_each(|sum| *sum /= divisor);
     }
     sums
 }

@@ -41,7 +41,6 @@ impl Smith {
         };
         let total: f64 = (0..issues).map(most).sum();
         for issue in 0..issues {
-            let most = most(issue);
             let range = self.offsets[issue]..self.offsets[issue + 1];
             for (value, count) in values[range.clone()].iter_mut().zip(&self.counts[range]) {
                 *value = if self.heard > 0.0 {

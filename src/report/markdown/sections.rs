@@ -147,7 +147,7 @@ const LISTED: usize = 7;
 
 /// The options that an issue ends on, commonest first; of many ordered ones the middle half.
 fn ends_on(issue: &IssueForecast, ordered: bool) -> String {
-    let stands = |option: &OptionForecast| option.id == issue.status_quo;
+    let stands = |option: &OptionForecast| Some(&option.id) == issue.status_quo.as_ref();
     let told = |option: &OptionForecast| {
         let mark = if stands(option) { " (status quo)" } else { "" };
         format!("{}{mark} {}", plain(&option.name), in_100(option.share))

@@ -94,4 +94,25 @@ pub(super) const CODES: &[Explanation] = &[
         wrong: "[[party]]\nid = \"seller\"\ncondition = [{ id = \"low\", said = \"the price stays\", require = { issue = \"price\", is = \"low\" }, weight = 1, firmness = 1 }]\n",
         right: "[[party]]\nid = \"seller\"\ncondition = [{ id = \"low\", said = \"the price stays\", require = { issue = \"price\", is = \"low\" }, weight = 1, firmness = 0.9 }]\n",
     },
+    Explanation {
+        code: "Z0414",
+        title: "some issues have a status quo and others have none",
+        text: "Either something stands on every issue while nothing is agreed, or nothing stands on any: then `status_quo` is left out everywhere, every package can be agreed, and no deal is worth the parties' `reservation`. That is how GENIUS, GeniusWeb and NegMAS see a negotiation.",
+        wrong: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\nstatus_quo = \"low\"\n[[issue]]\nid = \"date\"\noptions = [\"early\", \"late\"]\n[[party]]\nid = \"seller\"\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }, { issue = \"date\", weight = 1, value = { table = { early = 1, late = 0 } } }]\n",
+        right: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\n[[issue]]\nid = \"date\"\noptions = [\"early\", \"late\"]\n[[party]]\nid = \"seller\"\nreservation = 0.3\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }, { issue = \"date\", weight = 1, value = { table = { early = 1, late = 0 } } }]\n",
+    },
+    Explanation {
+        code: "Z0415",
+        title: "something needs a status quo and there is none",
+        text: "No issue has a `status_quo`. What no deal is worth cannot be measured from one then, so every party states it as `reservation`; and `implementation` cannot be followed, since a breach returns a clause to the status quo.",
+        wrong: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\n[[party]]\nid = \"seller\"\nreservation_over_status_quo = 0.1\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n",
+        right: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\n[[party]]\nid = \"seller\"\nreservation = 0.1\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n",
+    },
+    Explanation {
+        code: "Z0416",
+        title: "utilities as given reach far beyond 0 to 1 (warning)",
+        text: "With `scale = \"as_given\"` a party's utilities are weights times values as the file has them. `analyze` and `tournament` take them as they are. In simulated talks, what parties believe of each other, noise and leverage are measured in utility, for a range from 0 to 1; charts are drawn for it. `scale = \"unit\"`, or values from 0 to 1, suits them better.",
+        wrong: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 20, high = 30 } } }]\n",
+        right: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 0.6, high = 0.9 } } }]\n",
+    },
 ];

@@ -14,8 +14,8 @@ pub(super) const CODES: &[Explanation] = &[
         code: "Z0202",
         title: "a key is missing",
         text: "The table needs this key: there is no default that would suit every scenario.",
-        wrong: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\n",
-        right: "[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\nstatus_quo = \"low\"\n",
+        wrong: "[protocol]\nafter_deal = \"stop\"\n",
+        right: "[protocol]\nkind = \"alternating_offers\"\nafter_deal = \"stop\"\n",
     },
     Explanation {
         code: "Z0204",

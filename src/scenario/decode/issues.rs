@@ -18,6 +18,38 @@ impl<'a> Decoder<'a, '_> {
             .collect()
     }
 
+    /// Something stands on every issue while nothing is agreed, or nothing on any: reports issues
+    /// without a status quo beside issues with one, and what needs one.
+    pub(super) fn check_status_quo(&mut self, scenario: &'a Table) {
+        let issues: Vec<_> = Self::tables(scenario, "issue").collect();
+        let with = issues.iter().find(|(_, issue, _)| issue.has("status_quo"));
+        self.places.has_status_quo = with.is_some() || issues.is_empty();
+        if let Some((_, first, _)) = with {
+            for (_, issue, node) in &issues {
+                if issue.has("status_quo") {
+                    continue;
+                }
+                let id = quoted(issue.text("id").unwrap_or_default());
+                let title = format!("issue {id} has no `status_quo`, and others have one");
+                let mut diagnostic = Diagnostic::error("Z0414", title).at(
+                    node.span,
+                    "`status_quo` is needed here: the option that stands while nothing is agreed",
+                );
+                if let Some(entry) = first.entry("status_quo") {
+                    diagnostic = diagnostic.at(entry.key_span, "one of the others");
+                }
+                self.report(diagnostic);
+            }
+        } else if let Some(entry) = scenario
+            .entry("implementation")
+            .filter(|_| !issues.is_empty())
+        {
+            let title = "`implementation` needs a status quo for a breach to return to";
+            let diagnostic = Diagnostic::error("Z0415", title);
+            self.report(diagnostic.at(entry.key_span, "no issue has a status quo"));
+        }
+    }
+
     fn issue(&mut self, index: usize, table: &'a Table) -> Issue {
         let text = |key| table.text(key).unwrap_or_default().to_owned();
         let kind = match self.options(index).scale.clone() {
@@ -38,9 +70,7 @@ impl<'a> Decoder<'a, '_> {
             about: text("about"),
             options: self.opts(index, table, &kind),
             kind,
-            status_quo: status_quo
-                .and_then(|node| self.place(index, node))
-                .unwrap_or(0),
+            status_quo: status_quo.map(|node| self.place(index, node).unwrap_or(0)),
             consent: self.consent(table),
             takes_effect_days: number(table, "takes_effect_days").unwrap_or(0.0),
         }

@@ -17,7 +17,7 @@ mod strategies;
 mod talks;
 
 use super::diagnostic::{Diagnostic, Findings, listed, quoted};
-use super::format::{Kind, TableFormat, Target};
+use super::format::{TableFormat, Target};
 use super::node::{Node, Span, Table};
 use super::similar::similar;
 use crate::model::{Input, Predicate, Scenario};
@@ -42,6 +42,8 @@ pub(super) struct Places {
     pub fed: Vec<bool>,
     /// Per party, per condition: what `when` says, where it says anything.
     pub when: Vec<Vec<Option<Predicate>>>,
+    /// Whether something stands while nothing is agreed.
+    pub has_status_quo: bool,
 }
 
 /// Decodes the tree; `None` where a mistake was found here or before.
@@ -60,6 +62,7 @@ pub(super) fn decode(
         inline: HashMap::new(),
         places: Places::default(),
         marks: 0,
+        as_given: false,
     };
     let scenario = decoder.scenario(tree, table, id, hash);
     let places = decoder.places;
@@ -75,6 +78,8 @@ struct Decoder<'a, 'f> {
     places: Places,
     /// Marks that statements hold so far: one per option of the issue each speaks of.
     marks: usize,
+    /// Whether the party at hand measures its utilities as given.
+    as_given: bool,
 }
 
 impl<'a> Decoder<'a, '_> {
@@ -83,6 +88,7 @@ impl<'a> Decoder<'a, '_> {
         self.inputs(tree, table);
         let correlations = self.correlations(table);
         let issues = self.issues(table);
+        self.check_status_quo(table);
         let parties = self.parties(table);
         let protocol = self.protocol(table, &parties, &issues);
         let after_deal = Self::after_deal(table);
@@ -231,21 +237,13 @@ impl<'a> Decoder<'a, '_> {
 }
 
 /// The range of a key that takes numbers.
-fn range_of(format: &'static TableFormat, key: &str) -> super::format::Range {
-    match format.key(key).map(|key| &key.kind) {
-        Some(
-            Kind::Number(range)
-            | Kind::Fixed(range)
-            | Kind::Whole(range)
-            | Kind::ByOption(range)
-            | Kind::FixedByOption(range),
-        ) => *range,
-        _ => super::format::Range {
-            low: f64::NEG_INFINITY,
-            high: f64::INFINITY,
-            unit: "",
-        },
-    }
+fn range_of(format: &'static TableFormat, key: &str, as_given: bool) -> super::format::Range {
+    let range = format.key(key).and_then(|key| key.range(as_given));
+    range.unwrap_or(super::format::Range {
+        low: f64::NEG_INFINITY,
+        high: f64::INFINITY,
+        unit: "",
+    })
 }
 
 /// The word of a key, or the default.

@@ -6,7 +6,8 @@ use super::super::node::{Node, Span, Table, Value};
 use super::options::Scale;
 use super::{Decoder, called, name_of, range_of, word};
 use crate::model::{
-    Condition, Interest, MAX_PARTIES, Party, Predicate, Quantity, Reservation, Role, ValueFunction,
+    Condition, Interest, MAX_PARTIES, Party, Predicate, Quantity, Reservation, Role,
+    Scale as Measure, ValueFunction,
 };
 use std::collections::HashMap;
 
@@ -32,10 +33,14 @@ impl<'a> Decoder<'a, '_> {
     fn party(&mut self, table: &'a Table, span: Span) -> Party {
         let text = |key| table.text(key).unwrap_or_default().to_owned();
         let who = called("party", table);
+        let scale = self.scale(table);
+        self.as_given = scale.is_as_given();
         let interests = self.interests(table, &who);
         let conditions = self.conditions(table, &who);
         self.check_weights(table, &who, span);
-        Party {
+        let reservation = self.reservation(table, &who, span);
+        let as_given = std::mem::take(&mut self.as_given);
+        let party = Party {
             id: text("id"),
             name: name_of(table),
             about: text("about"),
@@ -43,15 +48,46 @@ impl<'a> Decoder<'a, '_> {
                 Some("mediator") => Role::Mediator,
                 _ => Role::Principal,
             },
+            scale,
             interests,
             conditions,
-            reservation: self.reservation(table, &who),
+            reservation,
             patience: self.number_or(table, &PARTY, "patience", 1.0),
             strategies: self.strategies(table, &who),
+        };
+        if as_given {
+            self.check_reach(&party, &who, span);
         }
+        party
     }
 
-    fn reservation(&mut self, table: &'a Table, who: &str) -> Reservation {
+    fn scale(&mut self, table: &'a Table) -> Measure {
+        if table.text("scale") == Some("as_given") {
+            let divisor = table.get("divisor").and_then(Node::number);
+            let divisor = divisor.filter(|n| n.is_finite() && *n > 0.0);
+            return Measure::AsGiven {
+                divisor: divisor.unwrap_or(1.0),
+            };
+        }
+        self.idle(table, "divisor", "it goes with `scale = \"as_given\"`");
+        Measure::Unit
+    }
+
+    /// Warns of utilities as given that reach far beyond the range from 0 to 1, which noise,
+    /// leverage and beliefs are measured in.
+    fn check_reach(&mut self, party: &Party, who: &str, span: Span) {
+        let [low, high] = reach(party);
+        if low >= -1.0 && high <= 2.0 {
+            return;
+        }
+        let title = format!("utilities of {who} may reach from {low} to {high}");
+        let label = "`scale = \"as_given\"` keeps them so";
+        let note = "what simulated parties believe, their noise, leverage and the charts are made for utilities from 0 to 1";
+        let diagnostic = Diagnostic::warning("Z0416", title).at(span, label);
+        self.report(diagnostic.note(note));
+    }
+
+    fn reservation(&mut self, table: &'a Table, who: &str, span: Span) -> Reservation {
         let (absolute, relative) = ("reservation", "reservation_over_status_quo");
         if let (Some(first), Some(second)) = (table.entry(absolute), table.entry(relative)) {
             let title = format!("{who} has both `{absolute}` and `{relative}`");
@@ -60,9 +96,27 @@ impl<'a> Decoder<'a, '_> {
                 .at(first.key_span, "the other one");
             self.report(diagnostic);
         }
+        if !self.places.has_status_quo {
+            self.check_no_status_quo(table, who, span);
+        }
         match self.number(table, &PARTY, absolute) {
             Some(value) => Reservation::Absolute(value),
             None => Reservation::OverStatusQuo(self.number_or(table, &PARTY, relative, 0.0)),
+        }
+    }
+
+    /// Reports a party whose no-deal value would be measured from a status quo that is not there.
+    fn check_no_status_quo(&mut self, table: &Table, who: &str, span: Span) {
+        if let Some(entry) = table.entry("reservation_over_status_quo") {
+            let title = format!("{who} measures its no-deal value from a status quo");
+            let diagnostic = Diagnostic::error("Z0415", title)
+                .at(entry.key_span, "no issue has a status quo")
+                .help("`reservation` states it on the party's own scale");
+            self.report(diagnostic);
+        } else if !table.has("reservation") {
+            let title = format!("{who} has no `reservation`, and there is no status quo");
+            let label = "`reservation` is needed here: what no deal is worth to it";
+            self.report(Diagnostic::error("Z0415", title).at(span, label));
         }
     }
 
@@ -163,7 +217,7 @@ impl<'a> Decoder<'a, '_> {
         let entries = self.by_option(issue, table, "table");
         let mut values: Vec<Option<Quantity>> = vec![None; self.options(issue).ids.len()];
         for (option, value) in entries {
-            let range = range_of(&VALUE, "table");
+            let range = range_of(&VALUE, "table", self.as_given);
             let id = self.options(issue).ids[option].clone();
             values[option] = Some(self.quantity(value, &id, range));
         }
@@ -223,5 +277,33 @@ impl<'a> Decoder<'a, '_> {
         self.places.conditions.push(spans);
         self.places.when.push(when);
         conditions
+    }
+}
+
+/// The least and the most that a party's utilities could be, conditions taken apart.
+fn reach(party: &Party) -> [f64; 2] {
+    let mut reach = [0.0, 0.0];
+    let mut add = |low: f64, high: f64| {
+        reach[0] += low.min(high);
+        reach[1] += low.max(high);
+    };
+    for interest in &party.interests {
+        let values = match &interest.value {
+            ValueFunction::Table(values) => {
+                let values = || values.iter().map(|v| v.offset);
+                let low = values().fold(f64::INFINITY, f64::min);
+                [low, values().fold(f64::NEG_INFINITY, f64::max)]
+            }
+            _ => [0.0, 1.0],
+        };
+        let weight = interest.weight.offset;
+        add(weight * values[0], weight * values[1]);
+    }
+    for condition in &party.conditions {
+        add(0.0, condition.weight.offset);
+    }
+    match party.scale {
+        Measure::AsGiven { divisor } => reach.map(|end| end / divisor),
+        Measure::Unit => reach,
     }
 }

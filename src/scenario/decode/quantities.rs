@@ -120,7 +120,7 @@ impl<'a> Decoder<'a, '_> {
         key: &str,
     ) -> Option<Quantity> {
         let node = table.get(key)?;
-        Some(self.quantity(node, key, range_of(format, key)))
+        Some(self.quantity(node, key, range_of(format, key, self.as_given)))
     }
 
     /// The same, with a number for where the key is missing.

@@ -30,10 +30,10 @@ pub static ISSUE: TableFormat = TableFormat {
             Kind::Table(&NUMBERS),
             "Options that are numbers.",
         ),
-        required(
+        key(
             "status_quo",
             Kind::Place,
-            "The option that stands while nothing is agreed.",
+            "The option that stands while nothing is agreed. Left out on every issue where nothing stands: then any package can be agreed, and no deal is worth the parties' `reservation`.",
         ),
         key(
             "consent",

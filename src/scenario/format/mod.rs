@@ -42,6 +42,9 @@ pub struct Key {
     pub kind: Kind,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether its range holds on the unit scale only: within a party whose scale is `as_given`,
+    /// any number may stand there.
+    pub scaled: bool,
 }
 
 /// A range of numbers with its unit.
@@ -167,7 +170,8 @@ const WEIGHT: Range = Range {
     unit: "",
 };
 
-const ANY: Range = Range {
+/// Wide enough for every number a model can use.
+pub const ANY: Range = Range {
     low: -1e12,
     high: 1e12,
     unit: "",
@@ -185,6 +189,7 @@ const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
         about,
         kind,
         required: false,
+        scaled: false,
     }
 }
 
@@ -194,6 +199,15 @@ const fn required(name: &'static str, kind: Kind, about: &'static str) -> Key {
         about,
         kind,
         required: true,
+        scaled: false,
+    }
+}
+
+/// A key whose range holds on the unit scale only.
+const fn scaled(key: Key) -> Key {
+    Key {
+        scaled: true,
+        ..key
     }
 }
 
@@ -255,6 +269,21 @@ impl TableFormat {
     /// The key with this name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+impl Key {
+    /// The range of the numbers it takes, within a party whose scale is as given or elsewhere.
+    pub fn range(&self, as_given: bool) -> Option<Range> {
+        match &self.kind {
+            _ if as_given && self.scaled => Some(ANY),
+            Kind::Number(range)
+            | Kind::Fixed(range)
+            | Kind::Whole(range)
+            | Kind::ByOption(range)
+            | Kind::FixedByOption(range) => Some(*range),
+            _ => None,
+        }
     }
 }
 

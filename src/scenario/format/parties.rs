@@ -3,7 +3,7 @@
 use super::strategies::STRATEGY;
 use super::{
     ANY, CHANGE, Kind, PROBABILITY, Range, SHARE, TableFormat, Target, UTILITY, WEIGHT, key,
-    required,
+    required, scaled,
 };
 
 /// A party.
@@ -26,15 +26,35 @@ pub static PARTY: TableFormat = TableFormat {
             "Part it plays (default: principal).",
         ),
         key(
-            "reservation",
-            Kind::Number(UTILITY),
-            "Utility of ending without a deal, on its own scale from its worst package to its best. Default: the status quo's utility.",
+            "scale",
+            Kind::Word(&[
+                ("unit", "from 0, its worst package, to 1, its best"),
+                (
+                    "as_given",
+                    "weights times values as they stand here, added up: for other programs' negotiations",
+                ),
+            ]),
+            "How its utilities are measured (default: unit).",
         ),
         key(
+            "divisor",
+            Kind::Fixed(Range {
+                low: 1e-12,
+                high: 1e12,
+                unit: "",
+            }),
+            "What the sum is divided by where the scale is `as_given` (default: 1).",
+        ),
+        scaled(key(
+            "reservation",
+            Kind::Number(UTILITY),
+            "Utility of ending without a deal, on its own scale from its worst package to its best. Default: the status quo's utility; needed where there is no status quo.",
+        )),
+        scaled(key(
             "reservation_over_status_quo",
             Kind::Number(CHANGE),
             "The same, counted from the utility of the status quo. Give one of the two.",
-        ),
+        )),
         key(
             "patience",
             Kind::Number(Range {
@@ -69,11 +89,11 @@ pub static INTEREST: TableFormat = TableFormat {
     about: "What a party wants of one issue.",
     keys: &[
         required("issue", Kind::Reference(Target::Issue), "The issue."),
-        required(
+        scaled(required(
             "weight",
             Kind::Number(WEIGHT),
             "Importance relative to the party's other weights.",
-        ),
+        )),
         required(
             "value",
             Kind::Table(&VALUE),
@@ -88,7 +108,11 @@ pub static VALUE: TableFormat = TableFormat {
     name: "value",
     about: "What each option of an issue is worth: `table`, `linear`, `peaked` or `threshold`.",
     keys: &[
-        key("table", Kind::ByOption(SHARE), "A value for every option."),
+        scaled(key(
+            "table",
+            Kind::ByOption(SHARE),
+            "A value for every option.",
+        )),
         key(
             "linear",
             Kind::Word(&[
@@ -124,11 +148,11 @@ pub static VALUE: TableFormat = TableFormat {
             ]),
             "Good side of the threshold (default: at_least).",
         ),
-        key(
+        scaled(key(
             "short",
             Kind::Number(SHARE),
             "Value on the bad side of the threshold (default: 0).",
-        ),
+        )),
     ],
 };
 
@@ -146,11 +170,11 @@ pub static CONDITION: TableFormat = TableFormat {
             "The condition binds only packages that satisfy this (default: all).",
         ),
         required("require", Kind::Predicate, "What it requires of a package."),
-        key(
+        scaled(key(
             "weight",
             Kind::Number(WEIGHT),
             "What satisfying it is worth, relative to the party's other weights (default: 0).",
-        ),
+        )),
         required(
             "firmness",
             Kind::Number(PROBABILITY),
