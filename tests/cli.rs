@@ -11,5 +11,7 @@ mod discovery;
 mod files;
 #[path = "cli/forecast.rs"]
 mod forecast;
+#[path = "cli/tournament.rs"]
+mod tournament;
 #[path = "cli/usage.rs"]
 mod usage;
