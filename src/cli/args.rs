@@ -173,10 +173,10 @@ pub(super) struct Tournament {
     )]
     pub strategies: Vec<String>,
     /// Rounds until the deadline (default: as each scenario says)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", value_parser = rounds)]
     pub rounds: Option<u32>,
     /// Games per seating, each with its own draw of what is uncertain
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = games)]
     pub runs: u64,
     /// Seat strategies in every way, not only in pairs (more than two parties)
     #[arg(long)]
@@ -278,6 +278,23 @@ fn runs(text: &str) -> Result<Runs, String> {
         Ok(0) => Err("at least 1 run is needed".to_owned()),
         Ok(n) => Ok(Runs::Fixed(n)),
         Err(_) => Err("a whole number from 1, or `auto`, is needed".to_owned()),
+    }
+}
+
+const MOST_ROUNDS: u32 = 100_000;
+
+fn rounds(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(n @ 1..=MOST_ROUNDS) => Ok(n),
+        _ => Err(format!("a whole number from 1 to {MOST_ROUNDS} is needed")),
+    }
+}
+
+/// A number of games per seating.
+fn games(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(n @ 1..=crate::experiment::tournament::MOST_GAMES) => Ok(n),
+        _ => Err("a whole number from 1 is needed".to_owned()),
     }
 }
 

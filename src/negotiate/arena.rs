@@ -144,8 +144,7 @@ impl<'a> Arena<'a> {
     pub fn play(&mut self, game: u64, mut hear: impl FnMut(usize, Number)) -> Result {
         let parties = self.sides.len();
         for party in 0..parties {
-            self.chances[party]
-                .turn_to(game.wrapping_mul(parties as u64).wrapping_add(party as u64));
+            self.chances[party].turn_to(game, party);
             let (seat, mut view) = self.seat(party, 0);
             seat.strategy().begin(&mut view);
         }

@@ -40,9 +40,7 @@ impl Guest {
     /// A replication begins.
     pub fn reset(&mut self, run: u64, party: usize) {
         self.begun = false;
-        // Far from the streams that the engine itself draws from, one per party.
-        let own = (1u64 << 59) + party as u64;
-        self.chance.turn_to(own.wrapping_add(run.wrapping_mul(64)));
+        self.chance.turn_to(run, party);
     }
 }
 

@@ -46,10 +46,13 @@ impl Domain {
     /// What a party that concedes as `t^(1/e)` offers, round by round.
     pub fn offers(&self, exponent: f64) -> Vec<Vec<u16>> {
         let table = Table::new(self.truth.clone());
+        let best = table.highest().expect("packages");
         let offer = |round: u32| {
             let t = f64::from(round) / f64::from(ROUNDS);
             let target = 1.0 - zopa::math::pow(t, 1.0 / exponent);
-            let number = table.nearest_above(target, 0.0, 0.0).expect("1 is reached");
+            let number = table
+                .nearest_above(target.min(best), 0.0, 0.0)
+                .expect("the best is reached");
             let mut package = Vec::new();
             self.numbering.write(number, &mut package);
             package

@@ -161,6 +161,9 @@ impl Packages {
     }
 }
 
+/// Most different points that count as Nash points; more tie only where nobody can gain.
+const MOST_EQUAL: usize = 256;
+
 /// The largest product of gains so far.
 #[derive(Debug)]
 struct Nash {
@@ -191,6 +194,9 @@ impl Nash {
             self.product = product;
         }
         // Equal points count once; a tie of many equal packages is no longer list.
+        if self.points.len() > MOST_EQUAL * point.len() {
+            return;
+        }
         let known = self
             .points
             .chunks_exact(point.len())

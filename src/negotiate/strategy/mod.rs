@@ -55,33 +55,41 @@ impl View<'_> {
     }
 }
 
-/// Random numbers of a party in one game: the stream is opened when the first one is asked for.
+/// Random numbers of a party in one game: the stream is opened when the first one is asked for. It
+/// depends on seed, game and party alone, and lies far from those that the engine draws from.
 #[derive(Debug)]
 pub struct Chance {
     streams: Streams,
-    game: u64,
+    stream: u64,
     open: Option<ChaCha8Rng>,
 }
 
+/// The first stream of strategies.
+const FIRST: u64 = 1 << 59;
+/// Streams per game, one for each party.
+const PER_GAME: u64 = crate::model::MAX_PARTIES as u64;
+
 impl Chance {
-    /// The random numbers of a seed; those of game 0 until [`turn_to`](Self::turn_to) is called.
+    /// The random numbers of a seed; those of the first party in game 0 until
+    /// [`turn_to`](Self::turn_to) is called.
     pub fn new(seed: u64) -> Self {
         Self {
             streams: Streams::new(seed),
-            game: 0,
+            stream: FIRST,
             open: None,
         }
     }
 
-    /// Turns to the random numbers of a game.
-    pub fn turn_to(&mut self, game: u64) {
-        self.game = game;
+    /// Turns to the random numbers of a party in a game.
+    pub fn turn_to(&mut self, game: u64, party: usize) {
+        let offset = game.wrapping_mul(PER_GAME).wrapping_add(party as u64);
+        self.stream = FIRST.wrapping_add(offset);
         self.open = None;
     }
 
     /// A uniform number in (0, 1).
     pub fn uniform(&mut self) -> f64 {
-        let open = || self.streams.stream(self.game, Purpose::Decisions);
+        let open = || self.streams.stream(self.stream, Purpose::Decisions);
         uniform(self.open.get_or_insert_with(open))
     }
 }
