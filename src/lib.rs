@@ -10,6 +10,7 @@ pub mod chart;
 pub mod cli;
 pub mod experiment;
 pub mod game;
+pub mod import;
 pub mod math;
 pub mod model;
 pub mod negotiate;

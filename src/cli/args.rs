@@ -86,6 +86,8 @@ pub(super) enum Command {
     Replay(Replay),
     /// Draw the charts of a saved result again
     Plot(Plot),
+    /// Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files
+    Import(Import),
     /// Explain an error code, a term or a key of the scenario format
     Explain(Explain),
     /// List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario
@@ -211,6 +213,55 @@ pub(super) struct Plot {
     /// Which charts (default: all)
     #[arg(long = "chart", value_name = "NAME", num_args = 1.., value_delimiter = ',', value_parser = charts())]
     pub charts: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Whose files they are
+    pub format: ImportFormat,
+    /// The domain and a profile per party, in the order in which the parties speak
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Scenario file to write (TOML, or JSON where the name ends in .json)
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// How GENIUS files are understood
+    #[arg(long, value_name = "AS", default_value = "genius")]
+    pub reading: ImportReading,
+    /// Rounds of the talks; a discount over the whole negotiation is spread over them
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub rounds: u32,
+    /// Into how many steps the range of a real issue is cut
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=9999))]
+    pub steps: u32,
+    /// Take weights that do not add up to 1 as they are
+    #[arg(long)]
+    pub any_weights: bool,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Whose files are imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// GENIUS: XML domain and utility spaces
+    Genius,
+    /// GeniusWeb: JSON domain and LinearAdditive profiles
+    Geniusweb,
+    /// NegMAS: YAML outcome space and utility functions
+    Negmas,
+    /// NegoLog: JSON profiles
+    Negolog,
+}
+
+/// How GENIUS files are understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportReading {
+    /// As GENIUS means them
+    Genius,
+    /// As NegMAS loads them, for comparison
+    Negmas,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,7 @@ pub(super) fn init(args: &Init, console: Console) -> Result<(), Failure> {
 }
 
 /// Writes the file whole or not at all, over another one only if `force`.
-fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
+pub(super) fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
     let parent = match file.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
@@ -46,7 +46,7 @@ fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn failure(file: &Path, error: &io::Error) -> Failure {
+pub(super) fn failure(file: &Path, error: &io::Error) -> Failure {
     let name = file.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
         Failure::running(format!("`{name}` exists already")).with_help("`--force` replaces it")

@@ -25,7 +25,7 @@ pub(super) fn load(file: &Path, global: &Global, console: Console) -> Result<Loa
     }
 }
 
-fn show(problems: &Problems, console: Console) {
+pub(super) fn show(problems: &Problems, console: Console) {
     if problems.errors() + problems.warnings() > 0 {
         console.diagnostics(&problems.render(console.on_stderr() == Paint::Colored));
     }

@@ -8,6 +8,7 @@ mod console;
 mod explain;
 mod failure;
 mod generate;
+mod import;
 mod init;
 mod interrupt;
 mod list;
@@ -59,6 +60,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
         Command::List(args) => list::list(args, global, console),
+        Command::Import(args) => import::import(args, global, console),
         Command::Schema => console.result(&crate::scenario::schema()),
         Command::Completions(args) => console.result(&generate::completions(args.shell)),
         Command::Man(args) => console.result(&generate::man(args.command.as_deref())?),

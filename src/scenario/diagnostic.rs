@@ -7,14 +7,14 @@ const MOST: usize = 100;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
+pub(crate) enum Level {
     Error,
     Warning,
 }
 
 /// One finding.
 #[derive(Debug, Clone)]
-pub(super) struct Diagnostic {
+pub(crate) struct Diagnostic {
     pub code: &'static str,
     pub level: Level,
     pub title: String,
@@ -26,7 +26,7 @@ pub(super) struct Diagnostic {
 
 /// How to put it right, as a statement; with an exact replacement where one is known.
 #[derive(Debug, Clone)]
-pub(super) struct Help {
+pub(crate) struct Help {
     pub text: String,
     pub patch: Option<(Span, String)>,
 }
@@ -85,7 +85,7 @@ impl Diagnostic {
 
 /// Findings as they come in.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     list: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
@@ -140,7 +140,7 @@ impl Findings {
 
 /// A text that places point into: the file, or an override of the command line.
 #[derive(Debug, Clone)]
-pub(super) struct Source {
+pub(crate) struct Source {
     pub name: String,
     pub text: String,
 }
@@ -148,8 +148,8 @@ pub(super) struct Source {
 /// The mistakes of a scenario file, and what else its author should know.
 #[derive(Debug)]
 pub struct Problems {
-    pub(super) sources: Vec<Source>,
-    pub(super) list: Vec<Diagnostic>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) list: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
 }
@@ -177,7 +177,7 @@ impl Problems {
     }
 
     /// How many findings are only counted.
-    pub(super) const fn untold(&self) -> usize {
+    pub(crate) const fn untold(&self) -> usize {
         self.errors + self.warnings - self.list.len()
     }
 }
@@ -191,12 +191,12 @@ impl std::fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// Text of the file within a message: in backticks, on one line, cut where it is long.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("`{}`", shortened(text))
 }
 
 /// Text on one line, cut after 64 characters.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const LONGEST: usize = 64;
     let mut out: String = text
         .chars()
@@ -210,7 +210,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// "1 option", "2 options".
-pub(super) fn counted(n: usize, noun: &str) -> String {
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     if n == 1 {
         format!("1 {noun}")
     } else {
@@ -219,7 +219,7 @@ pub(super) fn counted(n: usize, noun: &str) -> String {
 }
 
 /// "`a`, `b` and `c`", at most 12 of them.
-pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     const MOST_LISTED: usize = 12;
     let words: Vec<String> = words.into_iter().map(quoted).collect();
     if words.len() > MOST_LISTED {

@@ -9,15 +9,23 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::collections::HashSet;
 
 /// Reads a JSON document; mistakes go to `findings`.
-pub(super) fn document(text: &str, findings: &mut Findings) -> Option<Node> {
+pub(crate) fn document(text: &str, source: usize, findings: &mut Findings) -> Option<Node> {
     if let Some(at) = depth_exceeded(text) {
-        findings.push(too_deep(Span::file(at..at + 1)));
+        findings.push(too_deep(Span {
+            source,
+            start: at,
+            end: at + 1,
+        }));
         return None;
     }
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &strict()) {
         Ok(parsed) => parsed.value,
         Err(error) => {
-            let span = Span::file(error.range().start..error.range().end);
+            let span = Span {
+                source,
+                start: error.range().start,
+                end: error.range().end,
+            };
             let title = format!(
                 "this is not JSON: {}",
                 lower_first(&error.kind().to_string())
@@ -28,14 +36,18 @@ pub(super) fn document(text: &str, findings: &mut Findings) -> Option<Node> {
     };
     let Some(parsed) = parsed else {
         let title = "there is nothing in the file but comments";
-        findings.push(Diagnostic::error("Z0104", title).at(Span::file(0..0), "here"));
+        findings.push(Diagnostic::error("Z0104", title).at(
+            Span {
+                source,
+                start: 0,
+                end: 0,
+            },
+            "here",
+        ));
         return None;
     };
     let before = findings.errors();
-    let place = Place {
-        source: 0,
-        shift: 0,
-    };
+    let place = Place { source, shift: 0 };
     let node = place.node(parsed, 0, findings);
     (findings.errors() == before).then_some(node)
 }

@@ -8,13 +8,13 @@
 
 pub mod codes;
 mod decode;
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod endings;
 pub mod format;
 mod hash;
-mod json;
+pub(crate) mod json;
 mod logic;
-mod node;
+pub(crate) mod node;
 mod overrides;
 mod render;
 mod schema;
@@ -24,6 +24,7 @@ mod similar;
 mod toml;
 mod walk;
 
+pub(crate) use decode::grid;
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
 
@@ -126,7 +127,7 @@ pub fn load(path: &Path, overrides: &[Override]) -> Result<Loaded, Problems> {
 }
 
 /// The bytes of a file, or why it cannot be read; never more than [`MAX_BYTES`].
-fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         let title = format!("{} cannot be read: {error}", quoted(&name));
@@ -162,7 +163,7 @@ fn too_large(name: &str, size: u64) -> Diagnostic {
 /// All mistakes at once.
 pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded, Problems> {
     let mut findings = Findings::default();
-    let text = text(name, bytes, &mut findings);
+    let text = text(0, name, bytes, &mut findings);
     let mut sources = vec![Source {
         name: name.to_owned(),
         text,
@@ -190,7 +191,7 @@ fn interpret(
     let path = Path::new(name);
     let text = &sources[0].text;
     let mut tree: Node = if is_json(path) {
-        json::document(text, findings)
+        json::document(text, 0, findings)
     } else {
         toml::document(text, findings)
     }?;
@@ -211,7 +212,7 @@ fn is_json(path: &Path) -> bool {
 }
 
 /// The text of a file, without a byte order mark; reports what is no text, or nothing at all.
-fn text(name: &str, bytes: &[u8], findings: &mut Findings) -> String {
+pub(crate) fn text(source: usize, name: &str, bytes: &[u8], findings: &mut Findings) -> String {
     if bytes.len() as u64 > MAX_BYTES {
         findings.push(too_large(name, bytes.len() as u64));
         return String::new();
@@ -230,7 +231,12 @@ fn text(name: &str, bytes: &[u8], findings: &mut Findings) -> String {
             let at = error.valid_up_to();
             let title = format!("{} is not text in UTF-8", quoted(name));
             let label = format!("byte {at} is 0x{:02X}", bytes[at]);
-            let span = Span::file(at..at + '\u{FFFD}'.len_utf8());
+            let end = at + '\u{FFFD}'.len_utf8();
+            let span = Span {
+                source,
+                start: at,
+                end,
+            };
             let help = "editors save text in another encoding with \"Save as\" and UTF-8";
             findings.push(Diagnostic::error("Z0103", title).at(span, label).help(help));
             String::from_utf8_lossy(bytes).into_owned()

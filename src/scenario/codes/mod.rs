@@ -1,6 +1,7 @@
 //! What each code of a diagnostic means, with an example that is wrong and the same put right.
 
 mod files;
+mod imports;
 mod logic;
 mod names;
 mod numbers;
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         numbers::CODES,
         logic::CODES,
         files::OVERRIDES,
+        imports::CODES,
     ];
     let mut codes: Vec<&Explanation> = tables.into_iter().flatten().collect();
     codes.sort_by_key(|explanation| explanation.code);
@@ -154,6 +156,11 @@ mod tests {
             include_str!("../shape.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
+            include_str!("../../import/mod.rs"),
+            include_str!("../../import/domain.rs"),
+            include_str!("../../import/xml.rs"),
+            include_str!("../../import/genius.rs"),
+            include_str!("../../import/genius/evaluator.rs"),
             include_str!("../decode/mod.rs"),
             include_str!("../decode/correlations.rs"),
             include_str!("../decode/names.rs"),

@@ -23,6 +23,7 @@ use super::similar::similar;
 use crate::model::{Input, Predicate, Scenario};
 use names::Names;
 use options::OptionNames;
+pub(crate) use options::grid;
 use std::collections::HashMap;
 
 /// Where the parts of a scenario stand, for findings about what they mean together.

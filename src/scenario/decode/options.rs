@@ -152,11 +152,7 @@ impl<'a> OptionNames<'a> {
             findings.push(misfit(from, to, step, span));
             return;
         }
-        let digits = decimals(from).max(decimals(step));
-        let values = (0..=steps.round() as usize).map(|k| from + k as f64 * step);
-        self.ids = values
-            .map(|value| tidy(value, digits).to_string())
-            .collect();
+        self.ids = grid(from, step, steps.round() as usize);
         let unit = table.text("unit").unwrap_or_default().to_owned();
         self.scale = Scale::Numeric {
             first: from,
@@ -321,6 +317,15 @@ fn misfit(from: f64, to: f64, step: f64, span: Span) -> Diagnostic {
     } else {
         diagnostic
     }
+}
+
+/// The identifiers of numbers at equal distances: `steps` of them after the first.
+pub(crate) fn grid(from: f64, step: f64, steps: usize) -> Vec<String> {
+    let digits = decimals(from).max(decimals(step));
+    let values = (0..=steps).map(|k| from + k as f64 * step);
+    values
+        .map(|value| tidy(value, digits).to_string())
+        .collect()
 }
 
 /// Digits after the decimal point in the shortest way of writing a number.
