@@ -35,8 +35,10 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented starter scenario')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
+            [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain an error code, a term or a key of the scenario format')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of scenario files, for editors')
@@ -95,6 +97,28 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'zopa;tournament' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro')
+            [CompletionResult]::new('--strategies', '--strategies', [CompletionResultType]::ParameterName, 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro')
+            [CompletionResult]::new('--rounds', '--rounds', [CompletionResultType]::ParameterName, 'Rounds until the deadline (default: as each scenario says)')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Games per seating, each with its own draw of what is uncertain')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: output/tournament/..., with --json none)')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--every-seating', '--every-seating', [CompletionResultType]::ParameterName, 'Seat strategies in every way, not only in pairs (more than two parties)')
+            [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on where the same tournament was stopped')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently or not finished; other files in the folder stay')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'zopa;replay' {
             [CompletionResult]::new('--run', '--run', [CompletionResultType]::ParameterName, 'Which replication, counted from 0')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
@@ -117,6 +141,26 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;import' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Scenario file to write (TOML, or JSON where the name ends in .json)')
+            [CompletionResult]::new('--reading', '--reading', [CompletionResultType]::ParameterName, 'How GENIUS files are understood')
+            [CompletionResult]::new('--rounds', '--rounds', [CompletionResultType]::ParameterName, 'Rounds of the talks; a discount over the whole negotiation is spread over them')
+            [CompletionResult]::new('--steps', '--steps', [CompletionResultType]::ParameterName, 'Into how many steps the range of a real issue is cut')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--any-weights', '--any-weights', [CompletionResultType]::ParameterName, 'Take weights that do not add up to 1 as they are')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the file if it is there')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
@@ -322,8 +366,10 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented starter scenario')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
+            [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain an error code, a term or a key of the scenario format')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of scenario files, for editors')
@@ -341,10 +387,16 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
         'zopa;help;run' {
             break
         }
+        'zopa;help;tournament' {
+            break
+        }
         'zopa;help;replay' {
             break
         }
         'zopa;help;plot' {
+            break
+        }
+        'zopa;help;import' {
             break
         }
         'zopa;help;explain' {

@@ -32,8 +32,10 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand init 'Write a commented starter scenario'
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
+            cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
             cand explain 'Explain an error code, a term or a key of the scenario format'
             cand list 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
             cand schema 'Print the JSON Schema of scenario files, for editors'
@@ -88,6 +90,27 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'zopa;tournament'= {
+            cand -s 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro'
+            cand --strategies 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro'
+            cand --rounds 'Rounds until the deadline (default: as each scenario says)'
+            cand --runs 'Games per seating, each with its own draw of what is uncertain'
+            cand --out 'Folder for the files (default: output/tournament/..., with --json none)'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --every-seating 'Seat strategies in every way, not only in pairs (more than two parties)'
+            cand --resume 'Go on where the same tournament was stopped'
+            cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'zopa;replay'= {
             cand --run 'Which replication, counted from 0'
             cand --seed 'Seed of all randomness: the same seed gives the same result'
@@ -109,6 +132,25 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --threads 'Threads to use (default: as many as the machine has); changes no result'
             cand --set 'Change a number or choice of the scenario first; may be repeated'
             cand --color 'Colours in text; NO_COLOR is respected'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;import'= {
+            cand --out 'Scenario file to write (TOML, or JSON where the name ends in .json)'
+            cand --reading 'How GENIUS files are understood'
+            cand --rounds 'Rounds of the talks; a discount over the whole negotiation is spread over them'
+            cand --steps 'Into how many steps the range of a real issue is cut'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --any-weights 'Take weights that do not add up to 1 as they are'
+            cand --force 'Replace the file if it is there'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
             cand --quiet 'Print nothing but errors (and JSON if asked for)'
@@ -294,8 +336,10 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand init 'Write a commented starter scenario'
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
+            cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
+            cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
             cand explain 'Explain an error code, a term or a key of the scenario format'
             cand list 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
             cand schema 'Print the JSON Schema of scenario files, for editors'
@@ -309,9 +353,13 @@ set edit:completion:arg-completer[zopa] = {|@words|
         }
         &'zopa;help;run'= {
         }
+        &'zopa;help;tournament'= {
+        }
         &'zopa;help;replay'= {
         }
         &'zopa;help;plot'= {
+        }
+        &'zopa;help;import'= {
         }
         &'zopa;help;explain'= {
         }

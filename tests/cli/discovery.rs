@@ -213,7 +213,17 @@ fn generated_files_are_fresh() {
     })
     .into();
     expected.push(("man".to_owned(), "man/zopa.1".to_owned()));
-    for command in ["init", "check", "run", "replay", "plot", "explain", "list"] {
+    let commands = [
+        "init",
+        "check",
+        "run",
+        "tournament",
+        "replay",
+        "plot",
+        "explain",
+        "list",
+    ];
+    for command in commands {
         expected.push((format!("man {command}"), format!("man/zopa-{command}.1")));
     }
     expected.push((
