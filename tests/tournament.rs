@@ -107,8 +107,12 @@ fn what_is_measured_holds_together() {
 fn too_much_is_refused() {
     let large = scenario("us-russia-2025-03-18.toml");
     let entrants = entrants(&["linear", "negmas:micro"]);
-    assert!(Tournament::new(&[large.clone()], &entrants, settings(1, 0)).is_ok());
-    let many = Tournament::new(&[large.clone()], &entrants, settings(1 << 40, 0));
+    assert!(Tournament::new(std::slice::from_ref(&large), &entrants, settings(1, 0)).is_ok());
+    let many = Tournament::new(
+        std::slice::from_ref(&large),
+        &entrants,
+        settings(1 << 40, 0),
+    );
     assert!(matches!(many, Err(TournamentError::TooManyGames(_))));
     let mut vast = large;
     let wide = vast.issues[0].options[0].clone();

@@ -84,7 +84,8 @@ fn subtitle(more: usize) -> String {
 }
 
 fn cells(canvas: &mut Canvas, area: Area, ranking: &Ranking, shown: &[Standing]) {
-    let names = area.width() * 0.36;
+    let widest = shown.iter().map(|s| STRONG.width(&s.strategy));
+    let names = (widest.fold(280.0, f64::max) + 50.0).min(area.width() * 0.36);
     let body = area.inset([names, 50.0, 0.0, 0.0]);
     let panels = body.panels(shown.len(), shown.len(), [6.0, 6.0]);
     for (panel, column) in panels.iter().zip(shown) {

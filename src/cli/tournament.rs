@@ -298,7 +298,8 @@ fn finish(
         many => count(many.len() as u128, "scenario"),
     };
     let footer = format!(
-        "{} · seed {} · zopa {} · conditional on the stated assumptions",
+        "@{} · {} · seed {} · zopa {} · conditional on the stated assumptions",
+        ledger.hash(),
         count(ranking.games.into(), "game"),
         recipe["seed"],
         env!("CARGO_PKG_VERSION")

@@ -108,6 +108,11 @@ impl Ledger {
         Ok((ledger, kept.lines().map(str::to_owned).collect()))
     }
 
+    /// Hash of what shapes the result: 12 hexadecimal digits.
+    pub fn hash(&self) -> &str {
+        self.recipe["hash"].as_str().unwrap_or_default()
+    }
+
     /// Appends lines, each with its newline.
     ///
     /// # Errors

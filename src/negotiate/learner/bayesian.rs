@@ -66,10 +66,10 @@ impl Bayesian {
         };
         let scale: f64 = self.weights.iter().sum();
         let total: f64 = (0..issues).map(|issue| part(self, issue)).sum();
-        for issue in 0..issues {
+        for (issue, &option) in package.iter().enumerate() {
             let rest = total - part(self, issue);
             let (weight, options) = (self.weights[issue], self.options(issue));
-            let option = usize::from(package[issue]);
+            let option = usize::from(option);
             let evaluation = self.evaluations[self.offsets[issue] + option];
             let likelihood = |worth: f64| {
                 let error = (worth / scale - expected) / ERROR;
