@@ -22,7 +22,7 @@ struct Reciprocal {
 impl Reciprocal {
     fn demand(&self, view: &View<'_>) -> f64 {
         let best = view.table.highest().unwrap_or(view.reservation);
-        view.reservation + (best - view.reservation) * 0.9_f64.powi(self.steps)
+        view.reservation + (best - view.reservation) * zopa::math::pow(0.9, f64::from(self.steps))
     }
 }
 

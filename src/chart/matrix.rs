@@ -5,7 +5,7 @@ use super::canvas::{Align, Canvas, Type};
 use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, GRID, INK, WHITE};
 use super::table::Table;
-use super::{Drawing, ImageFormat, numbers, text};
+use super::{Drawing, ImageFormat, Plate, numbers, text};
 use crate::experiment::tournament::{Cell, Ranking, Standing};
 
 /// Most rows and columns that can be read.
@@ -27,6 +27,15 @@ pub struct Matrix<'a> {
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_matrix(matrix: Matrix<'_>, format: ImageFormat) -> Result<Drawing, String> {
+    let plate = plate(matrix);
+    Ok(Drawing {
+        image: plate.canvas.render(format)?,
+        csv: plate.table.write()?,
+        alt: plate.alt,
+    })
+}
+
+fn plate(matrix: Matrix<'_>) -> Plate {
     let ranking = matrix.ranking;
     let shown = &ranking.standings[..ranking.standings.len().min(MOST)];
     let heading = Heading {
@@ -41,11 +50,11 @@ pub fn draw_matrix(matrix: Matrix<'_>, format: ImageFormat) -> Result<Drawing, S
     } else {
         cells(&mut canvas, area, ranking, shown);
     }
-    Ok(Drawing {
-        image: canvas.render(format)?,
-        csv: table(ranking).write()?,
+    Plate {
+        canvas,
+        table: table(ranking),
         alt: alt(ranking, &heading),
-    })
+    }
 }
 
 fn number(x: f64) -> String {
@@ -181,4 +190,60 @@ fn alt(ranking: &Ranking, heading: &Heading) -> String {
         heading.subtitle,
         rows.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A made-up ranking of this many strategies with names of this length.
+    fn ranking(strategies: usize, length: usize) -> Ranking {
+        let name = |k: usize| format!("s{k}:{}", "w".repeat(length));
+        let standing = |k: usize| Standing {
+            strategy: name(k),
+            games: 10 * k as u64,
+            utility: 0.9 - 0.05 * k as f64,
+            interval: [0.0, 1.0],
+            deals: 0.5,
+            welfare: 1.2,
+            pareto_distance: None,
+            nash_distance: Some(0.1),
+            rounds: 3.5,
+        };
+        let cell = |k: usize| Cell {
+            strategy: name(k / strategies),
+            with: name(k % strategies),
+            games: 5,
+            utility: k as f64 / (strategies * strategies) as f64,
+            deals: 1.0,
+        };
+        Ranking {
+            games: 1000,
+            standings: (0..strategies).map(standing).collect(),
+            // One pair never met.
+            cells: (0..strategies * strategies).skip(1).map(cell).collect(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_off_or_drawn_over_whatever_comes_in() {
+        for (strategies, length) in [(0, 0), (1, 4), (2, 200), (6, 12), (12, 30), (40, 80)] {
+            let ranking = ranking(strategies, length);
+            let matrix = Matrix {
+                ranking: &ranking,
+                name: "A name that is rather long for what it says, and then goes on",
+                footer: "1,000 games",
+            };
+            let plate = plate(matrix);
+            let told = format!("{strategies} strategies of {length} letters");
+            assert_eq!(plate.canvas.cut_off(), Vec::<&str>::new(), "{told}");
+            assert_eq!(plate.canvas.overlaps(), [], "{told}");
+            assert!(plate.canvas.smallest_text() >= 18.0, "{told}");
+            let again = draw_matrix(matrix, ImageFormat::Png).expect("drawn").image;
+            assert_eq!(
+                again,
+                draw_matrix(matrix, ImageFormat::Png).expect("drawn").image
+            );
+        }
+    }
 }

@@ -110,7 +110,7 @@ pub enum Window {
 }
 
 /// When a party says yes. None says yes below the reservation value or across a red line.
-/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_5.
+/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_6.
 #[derive(Debug, Clone)]
 pub enum Acceptance {
     /// To anything at least as good as its own next offer.
