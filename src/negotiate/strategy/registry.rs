@@ -192,7 +192,8 @@ fn split(text: &str) -> (&str, Vec<&str>) {
     let first = parts.next().unwrap_or_default();
     let second = text[first.len()..].strip_prefix(':').unwrap_or_default();
     let second = second.split(':').next().unwrap_or_default();
-    if second.is_empty() || second.contains('=') {
+    let is_bidding = BIDDING.iter().any(|(word, _)| *word == first);
+    if is_bidding || second.is_empty() || second.contains('=') {
         return (first, parts.filter(|part| !part.is_empty()).collect());
     }
     let name = &text[..first.len() + 1 + second.len()];
