@@ -4,6 +4,8 @@
 //! The platform's own `exp`, `ln` and `pow` differ in the last bit between C libraries, which
 //! would break the promise of equal bytes; these are `libm`'s, in software.
 
+pub mod tabulated;
+
 /// `e^x`.
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -31,6 +33,15 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
 /// ```
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
+}
+
+/// `ln(1 / (1 + e^-x))`, without overflow.
+pub fn ln_logistic(x: f64) -> f64 {
+    if x < 0.0 {
+        x - ln(1.0 + exp(x))
+    } else {
+        -ln(1.0 + exp(-x))
+    }
 }
 
 /// `ln(p / (1 - p))`, the inverse of [`logistic`].

@@ -66,18 +66,34 @@ pub fn t_quantile(p: f64, freedom: f64) -> f64 {
     }
 }
 
-/// Counts of values on equal bins over [0, 1]; values outside count at the ends.
+/// Counts of values on equal bins over a range; values outside count at its ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histogram {
+    low: f64,
+    width: f64,
     bins: Vec<u64>,
     count: u64,
     sum: f64,
 }
 
 impl Histogram {
-    /// An empty histogram whose bins are `1 / steps` wide and centred on multiples of that.
+    /// An empty histogram over [0, 1] whose bins are `1 / steps` wide and centred on multiples of
+    /// that.
     pub fn new(steps: usize) -> Self {
+        Self::over([0.0, 1.0], steps)
+    }
+
+    /// The same over another range, whose upper end lies above the lower one.
+    ///
+    /// ```
+    /// let mut histogram = zopa::stats::Histogram::over([-1.0, 3.0], 100);
+    /// [2.0, 2.6, 2.8].map(|value| histogram.add(value));
+    /// assert!((histogram.quantile(0.5) - 2.6).abs() < 0.02);
+    /// ```
+    pub fn over([low, high]: [f64; 2], steps: usize) -> Self {
         Self {
+            low,
+            width: high - low,
             bins: vec![0; steps + 1],
             count: 0,
             sum: 0.0,
@@ -87,7 +103,8 @@ impl Histogram {
     /// Counts a value.
     pub fn add(&mut self, value: f64) {
         let last = self.bins.len() - 1;
-        let bin = (value.clamp(0.0, 1.0) * last as f64).round() as usize;
+        let place = ((value - self.low) / self.width).clamp(0.0, 1.0);
+        let bin = (place * last as f64).round() as usize;
         self.bins[bin] += 1;
         self.count += 1;
         self.sum += value;
@@ -129,7 +146,8 @@ impl Histogram {
         for (bin, &count) in self.bins.iter().enumerate() {
             seen += count;
             if count > 0 && seen as f64 >= rank {
-                return bin as f64 / (self.bins.len() - 1) as f64;
+                let place = bin as f64 / (self.bins.len() - 1) as f64;
+                return self.low + place * self.width;
             }
         }
         0.0

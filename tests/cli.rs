@@ -11,6 +11,8 @@ mod discovery;
 mod files;
 #[path = "cli/forecast.rs"]
 mod forecast;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/tournament.rs"]
 mod tournament;
 #[path = "cli/usage.rs"]

@@ -95,6 +95,40 @@ fn a_take_it_or_leave_it_offer_is_the_best_demand_and_fails_as_often_as_it_shoul
     assert!(low <= 0.375 && 0.375 <= high, "{low} to {high}");
 }
 
+/// Both give way evenly, each demanding `1 - t` of the pie in the share `t` of the talks, and
+/// accept what is worth their own next bid a turn later: the second speaker says yes once
+/// `t >= k (1 - t)`, where `k` is what a turn's delay leaves of a value to it.
+#[test]
+fn patience_moves_the_deal_of_even_concessions_as_computed() {
+    let rounds = 101;
+    for kept in [0.98, 0.8, 0.6, 0.3] {
+        let changes = [
+            format!("time.rounds={rounds}"),
+            "party.*.strategy.bidding=linear".to_owned(),
+            "party.*.strategy.model=none".to_owned(),
+            "party.first.patience=1".to_owned(),
+            format!("party.second.patience={}", kept * kept),
+        ];
+        let found = simulate(&scenario("split-the-pie.toml", &changes), 1).forecast;
+        let expected = (1..=rounds).find(|round| {
+            let passed = f64::from(round - 1) / f64::from(rounds - 1);
+            passed + 1e-9 >= kept * (1.0 - passed)
+        });
+        let expected = expected.expect("at the end at the latest");
+        assert_eq!(
+            found.timing.median_round,
+            Some(f64::from(expected)),
+            "{kept}"
+        );
+        let share: f64 = found.packages[0].options[0].parse().expect("a number");
+        let offered = 100.0 * (1.0 - f64::from(expected - 1) / f64::from(rounds - 1));
+        assert!(
+            (share - offered).abs() <= 0.51,
+            "{kept}: {share}, not {offered}"
+        );
+    }
+}
+
 fn cases() -> Option<Vec<Value>> {
     let folder = std::env::var_os("ZOPA_REFERENCE")?;
     let path = Path::new(&folder).join("theory/cases.json");

@@ -277,6 +277,12 @@ fn every_forecast_adds_up_and_replays() {
         let sum: f64 = forecast.endings.iter().map(|e| e.share).sum();
         prop_assert!((sum - 1.0).abs() < 1e-9, "endings add up to {sum}");
         prop_assert_eq!(rows.len() as u64, RUNS);
+        let typical = &rows[forecast.typical_run as usize];
+        prop_assert_eq!(typical.outcome, forecast.headline);
+        for package in &forecast.packages {
+            let first = &rows[package.first_run as usize];
+            prop_assert_eq!(&scenario.outcomes[first.outcome].id, &package.outcome);
+        }
         // Out of order, so that nothing is carried over from the run before.
         for number in [RUNS - 1, 0, 5] {
             prop_assert_eq!(&replay(scenario, SEED, number).row, &rows[number as usize]);

@@ -149,7 +149,10 @@ fn genius_discrete_integer_and_real_issues() {
     assert_eq!(names, ["gas", "heat pump & solar", "dépôt \"wood\""]);
     assert_eq!(numbers.reservations, [0.0, 0.25]);
     let patience = scenario.parties[0].patience.offset;
-    assert!((patience.powi(10) - 0.5).abs() < 1e-12 && scenario.parties[1].patience.offset == 1.0);
+    assert!(
+        (zopa::math::pow(patience, 10.0) - 0.5).abs() < 1e-12
+            && scenario.parties[1].patience.offset == 1.0
+    );
     for (words, expected) in [
         // 0.5 x 4/4 + 0.3 x (1 - 0.4 x 1) + 0.2 x (1.5 - 0.75); 0.25 x 2/10 + 0.25 x (0.3 + 0.1) + 0.5 x 1/3
         (
@@ -269,15 +272,89 @@ fn negolog_profiles_in_any_order() {
     assert_eq!(got, [0.3 * 1.0 + 0.7 * 0.7, 0.4 * 0.3 + 0.6 * 0.6]);
 }
 
+#[test]
+fn issues_with_a_single_value_count_with_the_next() {
+    let profile = |x: f64, y: f64| {
+        format!(
+            r#"{{ "issueWeights": {{ "a": 0.25, "b": 0.5, "c": 0.25 }},
+                 "issues": {{ "a": {{ "only": {x} }}, "b": {{ "p": 1, "q": {y} }}, "c": {{ "last": 1 }} }} }}"#
+        )
+    };
+    let files = [
+        made("one.json", &profile(0.5, 0.75)),
+        made("two.json", &profile(1.0, 0.0)),
+    ];
+    let imported = imported(Format::Negolog, &files, &Settings::default());
+    assert_eq!(imported.warnings.codes().collect::<Vec<_>>(), ["Z0610"; 2]);
+    let numbers = Numbers::of(&imported);
+    assert_eq!(numbers.all(), [[0.875, 1.0], [0.75, 0.5]]);
+    let nothing = made(
+        "x.json",
+        r#"{ "issueWeights": { "a": 1 }, "issues": { "a": { "only": 1 } } }"#,
+    );
+    let problems = import(Format::Negolog, &[nothing], &Settings::default()).expect_err("nothing");
+    assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0609"]);
+}
+
+// ---------------------------------------------------------------- talks
+
+/// Nothing stands before a deal: any package can be agreed, the first of the file among them, and
+/// where there is no deal nothing is left on the issues.
+#[test]
+fn talks_without_a_status_quo_agree_on_any_package_or_none() {
+    use zopa::simulate::{Runs, Settings, run};
+    for best in 0..3 {
+        for (reservation, share) in [(0.4, 1.0), (2.0, 0.0)] {
+            let values: Vec<String> = (0..3)
+                .map(|o| format!("\"v{o}\": {}", if o == best { 1.0 } else { 0.1 }))
+                .collect();
+            let profile = format!(
+                r#"{{ "reservationValue": {reservation}, "issueWeights": {{ "x": 1 }}, "issues": {{ "x": {{ {} }} }} }}"#,
+                values.join(", ")
+            );
+            let files = [made("a.json", &profile), made("b.json", &profile)];
+            let numbers = Numbers::of(&imported(
+                Format::Negolog,
+                &files,
+                &zopa::import::Settings::default(),
+            ));
+            let settings = Settings {
+                seed: 1,
+                runs: Runs::Fixed(20),
+                threads: 1,
+            };
+            let mut unsettled = 0;
+            let mut sink = |row: &zopa::simulate::Row| {
+                unsettled += u32::from(!row.is_settled());
+                Ok(())
+            };
+            let found = run(&numbers.scenario, &settings, Some(&mut sink), &mut |_| true);
+            let forecast = found.unwrap_or_else(|error| panic!("{error:?}")).forecast;
+            assert_eq!(forecast.issues[0].options[best].share, share, "{best}");
+            assert_eq!(forecast.issues[0].status_quo, None);
+            assert_eq!(unsettled, if share == 0.0 { 20 } else { 0 });
+            assert_eq!(
+                forecast.outcomes[numbers.scenario.no_deal_class()].share,
+                1.0 - share
+            );
+        }
+    }
+}
+
 // ---------------------------------------------------------------- round trips
+
+/// Words, or the bounds of whole numbers.
+type Values = Result<Vec<String>, (i32, i32)>;
+/// A weight, evaluations by option, slope and offset.
+type Wants = (f64, Vec<f64>, f64, f64);
 
 /// A random linear GENIUS domain, as its numbers.
 #[derive(Debug, Clone)]
 struct Plan {
-    /// Per issue: a name, and words or the bounds of whole numbers.
-    issues: Vec<(String, Result<Vec<String>, (i32, i32)>)>,
-    /// Per party and issue: a weight, evaluations by option, slope and offset.
-    parties: Vec<Vec<(f64, Vec<f64>, f64, f64)>>,
+    /// Per issue, its name and values.
+    issues: Vec<(String, Values)>,
+    /// Per party and issue.
+    parties: Vec<Vec<Wants>>,
 }
 
 fn plan() -> impl Strategy<Value = Plan> {

@@ -7,7 +7,7 @@ use zopa::game::{Compiler, Draw, Space, Streams};
 use zopa::model::{Bidding, Distribution, PartySet, Quantity, Scenario};
 use zopa::negotiate::{Happening, Listener, Player, Setting, Talks};
 use zopa::simulate::forecast::Forecast;
-use zopa::simulate::{Runs, Settings, replay, run};
+use zopa::simulate::{Row, Runs, Settings, replay, run};
 
 const SEED: u64 = 3;
 
@@ -109,6 +109,86 @@ fn no_signed_deal_breaks_a_condition_of_firmness_1() {
                 );
             }
         }
+    }
+}
+
+/// Notes what is signed below what a signatory holds out for.
+#[derive(Default)]
+struct Below<'a> {
+    setting: Option<&'a Setting<'a>>,
+    /// Reservation values when last heard of; a deal moves them.
+    reservations: Vec<f64>,
+    deals: u32,
+    found: Vec<String>,
+}
+
+impl Listener for Below<'_> {
+    fn hear(&mut self, talks: &Talks, happening: Happening<'_>) {
+        let setting = self.setting.expect("given");
+        if let Happening::Deal {
+            package,
+            signatories,
+        } = happening
+        {
+            self.deals += 1;
+            for party in signatories.iter() {
+                let (utility, least) = (
+                    talks.utility(setting, party, package),
+                    self.reservations[party],
+                );
+                if utility < least {
+                    self.found.push(format!("{party}: {utility} < {least}"));
+                }
+            }
+        }
+        self.reservations.clone_from(&talks.reservations);
+    }
+}
+
+#[test]
+fn nobody_signs_what_is_worse_than_its_reservation_value() {
+    let mut deals = 0;
+    for scenario in scenarios() {
+        let setting = Setting::new(&scenario);
+        let mut player = Player::new(&setting, SEED);
+        let mut below = Below {
+            setting: Some(&setting),
+            ..Below::default()
+        };
+        for number in 0..few(&scenario) {
+            below.reservations.clear();
+            player.play(number, &mut below);
+        }
+        assert!(below.found.is_empty(), "{}: {:?}", scenario.id, below.found);
+        deals += below.deals;
+    }
+    assert!(deals > 300, "{deals} deals only");
+}
+
+#[test]
+fn every_row_can_be_replayed() {
+    for scenario in scenarios() {
+        let mut rows = Vec::new();
+        let mut sink = |row: &Row| {
+            rows.push(row.clone());
+            Ok(())
+        };
+        let runs = few(&scenario);
+        let settings = Settings {
+            seed: SEED,
+            runs: Runs::Fixed(runs),
+            threads: 2,
+        };
+        let found = run(&scenario, &settings, Some(&mut sink), &mut |_| true)
+            .unwrap_or_else(|error| panic!("{error:?}"));
+        assert_eq!(rows.len() as u64, runs);
+        // From the last to the first, so that nothing can be carried over.
+        for number in (0..runs).rev() {
+            let row = &rows[number as usize];
+            assert_eq!(&replay(&scenario, SEED, number).row, row, "{}", scenario.id);
+        }
+        let typical = &rows[found.forecast.typical_run as usize];
+        assert_eq!(typical.outcome, found.forecast.headline, "{}", scenario.id);
     }
 }
 

@@ -183,6 +183,51 @@ fn every_command_shown_exists_with_its_options() {
     }
 }
 
+/// A reader who types the blocks of the tutorial one after the other.
+#[cfg(feature = "cli")]
+#[test]
+fn the_tutorial_can_be_followed_from_top_to_bottom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut file = String::new();
+    let mut followed = 0;
+    for block in blocks(&readme()) {
+        match block.language.as_str() {
+            "toml" => {
+                file.push('\n');
+                file.push_str(&block.text);
+            }
+            "diff" => apply(&mut file, &block.text),
+            "sh" => {
+                for line in block.text.lines().filter(|line| line.starts_with("zopa ")) {
+                    std::fs::write(folder.path().join("rent.toml"), &file).expect("written");
+                    let output = std::process::Command::new(env!("CARGO_BIN_EXE_zopa"))
+                        .args(line.split_whitespace().skip(1))
+                        .current_dir(folder.path())
+                        .output()
+                        .expect("zopa starts");
+                    let said = String::from_utf8_lossy(&output.stderr);
+                    assert!(output.status.success(), "{line}: {said}");
+                    followed += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(followed >= 5, "{followed} commands");
+    assert!(
+        folder
+            .path()
+            .join("output/rent/10000-1/report.md")
+            .is_file()
+    );
+    assert!(
+        folder
+            .path()
+            .join("output/rent/cheaper/report.md")
+            .is_file()
+    );
+}
+
 #[test]
 fn every_file_linked_in_the_repository_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -29,11 +29,6 @@ impl Scale {
         self.range[1]
     }
 
-    /// The pixel of the lowest value.
-    pub fn left(&self) -> f64 {
-        self.range[0]
-    }
-
     /// The pixel of a value; values beyond the ends are drawn at the ends.
     pub fn at(&self, value: f64) -> f64 {
         let [low, high] = self.domain;

@@ -333,10 +333,10 @@ fn alt(forecast: &Forecast, heading: &Heading, lines: &[Line]) -> String {
         format!("{} – {} in 100", line.name(), shares.join(", "))
     };
     let rows: Vec<String> = lines.iter().take(ROWS).map(row).collect();
-    format!(
-        "{}. {} {}.",
-        heading.title,
-        heading.subtitle,
-        rows.join("; ")
-    )
+    let told = format!("{}. {}", heading.title, heading.subtitle);
+    if rows.is_empty() {
+        told
+    } else {
+        format!("{told} {}.", rows.join("; "))
+    }
 }

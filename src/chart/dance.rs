@@ -69,7 +69,8 @@ fn last_round(moves: &[Timed]) -> u32 {
     moves.iter().map(|m| m.what.round).max().unwrap_or(1)
 }
 
-/// Parties with offers, most offers first.
+/// Parties with offers, most offers first; where there is a deal, all parties, as it is worth
+/// something to each.
 fn parties(forecast: &Forecast, moves: &[Timed]) -> Vec<usize> {
     let offers = |k: usize| {
         let own = moves
@@ -79,7 +80,10 @@ fn parties(forecast: &Forecast, moves: &[Timed]) -> Vec<usize> {
         own.filter(|(party, _)| *party == k).count()
     };
     let counts: Vec<usize> = (0..forecast.parties.len()).map(offers).collect();
-    let mut parties: Vec<usize> = (0..counts.len()).filter(|&k| counts[k] > 0).collect();
+    let dealt = moves.iter().any(|m| m.what.kind == "deal");
+    let mut parties: Vec<usize> = (0..counts.len())
+        .filter(|&k| dealt || counts[k] > 0)
+        .collect();
     parties.sort_by_key(|&k| std::cmp::Reverse(counts[k]));
     parties
 }
@@ -332,4 +336,23 @@ fn alt(heading: &Heading, moves: &[Timed]) -> String {
         heading.subtitle,
         told.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::tests::sample;
+
+    #[test]
+    fn a_deal_is_shown_to_those_who_made_no_offer_too() {
+        let (forecast, mut details) = (sample::forecast(), sample::details());
+        let mut moves = details.dance.moves.clone();
+        assert!(moves.iter().any(|m| m.kind == "deal"));
+        moves.retain(|m| m.kind == "deal" || m.party == Some(0));
+        assert_eq!(parties(&forecast, &timed(&moves)), [0, 1, 2]);
+        moves.retain(|m| m.kind != "deal");
+        assert_eq!(parties(&forecast, &timed(&moves)), [0]);
+        details.dance.moves = moves;
+        assert_eq!(plate(&forecast, &details).canvas.overlaps().len(), 0);
+    }
 }

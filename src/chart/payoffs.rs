@@ -65,6 +65,11 @@ fn title(forecast: &Forecast) -> String {
             "Nobody ends better or worse off than without a deal, on average".to_owned()
         }
         [only] => format!("{} ends {} from no deal on average", name(only), told(only)),
+        [first, .., last] if told(first) == told(last) => format!(
+            "Everybody {} alike: {} against no deal on average",
+            if gain(first) > 0.0 { "gains" } else { "loses" },
+            told(first)
+        ),
         [first, .., last] => format!(
             "{} gains most over no deal ({} on average), {} least ({})",
             name(first),
@@ -124,7 +129,8 @@ fn rows(
     };
     let room = panels[0].height() - BASE;
     let fits = |dot: &&f64| {
-        let highest = |k: &usize| stacks(values(*k), &scale, **dot).iter().map(Vec::len).max();
+        let stacks = |k: &usize| stacks(values(*k), &scale, **dot);
+        let highest = |k: &usize| stacks(k).iter().map(|stack| stack.values.len()).max();
         shown
             .iter()
             .filter_map(highest)
@@ -194,15 +200,35 @@ fn no_deal(canvas: &mut Canvas, panel: Area, scale: &Scale, spread: &Spread) {
     );
 }
 
-/// Values in bins as wide as a dot, from the left end of the axis.
-fn stacks(values: &[f64], scale: &Scale, dot: f64) -> Vec<Vec<f64>> {
-    let mut stacks: Vec<Vec<f64>> = Vec::new();
-    for &value in values.iter().filter(|v| v.is_finite()).take(200) {
-        let bin = ((scale.at(numbers::utility(value)) - scale.left()) / dot).max(0.0) as usize;
-        if stacks.len() <= bin {
-            stacks.resize(bin + 1, Vec::new());
-        }
-        stacks[bin].push(value);
+/// Values that fit under one dot, and where its middle stands on the axis.
+struct Stack {
+    x: f64,
+    values: Vec<f64>,
+}
+
+/// Stacks of values no further apart than a dot is wide, each over the middle of its values, or as
+/// near to it as the stack before allows (Wilkinson 1999, doi:10.1080/00031305.1999.10474474).
+fn stacks(values: &[f64], scale: &Scale, dot: f64) -> Vec<Stack> {
+    let mut values: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|v| v.is_finite())
+        .take(200)
+        .collect();
+    values.sort_by(f64::total_cmp);
+    let at = |value: f64| scale.at(numbers::utility(value));
+    let mut stacks: Vec<Stack> = Vec::new();
+    let mut rest = &values[..];
+    while let Some(&first) = rest.first() {
+        let end = rest.partition_point(|&value| at(value) - at(first) < dot);
+        let (together, later) = rest.split_at(end.max(1));
+        let middle = (at(first) + at(together[together.len() - 1])) / 2.0;
+        let free = stacks.last().map_or(middle, |before| before.x + dot);
+        stacks.push(Stack {
+            x: middle.max(free),
+            values: together.to_vec(),
+        });
+        rest = later;
     }
     stacks
 }
@@ -211,16 +237,16 @@ fn stacks(values: &[f64], scale: &Scale, dot: f64) -> Vec<Vec<f64>> {
 fn dots(
     canvas: &mut Canvas,
     panel: Area,
-    (stacks, dot): (&[Vec<f64>], f64),
+    (stacks, dot): (&[Stack], f64),
     (color, bar): (Color, f64),
 ) {
-    let highest = stacks.iter().map(Vec::len).max().unwrap_or(0);
+    let heights = stacks.iter().map(|stack| stack.values.len());
+    let highest = heights.max().unwrap_or(0);
     let base = panel.bottom - BASE;
     let step = ((base - panel.top - dot) / (highest.max(2) - 1) as f64).min(dot);
-    for (bin, stack) in stacks.iter().enumerate() {
-        let x = panel.left + (bin as f64 + 0.5) * dot;
-        for (level, &value) in stack.iter().enumerate() {
-            let center = [x, base - dot / 2.0 - level as f64 * step];
+    for stack in stacks {
+        for (level, &value) in stack.values.iter().enumerate() {
+            let center = [stack.x, base - dot / 2.0 - level as f64 * step];
             let paint = if value > bar { color } else { color.tint(0.45) };
             canvas.ring(center, dot / 2.0, 1.5, palette::WHITE, paint);
         }
@@ -287,4 +313,47 @@ fn alt(forecast: &Forecast, heading: &Heading) -> String {
         heading.subtitle,
         each.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stacks_stand_where_their_values_are_and_apart() {
+        let scale = Scale::new([0.0, 1.0], [100.0, 1100.0]);
+        let alone = stacks(&[0.519; 50], &scale, 30.0);
+        assert_eq!(alone.len(), 1);
+        assert!((alone[0].x - scale.at(0.519)).abs() < 1e-9);
+        assert_eq!(alone[0].values.len(), 50);
+        let many: Vec<f64> = (0..50).map(|k| 0.3 + f64::from(k * k) * 2e-4).collect();
+        let many = stacks(&many, &scale, 30.0);
+        assert!(many.len() > 5);
+        for pair in many.windows(2) {
+            assert!(pair[1].x - pair[0].x >= 30.0 - 1e-9, "stacks overlap");
+        }
+        for stack in &many {
+            for &value in &stack.values {
+                assert!(
+                    (stack.x - scale.at(value)).abs() <= 30.0,
+                    "far from {value}"
+                );
+            }
+        }
+        assert!(stacks(&[], &scale, 30.0).is_empty());
+    }
+
+    #[test]
+    fn equal_gains_are_told_as_equal() {
+        let mut forecast = crate::chart::tests::sample::forecast();
+        for party in &mut forecast.parties {
+            (party.no_deal.mean, party.utility.mean) = (0.4, 0.43);
+        }
+        let gains = "Everybody gains alike: +0.03 against no deal on average";
+        assert_eq!(title(&forecast), gains);
+        for party in &mut forecast.parties {
+            party.utility.mean = 0.35;
+        }
+        assert!(title(&forecast).starts_with("Everybody loses alike: "));
+    }
 }

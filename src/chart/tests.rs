@@ -6,7 +6,7 @@ use super::*;
 mod edges;
 mod random;
 #[path = "../../tests/support/sample.rs"]
-mod sample;
+pub(super) mod sample;
 
 fn plates(forecast: &Forecast, details: &Details) -> Vec<(&'static str, Plate)> {
     let each = Chart::ALL.into_iter();

@@ -9,20 +9,47 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Shows how far a simulation has come, on standard error; nothing where that is no terminal.
 pub(super) struct Bar {
     bar: ProgressBar,
-    quiet: bool,
-    started: bool,
+    shown: bool,
 }
 
 impl Bar {
-    pub fn new(console: Console) -> Self {
-        Self {
-            bar: ProgressBar::hidden(),
-            quiet: console.is_quiet(),
-            started: false,
-        }
+    /// A bar for so many runs; for as many as it takes, where that is not known.
+    pub fn new(console: Console, total: Option<u64>) -> Self {
+        let template = match total {
+            Some(_) => "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}",
+            None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
+        };
+        Self::with(console, total, template)
     }
 
-    pub fn show(&mut self, progress: &Progress) {
+    /// A bar for so many games of a tournament.
+    pub fn of_games(console: Console, total: u64) -> Self {
+        let template = "  playing {bar:20} {human_pos} of {human_len} games  eta {eta}";
+        Self::with(console, Some(total), template)
+    }
+
+    fn with(console: Console, total: Option<u64>, template: &str) -> Self {
+        let bar = ProgressBar::hidden();
+        if !console.is_quiet() {
+            if let Some(total) = total {
+                bar.set_length(total);
+            }
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style.progress_chars("██░"));
+            }
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+        let shown = !bar.is_hidden();
+        Self { bar, shown }
+    }
+
+    /// So many games are played.
+    pub fn games(&self, done: u64) {
+        self.bar.set_position(done);
+    }
+
+    /// Shows the estimate so far.
+    pub fn show(&self, progress: &Progress) {
         let ends = [-1.0, 1.0].map(|side| progress.share + side * progress.half_width);
         self.bar.set_message(format!(
             "{} in 100 ±{} {}",
@@ -31,40 +58,13 @@ impl Bar {
             clean(&progress.headline)
         ));
         self.bar.set_position(progress.done);
-        if !self.started && !self.quiet {
-            self.start(progress.total);
-        }
-        self.started = true;
     }
 
-    /// Shows how many of a tournament's games are played.
-    pub fn games(&mut self, done: u64, all: u64) {
-        self.bar.set_position(done);
-        if !self.started && !self.quiet {
-            self.bar.set_length(all);
-            self.draw("  playing {bar:20} {human_pos} of {human_len} games  eta {eta}");
+    /// Counts a run that begins; estimates come much more seldom.
+    pub fn begin_run(&self) {
+        if self.shown {
+            self.bar.inc(1);
         }
-        self.started = true;
-    }
-
-    /// Shows the bar once it knows what to show.
-    fn start(&self, total: Option<u64>) {
-        let template = match total {
-            Some(total) => {
-                self.bar.set_length(total);
-                "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}"
-            }
-            None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
-        };
-        self.draw(template);
-    }
-
-    fn draw(&self, template: &str) {
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("██░"));
-        }
-        self.bar
-            .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
     }
 
     pub fn finish(&self) {

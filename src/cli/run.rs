@@ -142,16 +142,24 @@ fn simulate(
         runs: args.runs,
         threads: global.threads.unwrap_or(0),
     };
-    let mut bar = Bar::new(console);
+    let total = match args.runs {
+        Runs::Fixed(runs) => Some(runs),
+        Runs::Auto => None,
+    };
+    let bar = Bar::new(console, total);
     let mut done = 0;
     let mut watch = |progress: &Progress| {
         done = progress.done;
         bar.show(progress);
         !interrupt::requested()
     };
+    let stop = || {
+        bar.begin_run();
+        interrupt::requested()
+    };
     let result = match place {
-        Some(place) if args.rows => with_rows(scenario, &settings, place, &mut watch)?,
-        _ => simulate::run(scenario, &settings, None, &mut watch),
+        Some(place) if args.rows => with_rows(scenario, &settings, place, &mut watch, &stop)?,
+        _ => simulate::run_until(scenario, &settings, None, &mut watch, &stop),
     };
     bar.finish();
     result.map_err(|error| match error {
@@ -167,13 +175,14 @@ fn with_rows(
     settings: &Settings,
     place: &mut Place,
     watch: &mut dyn FnMut(&Progress) -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Result<Simulation, RunError>, Failure> {
     let mut rows = csv::Writer::from_writer(place.create(ROWS)?);
     let result = write_row(&mut rows, &Row::header(scenario))
         .map_err(RunError::Rows)
         .and_then(|()| {
             let mut sink = |row: &Row| write_row(&mut rows, &row.fields(scenario));
-            simulate::run(scenario, settings, Some(&mut sink), watch)
+            simulate::run_until(scenario, settings, Some(&mut sink), watch, stop)
         });
     let file = rows
         .into_inner()

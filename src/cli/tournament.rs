@@ -243,10 +243,10 @@ fn play(
     global: &Global,
     console: Console,
 ) -> Result<(), Failure> {
-    let mut bar = Bar::new(console);
     let mut said = Ok(());
     let mut played = first;
     let all = tournament.games();
+    let bar = Bar::of_games(console, all);
     let result = tournament.play(
         first,
         &mut |game| {
@@ -265,7 +265,7 @@ fn play(
             }
         },
         &mut |done| {
-            bar.games(done, all);
+            bar.games(done);
             !interrupt::requested()
         },
     );

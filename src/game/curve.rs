@@ -73,7 +73,7 @@ impl Curve {
     pub fn ln(&self, utility: f64) -> f64 {
         match self {
             Self::Sure => 0.0,
-            Self::Logistic { middle, scale } => ln_logistic((utility - middle) / scale),
+            Self::Logistic { middle, scale } => math::ln_logistic((utility - middle) / scale),
             Self::Table(table) => {
                 let p = table.probability(utility);
                 if p > 0.0 {
@@ -85,25 +85,27 @@ impl Curve {
         }
     }
 
+    /// The same, too low by at most 4e-5 where that is faster.
+    #[inline]
+    pub fn rough_ln(&self, utility: f64) -> f64 {
+        match self {
+            Self::Logistic { middle, scale } => {
+                math::tabulated::ln_logistic((utility - middle) / scale)
+            }
+            other => other.ln(utility),
+        }
+    }
+
     /// A line above the logarithm, close to it near a utility: its height there and its slope.
     pub fn tangent(&self, utility: f64) -> (f64, f64) {
         match self {
             Self::Sure => (0.0, 0.0),
             Self::Logistic { middle, scale } => {
                 let z = (utility - middle) / scale;
-                (ln_logistic(z), math::logistic(-z) / scale)
+                (math::ln_logistic(z), math::logistic(-z) / scale)
             }
             Self::Table(table) => table.tangent(utility),
         }
-    }
-}
-
-/// `ln(logistic(z))` without overflow.
-fn ln_logistic(z: f64) -> f64 {
-    if z < 0.0 {
-        z - math::ln(1.0 + math::exp(z))
-    } else {
-        -math::ln(1.0 + math::exp(-z))
     }
 }
 

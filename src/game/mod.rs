@@ -9,6 +9,7 @@ mod curve;
 mod draw;
 pub mod search;
 mod space;
+mod splits;
 pub(crate) mod term;
 mod valuation;
 

@@ -2,6 +2,7 @@
 //! together, and which sets of parties can sign.
 
 use super::Term;
+use super::splits::Splits;
 use crate::model::{IssueKind, PartySet, Predicate, Scenario};
 
 /// Where a condition's predicate went.
@@ -29,9 +30,8 @@ pub struct Space {
     has_status_quo: bool,
     consents: Vec<PartySet>,
     ordered: Vec<bool>,
-    order: Vec<usize>,
     terms: Vec<Term>,
-    touching: Vec<Vec<(usize, usize)>>,
+    splits: Splits,
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
 }
@@ -55,17 +55,9 @@ impl Space {
                 party.conditions.iter().map(place).collect()
             })
             .collect();
-        let order = search_order(scenario.issues.len(), &tied);
-        let terms: Vec<Term> = tied
-            .into_iter()
-            .map(|predicate| Term::new(predicate, &order, &offsets))
-            .collect();
-        let mut touching = vec![Vec::new(); scenario.issues.len()];
-        for (index, term) in terms.iter().enumerate() {
-            for (level, &issue) in term.issues().iter().enumerate() {
-                touching[issue].push((index, level));
-            }
-        }
+        let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
+        let term = |predicate| Term::new(predicate, &sizes);
+        let terms: Vec<Term> = tied.into_iter().map(term).collect();
         let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
         Self {
             offsets,
@@ -82,9 +74,8 @@ impl Space {
                 .iter()
                 .map(|i| i.kind != IssueKind::Unordered)
                 .collect(),
-            order,
+            splits: Splits::new(&terms, &sizes),
             terms,
-            touching,
             conditions,
         }
     }
@@ -124,19 +115,14 @@ impl Space {
         self.has_status_quo.then_some(&self.start[..])
     }
 
-    /// The issues in the order in which a search settles them: those tied together first.
-    pub fn order(&self) -> &[usize] {
-        &self.order
-    }
-
     /// The predicates that tie issues together, each once.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// The terms that speak of an issue, each with the place of the issue among the term's issues.
-    pub fn touching(&self, issue: usize) -> &[(usize, usize)] {
-        &self.touching[issue]
+    /// How a search takes the space apart.
+    pub(crate) fn splits(&self) -> &Splits {
+        &self.splits
     }
 
     /// Where each condition of a party went.
@@ -171,7 +157,7 @@ impl Space {
         match &self.conditions[party][condition] {
             Placed::Always(holds) => *holds,
             Placed::One(issue, allowed) => allowed[package[*issue] as usize],
-            Placed::Term(term) => self.terms[*term].predicate().holds(package),
+            Placed::Term(term) => self.terms[*term].holds(package),
         }
     }
 }
@@ -198,20 +184,6 @@ fn place(scenario: &Scenario, predicate: &Predicate, tied: &mut Vec<Predicate>) 
             }))
         }
     }
-}
-
-/// Issues that terms speak of first, the most tied before the others, so that a search knows early
-/// which terms hold; what remains is a plain sum.
-fn search_order(issues: usize, tied: &[Predicate]) -> Vec<usize> {
-    let mut ties = vec![0usize; issues];
-    for predicate in tied {
-        for issue in predicate.issues() {
-            ties[issue] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..issues).collect();
-    order.sort_by_key(|&issue| (std::cmp::Reverse(ties[issue]), issue));
-    order
 }
 
 /// All unions of consents.

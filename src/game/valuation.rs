@@ -53,7 +53,7 @@ impl Valuation {
             sum += self.values[space.offset(issue) + option as usize];
         }
         for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
-            if bonus != 0.0 && term.predicate().holds(package) {
+            if bonus != 0.0 && term.holds(package) {
                 sum += bonus;
             }
         }
@@ -86,7 +86,7 @@ impl Valuation {
             || self
                 .required
                 .iter()
-                .any(|&term| !space.terms()[term].predicate().holds(package))
+                .any(|&term| !space.terms()[term].holds(package))
     }
 
     /// Marks the red lines drawn.

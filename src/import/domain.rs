@@ -24,7 +24,7 @@ pub(super) struct Issue {
     pub values: Values,
 }
 
-/// The values of an issue, in the order of the file; at least two.
+/// The values of an issue, in the order of the file; at least two once [`settle`] has run.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Values {
     /// Words.
@@ -136,6 +136,17 @@ impl Profile {
         }
     }
 
+    /// Counts a constant with an issue: `constant + weight x value` at a weight of 1.
+    pub fn add_constant(&mut self, issue: usize, options: usize, constant: f64) {
+        let interest = self.interests[issue].get_or_insert_with(|| Interest {
+            weight: 0.0,
+            values: vec![0.0; options],
+        });
+        let weight = std::mem::replace(&mut interest.weight, 1.0);
+        let values = interest.values.iter_mut();
+        values.for_each(|value| *value = constant + weight * *value);
+    }
+
     /// Weights times values of one package, in the order of the issues.
     pub fn sum(&self, package: &[Option<usize>]) -> f64 {
         let wanted = self.interests.iter().zip(package);
@@ -207,9 +218,9 @@ pub(super) fn check(domain: &Domain, whole: Span, findings: &mut Findings) {
         let Values::Words(words) = &issue.values else {
             continue;
         };
-        if words.len() < 2 {
-            let title = format!("issue {} has {} value", quoted(&issue.name), words.len());
-            let label = "there is nothing to settle: at least two values are needed";
+        if words.is_empty() {
+            let title = format!("issue {} has no values", quoted(&issue.name));
+            let label = "there is nothing to choose from";
             findings.push(Diagnostic::error("Z0608", title).at(issue.span, label));
         } else if words.len() > MAX_OPTIONS {
             too_many(&issue.name, words.len() as f64, issue.span, findings);
@@ -225,6 +236,47 @@ pub(super) fn check(domain: &Domain, whole: Span, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Takes out issues with a single value, which leave nothing to agree on; what they are worth counts
+/// with the next issue that is left, or with the one before.
+pub(super) fn settle(domain: &mut Domain, profiles: &mut [Profile], findings: &mut Findings) {
+    let single: Vec<bool> = domain.issues.iter().map(|i| i.values.len() == 1).collect();
+    if single.iter().all(|single| *single) {
+        let title = "every issue has a single value";
+        let span = domain.issues[0].span;
+        findings.push(Diagnostic::error("Z0609", title).at(span, "there is nothing to agree on"));
+        return;
+    }
+    for issue in domain.issues.iter().filter(|i| i.values.len() == 1) {
+        let title = format!(
+            "issue {} has a single value and is left out",
+            quoted(&issue.name)
+        );
+        let label = "what it is worth counts with the issue after it";
+        findings.push(Diagnostic::warning("Z0610", title).at(issue.span, label));
+    }
+    let kept: Vec<usize> = (0..single.len()).filter(|&issue| !single[issue]).collect();
+    for profile in profiles {
+        for issue in (0..single.len()).filter(|&issue| single[issue]) {
+            let Some(gone) = profile.interests[issue].take() else {
+                continue;
+            };
+            let after = kept.iter().find(|&&other| other > issue);
+            let with = *after.unwrap_or(&kept[kept.len() - 1]);
+            let options = domain.issues[with].values.len();
+            profile.add_constant(with, options, gone.weight * gone.values[0]);
+        }
+        let mut index = 0;
+        profile.interests.retain(|_| {
+            index += 1;
+            !single[index - 1]
+        });
+        for side in profile.rectangles.iter_mut().flat_map(|r| &mut r.sides) {
+            side.0 -= single[..side.0].iter().filter(|single| **single).count();
+        }
+    }
+    domain.issues.retain(|issue| issue.values.len() > 1);
 }
 
 /// Checks how many parties there are.

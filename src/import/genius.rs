@@ -71,7 +71,7 @@ pub(super) fn read(
             .collect()
     };
     let domain = Domain {
-        name: name_of(root),
+        name: name_of(root, sources),
         issues: issues(),
     };
     check(&domain, root.span(), findings);
@@ -96,15 +96,18 @@ fn is_profile(root: Element<'_>) -> bool {
     })
 }
 
-fn name_of(root: Element<'_>) -> String {
+/// The name of the root objective, or of the file where that is only `root`.
+fn name_of(root: Element<'_>, sources: &[Source]) -> String {
     let objective = root
         .descendants()
         .find(|element| element.name() == "objective");
     let name = objective
         .and_then(|objective| objective.attribute("name"))
         .unwrap_or_default();
-    if name == "root" {
-        String::new()
+    if matches!(name.trim(), "" | "root") {
+        let path = std::path::Path::new(&sources[root.span().source].name);
+        let stem = path.file_stem().unwrap_or_default();
+        stem.to_string_lossy().replace('_', " ")
     } else {
         name.to_owned()
     }

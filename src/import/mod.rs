@@ -5,7 +5,7 @@
 //! ```
 //! GENIUS (Lin et al. 2014, doi:10.1111/j.1467-8640.2012.00463.x), GeniusWeb, NegMAS (Mohammad et al. 2021) and NegoLog
 //! hold a domain (issues with their values) and a profile per party (what each value is worth to it). Each format has a
-//! file here that turns it into the same [`domain`] structure; [`write`](mod@write) makes an ordinary scenario of that:
+//! file here that turns it into the same `domain` structure; `write` makes an ordinary scenario of that:
 //! utilities as given, no status quo, no deal worth the reservation value, issues and values in the order of the file.
 //!
 //! Mistakes come back all at once, each with file and line; what a file says and a scenario cannot keep is a warning.
@@ -169,7 +169,13 @@ pub fn import(format: Format, files: &[File], settings: &Settings) -> Result<Imp
         Format::Negolog => negolog::read(&sources, settings, &mut findings),
     });
     let (domain, profiles) = match read.flatten() {
-        Some(read) if findings.errors() == 0 => read,
+        Some((mut domain, mut profiles)) if findings.errors() == 0 => {
+            domain::settle(&mut domain, &mut profiles, &mut findings);
+            if findings.errors() > 0 {
+                return Err(findings.into_problems(sources));
+            }
+            (domain, profiles)
+        }
         _ => return Err(findings.into_problems(sources)),
     };
     let written = written(format, &domain, &profiles, settings, files);

@@ -229,17 +229,8 @@ fn read_function(
             profile.interests[index] = Some(Interest { weight, values });
         }
     }
-    add_bias(profile, bias);
-}
-
-/// A constant counts with the first issue: `bias + weight x value` at a weight of 1.
-fn add_bias(profile: &mut Profile, bias: f64) {
-    if let (true, Some(interest)) = (bias != 0.0, profile.interests.iter_mut().flatten().next()) {
-        let weight = std::mem::replace(&mut interest.weight, 1.0);
-        interest
-            .values
-            .iter_mut()
-            .for_each(|value| *value = bias + weight * *value);
+    if bias != 0.0 {
+        profile.add_constant(0, domain.issues[0].values.len(), bias);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::domain::{Domain, Profile, Rectangle, Values};
 use super::{File, Format, Reading, Settings, ids};
+use crate::scenario::readable;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -50,7 +51,7 @@ pub(super) fn scenario(
     json!({
         "name": title,
         "about": about(format, settings),
-        "sources": files.iter().map(|file| &file.name).collect::<Vec<_>>(),
+        "sources": files.iter().map(file_name).collect::<Vec<_>>(),
         "issue": issues,
         "party": tables.collect::<Vec<_>>(),
         "protocol": { "kind": "alternating_offers", "order": parties, "after_deal": "stop" },
@@ -70,6 +71,12 @@ fn about(format: Format, settings: &Settings) -> String {
     )
 }
 
+/// The name of a file without its folders, which mean nothing elsewhere.
+fn file_name(file: &File) -> String {
+    let name = std::path::Path::new(&file.name).file_name();
+    name.unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Identifiers of an issue's options.
 fn options(values: &Values) -> Vec<String> {
     match values {
@@ -81,15 +88,19 @@ fn options(values: &Values) -> Vec<String> {
 fn issue_table(id: &str, name: &str, values: &Values, options: &[String]) -> Value {
     let mut table = Map::new();
     table.insert("id".into(), id.into());
-    table.insert("name".into(), spoken(name, id));
+    name_it(&mut table, name, id);
     match values {
         Values::Words(words) => {
             table.insert("options".into(), json!(options));
-            let names = options
-                .iter()
-                .zip(words)
-                .map(|(id, word)| (id.clone(), spoken(word, id)));
-            table.insert("names".into(), Value::Object(names.collect()));
+            let mut names = Map::new();
+            for (id, word) in options.iter().zip(words) {
+                if needs_name(word, id) {
+                    names.insert(id.clone(), word.as_str().into());
+                }
+            }
+            if !names.is_empty() {
+                table.insert("names".into(), names.into());
+            }
         }
         Values::Numbers { from, to, step, .. } => {
             table.insert(
@@ -101,12 +112,15 @@ fn issue_table(id: &str, name: &str, values: &Values, options: &[String]) -> Val
     Value::Object(table)
 }
 
-/// A name for people; never blank.
-fn spoken(name: &str, id: &str) -> Value {
-    if name.trim().is_empty() {
-        id.into()
-    } else {
-        name.into()
+/// Whether a word is not what a scenario makes of the identifier; blank ones are left to it.
+fn needs_name(word: &str, id: &str) -> bool {
+    !word.trim().is_empty() && word != readable(id)
+}
+
+/// The file's own word for an issue or a party, where its identifier does not tell.
+fn name_it(table: &mut Map<String, Value>, word: &str, id: &str) {
+    if needs_name(word, id) {
+        table.insert("name".into(), word.into());
     }
 }
 
@@ -120,7 +134,7 @@ impl Context<'_> {
     fn party(&self, profile: &Profile, id: &str, settings: &Settings) -> Value {
         let mut table = Map::new();
         table.insert("id".into(), id.into());
-        table.insert("name".into(), spoken(&profile.name, id));
+        name_it(&mut table, &profile.name, id);
         table.insert("scale".into(), "as_given".into());
         if profile.divisor != 1.0 {
             table.insert("divisor".into(), json!(profile.divisor));
@@ -220,7 +234,11 @@ pub(super) fn toml(
         format.name()
     );
     for file in files {
-        let _ = writeln!(text, "#   {}", file.name.replace(char::is_control, "?"));
+        let _ = writeln!(
+            text,
+            "#   {}",
+            file_name(file).replace(char::is_control, "?")
+        );
     }
     text.push_str(
         "# Utilities are as the files give them, neither scaled nor kept within 0 and 1. Nothing stands while nothing\n\

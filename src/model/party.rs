@@ -1,6 +1,6 @@
 //! A party: what it cares about, what it said, what it falls back on, and how it bargains.
 
-use super::{Predicate, Quantity, Strategy};
+use super::{Input, Predicate, Quantity, Strategy};
 
 /// Part a party plays in the talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +140,32 @@ pub struct Party {
 }
 
 impl Party {
+    /// The least and the most that its utilities could be: from 0 to 1 on the unit scale; as given,
+    /// the sum of what each interest and condition could be worth, taken apart.
+    pub fn reach(&self, inputs: &[Input]) -> [f64; 2] {
+        let Scale::AsGiven { divisor } = self.scale else {
+            return [0.0, 1.0];
+        };
+        let mut reach = [0.0, 0.0];
+        let mut add = |weight: [f64; 2], value: [f64; 2]| {
+            let products = weight.iter().flat_map(|w| value.map(|v| w * v));
+            let [low, high] = ends(products);
+            reach[0] += low;
+            reach[1] += high;
+        };
+        for interest in &self.interests {
+            let value = match &interest.value {
+                ValueFunction::Table(values) => ends(values.iter().flat_map(|v| v.reach(inputs))),
+                _ => [0.0, 1.0],
+            };
+            add(interest.weight.reach(inputs), value);
+        }
+        for condition in &self.conditions {
+            add(condition.weight.reach(inputs), [0.0, 1.0]);
+        }
+        reach.map(|end| end / divisor)
+    }
+
     /// A weight for one draw of the inputs; never negative on the unit scale, whatever the inputs.
     pub fn weight(&self, weight: &Quantity, inputs: &[f64]) -> f64 {
         let weight = weight.value(inputs);
@@ -148,4 +174,11 @@ impl Party {
             Scale::AsGiven { .. } => weight,
         }
     }
+}
+
+/// The least and the greatest of some numbers.
+fn ends(numbers: impl Iterator<Item = f64>) -> [f64; 2] {
+    numbers.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], x| {
+        [low.min(x), high.max(x)]
+    })
 }

@@ -58,6 +58,23 @@ impl Predicate {
         found
     }
 
+    /// Collects which options every statement about an issue allows.
+    pub fn statements_on<'a>(&'a self, issue: usize, found: &mut Vec<&'a [bool]>) {
+        match self {
+            Self::OneOf {
+                issue: own,
+                allowed,
+            } if *own == issue => found.push(allowed),
+            Self::OneOf { .. } => {}
+            Self::All(parts) | Self::Any(parts) => {
+                parts
+                    .iter()
+                    .for_each(|part| part.statements_on(issue, found));
+            }
+            Self::Not(part) => part.statements_on(issue, found),
+        }
+    }
+
     fn collect_issues(&self, found: &mut Vec<usize>) {
         match self {
             Self::OneOf { issue, .. } => found.push(*issue),

@@ -59,6 +59,28 @@ impl Quantity {
         sum.clamp(self.low, self.high)
     }
 
+    /// The least and the most it can be, but for the last millionth of a distribution without ends.
+    pub fn reach(&self, inputs: &[Input]) -> [f64; 2] {
+        let mut reach = [self.offset; 2];
+        for &(input, scale) in &self.feeds {
+            let distribution = &inputs[input].distribution;
+            let (low, high) = distribution.support();
+            let low = if low.is_finite() {
+                low
+            } else {
+                distribution.quantile(1e-6)
+            };
+            let high = if high.is_finite() {
+                high
+            } else {
+                distribution.quantile(1.0 - 1e-6)
+            };
+            reach[0] += (scale * low).min(scale * high);
+            reach[1] += (scale * low).max(scale * high);
+        }
+        reach.map(|end| end.clamp(self.low, self.high))
+    }
+
     /// Whether it is the same in every replication.
     pub fn is_constant(&self) -> bool {
         self.feeds.is_empty()

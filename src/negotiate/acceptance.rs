@@ -59,7 +59,9 @@ fn threshold(
     }
 }
 
-/// AC_next: its own next bid.
+/// AC_next: its own next bid, which can be agreed a turn later at the earliest, and is therefore
+/// worth that much less to a party that is not patient (`patience` to the power of a turn's share of
+/// a round, as in `plan`); never less than no deal.
 ///
 /// Where talks go on after a partial deal, agreeing to it gives nothing up on the other issues. A
 /// party then holds out for the same share of what can be gained on the issues that the package
@@ -76,8 +78,9 @@ fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16])
         Some(Some(bid)) => bid.value,
         _ => return Some(floor),
     };
+    let kept = setting.after_a_turn(party, &talks.inputs_now);
     if setting.scenario.time.after_deal == AfterDeal::Stop {
-        return Some(value);
+        return Some(floor.max(kept * value));
     }
     let best = attainable(setting, talks, party)?;
     let share = if best > floor {
@@ -86,7 +89,8 @@ fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16])
         0.0
     };
     let within = attainable_with(setting, talks, party, package, best)?;
-    Some(floor + share.clamp(0.0, 1.0) * (within - floor))
+    let held_out_for = floor + share.clamp(0.0, 1.0) * (within - floor);
+    Some(floor.max(kept * held_out_for))
 }
 
 /// The best a party could get by moving no other issues than a package does, where talks go on

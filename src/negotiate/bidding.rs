@@ -4,9 +4,10 @@ use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
 use super::strategy::{behaviour, hybrid, nice, similarity};
 use super::{Setting, Talks, guest};
+use crate::game::Valuation;
 use crate::game::search;
 use crate::math;
-use crate::model::{Convention, Imitation, OpponentModel, PartySet};
+use crate::model::{Convention, Imitation, OpponentModel};
 
 /// How much above its target a party without a picture of the others may ask, in utility.
 const SLACK: f64 = 0.005;
@@ -160,11 +161,11 @@ fn nash(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
     let mut search = std::mem::take(&mut talks.search);
     let valuation = &talks.valuations[party];
     talks.scope().begin(&setting.space, &mut search);
-    search.keep_red_lines(&setting.space, valuation);
-    search.add_valuation(valuation, talks.reservations[party]);
+    search.keep_red_lines(valuation);
+    search.add(valuation, talks.reservations[party]);
     let mut floors = vec![talks.reservations[party]];
     for belief in talks.minds[party].beliefs.iter().flatten() {
-        search.add_valuation(&belief.worth, f64::NEG_INFINITY);
+        search.add(&belief.worth, f64::NEG_INFINITY);
         floors.push(0.0);
     }
     let limits = search::Limits {
@@ -207,14 +208,14 @@ fn trade_off(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<B
     }
     let mut search = std::mem::take(&mut talks.search);
     talks.scope().begin(space, &mut search);
-    search.keep_red_lines(space, &talks.valuations[party]);
-    search.add_valuation(&talks.valuations[party], target);
-    search.add(
-        0.0,
-        &similar,
-        &vec![0.0; space.terms().len()],
-        f64::NEG_INFINITY,
-    );
+    search.keep_red_lines(&talks.valuations[party]);
+    search.add(&talks.valuations[party], target);
+    let similar = Valuation {
+        values: similar,
+        bonuses: vec![0.0; space.terms().len()],
+        ..Valuation::default()
+    };
+    search.add(&similar, f64::NEG_INFINITY);
     let limits = search::Limits {
         nodes: 200_000,
         ..search::Limits::EXACT
@@ -248,13 +249,7 @@ fn demand(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid>
         package.clone_from(&search.best);
         talks.search = search;
     } else {
-        let wish = Wish {
-            target,
-            gain_over: None,
-            with: PartySet::EMPTY,
-            shift: None,
-        };
-        best_offer(setting, talks, party, wish, &mut package)?;
+        best_offer(setting, talks, party, Wish::agreement(target), &mut package)?;
     }
     bid(setting, talks, party, package)
 }
@@ -292,14 +287,14 @@ fn best_reply(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<
     }
     attainable(setting, talks, party)?;
     let floor = talks.reservations[party];
-    let wish = Wish {
-        target: floor,
-        gain_over: Some(floor),
-        with: PartySet::EMPTY,
-        shift: None,
-    };
     let mut package = Vec::new();
-    best_offer(setting, talks, party, wish, &mut package)?;
+    best_offer(
+        setting,
+        talks,
+        party,
+        Wish::expected_gain(floor),
+        &mut package,
+    )?;
     let mut bid = bid(setting, talks, party, package)?;
     let chance = chance(setting, talks, party, &bid.package);
     bid.value = floor + chance * (bid.utility - floor);

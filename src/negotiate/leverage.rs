@@ -4,7 +4,7 @@
 //! largest expected gain of an offer with the lever pulled, less the lever's cost per round,
 //! exceeds that without, and releases it by the same reckoning.
 
-use super::events::apply;
+use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
 use super::offer::{Wish, best_offer};
 use super::{Happening, Listener, Setting, Talks};
 use crate::model::{Effect, Leverage, PartySet};
@@ -26,13 +26,14 @@ pub fn reconsider(
             continue;
         }
         let pulled = talks.pulled[index];
-        let push = push_on_target(talks, lever);
+        let push = push_on_target(talks, index, lever);
         let cost = lever.cost.value(&talks.inputs_now);
         // The belief is about the target as it is now: with the lever pulled or without.
         let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
-        let with = expected(setting, talks, holder, target, with_shift) - cost;
-        let without = expected(setting, talks, holder, target, without_shift);
-        if (with > without) != pulled {
+        let without = expected(setting, talks, (holder, target), without_shift, 0.0).unwrap_or(0.0);
+        // Whether pulling gains more is all that matters: anything below is not looked for.
+        let with = expected(setting, talks, (holder, target), with_shift, without + cost);
+        if with.is_some() != pulled {
             turn(setting, talks, index, lever, !pulled, listener);
         }
     }
@@ -56,13 +57,14 @@ fn turn(
     listener: &mut impl Listener,
 ) {
     talks.pulled[index] = pull;
-    apply(
-        setting,
-        talks,
-        &lever.effects,
-        if pull { 1.0 } else { -1.0 },
-    );
-    let push = push_on_target(talks, lever) * if pull { 1.0 } else { -1.0 };
+    let push = if pull {
+        bring_about(setting, talks, Cause::Lever(index), &lever.effects);
+        reservation_moved_by(talks, index, lever.target)
+    } else {
+        let push = reservation_moved_by(talks, index, lever.target);
+        take_back(setting, talks, index);
+        -push
+    };
     if let Some(belief) = &mut talks.minds[lever.holder].beliefs[lever.target] {
         belief.shift_threshold(push);
     }
@@ -74,8 +76,11 @@ fn turn(
     listener.hear(talks, happening);
 }
 
-/// What pulling adds to the target's no-deal value.
-fn push_on_target(talks: &Talks, lever: &Leverage) -> f64 {
+/// What pulling adds to the target's no-deal value: what it did add, where the lever is pulled.
+fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
+    if talks.pulled[index] {
+        return reservation_moved_by(talks, index, lever.target);
+    }
     let on_target = lever.effects.iter().filter_map(|effect| match effect {
         Effect::Reservation { party, change } if *party == lever.target => {
             Some(change.value(&talks.inputs_now))
@@ -85,23 +90,22 @@ fn push_on_target(talks: &Talks, lever: &Leverage) -> f64 {
     on_target.sum()
 }
 
-/// The holder's largest expected gain of an offer that needs the target.
+/// The holder's largest expected gain of an offer that needs the target, if it exceeds `above`.
 fn expected(
     setting: &Setting<'_>,
     talks: &mut Talks,
-    holder: usize,
-    target: usize,
+    (holder, target): (usize, usize),
     shift: f64,
-) -> f64 {
-    let floor = talks.reservations[holder];
+    above: f64,
+) -> Option<f64> {
     let wish = Wish {
-        target: floor,
-        gain_over: Some(floor),
         with: PartySet::of(target),
         shift: Some((target, shift)),
+        above: crate::math::ln(above),
+        ..Wish::expected_gain(talks.reservations[holder])
     };
     let mut package = std::mem::take(&mut talks.scratch);
     let worth = best_offer(setting, talks, holder, wish, &mut package);
     talks.scratch = package;
-    worth.map_or(0.0, crate::math::exp)
+    worth.map(crate::math::exp)
 }

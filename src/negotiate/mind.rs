@@ -131,6 +131,8 @@ pub struct Mind {
     pub last: Option<(f64, Vec<u16>)>,
     /// Signatories of the package that its last search found.
     pub last_family: PartySet,
+    /// The package itself.
+    pub last_found: Vec<u16>,
     /// Different packages that it has offered.
     pub offered: u32,
     /// Different packages that it has heard.
@@ -167,6 +169,7 @@ impl Mind {
             bid: None,
             last: None,
             last_family: PartySet::EMPTY,
+            last_found: Vec::new(),
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
@@ -254,12 +257,17 @@ impl Mind {
         self.reset_beliefs(setting);
         self.bad = 0;
         self.last_family = PartySet::EMPTY;
+        self.last_found.clear();
         self.forget_offers();
     }
 
     /// Beliefs before the talks are the same in every replication: they are made once per model
     /// and copied.
     fn reset_beliefs(&mut self, setting: &Setting<'_>) {
+        if self.follows_plan(setting) {
+            self.beliefs.fill(None);
+            return;
+        }
         let slot = match self.model {
             OpponentModel::None => {
                 self.beliefs.fill(None);
@@ -304,6 +312,16 @@ impl Mind {
             self.received.push(sum / new.len() as f64);
             self.seen = self.heard.len();
         }
+    }
+
+    /// Whether all that it does follows from the plan, so that it needs no picture of the others: it
+    /// looks ahead by what is public, and holds no lever.
+    fn follows_plan(&self, setting: &Setting<'_>) -> bool {
+        let mut levers = setting.scenario.leverage.iter();
+        setting.plan.is_some()
+            && self.bids == Bids::BestReply
+            && self.model == OpponentModel::Public
+            && !levers.any(|lever| lever.holder == self.party)
     }
 
     /// What was worked out no longer holds.

@@ -9,6 +9,7 @@ mod acceptance;
 pub mod arena;
 mod belief;
 mod bidding;
+mod changes;
 mod events;
 mod guest;
 mod implementation;

@@ -21,6 +21,33 @@ pub struct Wish {
     pub with: PartySet,
     /// A change of what one party is believed to hold out for.
     pub shift: Option<(usize, f64)>,
+    /// Only packages of more worth than this count.
+    pub above: f64,
+    /// A package of this worth will do, even if there are better ones.
+    pub enough: f64,
+}
+
+impl Wish {
+    /// The largest expected gain over what no agreement is worth, whoever must sign.
+    pub fn expected_gain(over: f64) -> Self {
+        Self {
+            target: over,
+            gain_over: Some(over),
+            ..Self::agreement(over)
+        }
+    }
+
+    /// The likeliest agreement that is worth at least `target`, whoever must sign.
+    pub fn agreement(target: f64) -> Self {
+        Self {
+            target,
+            gain_over: None,
+            with: PartySet::EMPTY,
+            shift: None,
+            above: f64::NEG_INFINITY,
+            enough: f64::INFINITY,
+        }
+    }
 }
 
 /// By how much, as a share, the expected gain or the probability of agreement may fall short of the
@@ -38,7 +65,7 @@ pub fn best_offer(
     wish: Wish,
     found: &mut Vec<u16>,
 ) -> Option<f64> {
-    let mut best = f64::NEG_INFINITY;
+    let mut best = None;
     // What was best last time is likely to be good now, and a good package early prunes the rest.
     let first = talks.minds[party].last_family;
     let families = setting.space.families().iter().copied();
@@ -47,13 +74,21 @@ pub fn best_offer(
         if !talks.present.contains_all(family) || !family.contains_all(wish.with) {
             continue;
         }
-        if let Some(worth) = best_with(setting, talks, party, wish, family, best) {
-            best = worth;
-            talks.minds[party].last_family = family;
-            found.clone_from(&talks.search.best);
+        let at_least = best.unwrap_or(wish.above);
+        if let Some(worth) = best_with(setting, talks, party, wish, family, at_least) {
+            best = Some(worth);
+            let mind = &mut talks.minds[party];
+            mind.last_family = family;
+            mind.last_found.clone_from(&talks.search.best);
+            if worth >= wish.enough {
+                break;
+            }
         }
     }
-    (best > f64::NEG_INFINITY).then_some(best)
+    if best.is_some() {
+        found.clone_from(&talks.minds[party].last_found);
+    }
+    best
 }
 
 /// The same for one set of signatories, if it beats `at_least`.
@@ -73,25 +108,38 @@ fn best_with(
         signatories: family,
     };
     scope.begin(space, search);
-    search.keep_red_lines(space, &talks.valuations[party]);
-    search.add_valuation(&talks.valuations[party], wish.target);
+    search.keep_red_lines(&talks.valuations[party]);
+    search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    for listener in family.without(PartySet::of(party)).iter() {
-        // A party without an opponent model takes everybody to be willing.
-        let Some(belief) = &talks.minds[party].beliefs[listener] else {
-            continue;
-        };
-        search.add_valuation(&belief.margin, f64::NEG_INFINITY);
-        search.add_valuation(&belief.caution, f64::NEG_INFINITY);
+    let beliefs = &talks.minds[party].beliefs;
+    let listeners = family.without(PartySet::of(party));
+    // A party without an opponent model takes everybody to be willing.
+    let pictures = || {
+        listeners
+            .iter()
+            .filter_map(|who| Some((who, beliefs[who].as_ref()?)))
+    };
+    for (listener, belief) in pictures() {
+        search.add(&belief.margin, f64::NEG_INFINITY);
         talks.curves.push(curve(belief, listener, wish));
     }
+    for (n, (_, belief)) in pictures().enumerate() {
+        if n == 0 {
+            search.add(&belief.caution, f64::NEG_INFINITY);
+        } else {
+            search.add_to_last(&belief.caution);
+        }
+    }
+    search.try_first(&talks.minds[party].last_found);
     let objective = Answer {
         curves: &talks.curves,
         gain_over: wish.gain_over,
+        rough: true,
     };
     let limits = Limits {
         nodes: NODES,
         gap: GAP,
+        enough: wish.enough,
         ..Limits::EXACT
     };
     let found = search.maximise(space, &objective, at_least, limits);

@@ -14,7 +14,6 @@ use super::mind::Bid;
 use super::{Setting, Talks};
 use crate::game::search::{Answer, Limits, Scope, Search};
 use crate::game::{Curve, Draw, Valuation};
-use crate::math;
 use crate::model::PartySet;
 
 /// Most turns looked ahead; talks that are longer start with the same plan repeated.
@@ -70,10 +69,7 @@ impl Plan {
                 .collect(),
             step: parties
                 .clone()
-                .map(|p| {
-                    let patience = scenario.parties[p].patience.value(&medians.inputs);
-                    math::pow(patience, 1.0 / f64::from(speakers))
-                })
+                .map(|p| setting.after_a_turn(p, &medians.inputs))
                 .collect(),
             reservations: parties.map(|p| setting.public.of(p).reservation).collect(),
             hazard: scenario
@@ -227,11 +223,6 @@ fn look_ahead(
     search: &mut Search,
 ) -> Option<Vec<u16>> {
     let space = &setting.space;
-    let nothing = Valuation {
-        values: vec![0.0; space.options()],
-        bonuses: vec![0.0; space.terms().len()],
-        ..Valuation::default()
-    };
     let mut best = (f64::NEG_INFINITY, None);
     for &family in space
         .families()
@@ -244,8 +235,8 @@ fn look_ahead(
             signatories: family,
         };
         scope.begin(space, search);
-        search.keep_red_lines(space, valuation);
-        search.add_valuation(valuation, own);
+        search.keep_red_lines(valuation);
+        search.add(valuation, own);
         let mut curves = Vec::new();
         for listener in family.without(PartySet::of(speaker)).iter() {
             let profile = setting.public.of(listener);
@@ -254,13 +245,13 @@ fn look_ahead(
                 _ => refused[listener],
             };
             // A hair's breadth of give: what refusing leads to is a product of rounded factors.
-            search.add_valuation(&profile.valuation, floor - 1e-9);
-            search.add_valuation(&nothing, f64::NEG_INFINITY);
+            search.add(&profile.valuation, floor - 1e-9);
             curves.push(profile.accepts.clone());
         }
         let objective = Answer {
             curves: &curves,
             gain_over: Some(own - 1e-9),
+            rough: false,
         };
         if search.maximise(space, &objective, best.0, Limits::EXACT) {
             best = (search.worth, Some(search.best.clone()));

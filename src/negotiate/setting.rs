@@ -79,6 +79,21 @@ impl<'s> Setting<'s> {
         (0..self.scenario.parties.len()).collect()
     }
 
+    /// Share of a value that is left to a party when it comes a turn later: its patience, spread
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting).
+    pub fn after_a_turn(&self, party: usize, inputs: &[f64]) -> f64 {
+        let patience = self.scenario.parties[party].patience.value(inputs);
+        if patience >= 1.0 {
+            return 1.0;
+        }
+        match &self.scenario.protocol {
+            Protocol::AlternatingOffers { order } => {
+                crate::math::pow(patience, 1.0 / order.len() as f64)
+            }
+            Protocol::Shuttle { .. } => patience,
+        }
+    }
+
     /// Share of the expected talks that has passed in a round, from 0 in the first to 1 in the
     /// last.
     pub fn time(&self, round: u32) -> f64 {

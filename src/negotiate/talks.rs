@@ -1,5 +1,6 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
+use super::changes::{Change, Subject};
 use super::guest::Guest;
 use super::mind::Mind;
 use super::{Happening, Listener, Setting};
@@ -58,7 +59,7 @@ pub struct Talks {
     pub altered: bool,
     pub(super) inputs_now: Vec<f64>,
     pub(super) reservation_shift: Vec<f64>,
-    pub(super) value_shifts: Vec<(usize, usize, f64)>,
+    pub(super) changes: Vec<Change>,
     pub(super) minds: Vec<Mind>,
     pub(super) guests: Vec<Option<Guest>>,
     pub(super) search: Search,
@@ -95,7 +96,7 @@ impl Talks {
             altered: false,
             inputs_now: Vec::new(),
             reservation_shift: vec![0.0; parties],
-            value_shifts: Vec::new(),
+            changes: Vec::new(),
             minds: (0..parties)
                 .map(|party| Mind::new(setting, party))
                 .collect(),
@@ -130,7 +131,7 @@ impl Talks {
         self.standing.supporters = PartySet::EMPTY;
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
-        self.value_shifts.clear();
+        self.changes.clear();
         for party in 0..scenario.parties.len() {
             self.value(setting, party);
         }
@@ -184,13 +185,14 @@ impl Talks {
         self.prepared[party] = (false, false);
         self.value(setting, party);
         self.prepared[party] = (false, false);
-        for &(whose, option, change) in &self.value_shifts {
-            if whose == party {
-                let valuation = &mut self.valuations[party];
-                let value = &mut valuation.values[option];
+        for change in &self.changes {
+            if let Subject::Value(whose, option) = change.subject
+                && whose == party
+            {
+                let value = &mut self.valuations[party].values[option];
                 *value = match setting.scenario.parties[party].scale {
-                    Scale::Unit => crate::math::quantise(*value + change),
-                    Scale::AsGiven { divisor } => *value + change * divisor,
+                    Scale::Unit => crate::math::quantise(*value + change.amount),
+                    Scale::AsGiven { divisor } => *value + change.amount * divisor,
                 };
             }
         }
@@ -289,7 +291,13 @@ impl Talks {
         self.clear_table();
         for party in 0..self.minds.len() {
             self.set_reservation(setting, party);
-            self.minds[party].begin_next(setting, &self.current);
+        }
+        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
+            self.ended = Some(How::Concluded);
+        } else {
+            for mind in &mut self.minds {
+                mind.begin_next(setting, &self.current);
+            }
         }
         let package = std::mem::take(&mut self.current);
         self.current.clone_from(&package);
@@ -299,9 +307,6 @@ impl Talks {
         };
         listener.hear(self, deal);
         self.current = package;
-        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
-            self.ended = Some(How::Concluded);
-        }
         true
     }
 

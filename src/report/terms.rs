@@ -66,7 +66,7 @@ pub static TERMS: &[Term] = &[
     term(
         "status quo",
         &[],
-        "The option of an issue that stands while nothing is agreed on it.",
+        "The option of an issue that stands while nothing is agreed on it. A scenario may have none at all: then any package can be agreed, it needs everybody's consent, and no deal is worth the reservation value.",
         "Two sides shoot at power plants. The issue `energy_strikes` has the options `go_on` and `paused`; its status quo is `go_on`, and no deal leaves it there.",
     ),
     term(
@@ -116,6 +116,18 @@ pub static TERMS: &[Term] = &[
         &["reservation", "batna", "no-deal value", "alternative"],
         "A party's utility of ending without a deal. It may differ from the utility of the status quo: fighting on can change it.",
         "A buyer has a similar house at 240 in hand. A house at 240 here is worth 0.6 to it, so its reservation value is 0.6: it accepts nothing below.",
+    ),
+    term(
+        "scale",
+        &["as given", "divisor"],
+        "How a party's utilities are measured. unit (the default): its worst package is 0, its best 1, and only the ratios of weights count. as_given: weights times values as the file has them, added up in the order of the issues, over an optional divisor; they may exceed 1. `zopa import` writes this, so that other programs' numbers stay exactly theirs.",
+        "Weights 0.5 and 0.5, values 0.8 and 0.4: as given, the package is worth 0.5 x 0.8 + 0.5 x 0.4 = 0.6. On the unit scale it would be worth 1 if it is the party's best.",
+    ),
+    term(
+        "import",
+        &["genius", "geniusweb", "negmas", "negolog", "reading"],
+        "zopa import FORMAT FILES --out FILE writes a scenario from the files of GENIUS, GeniusWeb, NegMAS or NegoLog: issues and values in their order, utilities as given, no status quo, the reservation value as no deal. `--reading negmas` takes GENIUS files as NegMAS loads them, for comparison. A discount factor d over the whole negotiation becomes a patience of d^(1/rounds).",
+        "Evaluations 12, 20 and 30 of an issue with weight 0.4: GENIUS means 12/30, 20/30 and 1 times 0.4; NegMAS reads 4.8, 8 and 12.",
     ),
     term(
         "zopa",
@@ -313,7 +325,7 @@ pub static TERMS: &[Term] = &[
     term(
         "patience",
         &["discount factor", "discount"],
-        "What a deal one round later is worth now: 1 for a party with all the time in the world.",
+        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
         "Patience 0.95: a deal worth 0.8 ten rounds from now is worth 0.8 x 0.95^10 = 0.48 now.",
     ),
     term(

@@ -24,7 +24,7 @@ mod similar;
 mod toml;
 mod walk;
 
-pub(crate) use decode::grid;
+pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
 
@@ -224,6 +224,15 @@ pub(crate) fn text(source: usize, name: &str, bytes: &[u8], findings: &mut Findi
                 let title = format!("{} is empty", quoted(name));
                 let help = "`zopa init FILE` writes a scenario to start from";
                 findings.push(Diagnostic::error("Z0104", title).help(help));
+            } else if let Some((at, sign)) = control_character(text) {
+                let title = format!("{} is not plain text", quoted(name));
+                let label = format!("control character U+{:04X}", u32::from(sign));
+                let span = Span::file(at..at + sign.len_utf8());
+                let help = format!(
+                    "this may be a file of another kind; within quotes such a character is written `\\u{:04X}`",
+                    u32::from(sign)
+                );
+                findings.push(Diagnostic::error("Z0103", title).at(span, label).help(help));
             }
             text.to_owned()
         }
@@ -242,6 +251,12 @@ pub(crate) fn text(source: usize, name: &str, bytes: &[u8], findings: &mut Findi
             String::from_utf8_lossy(bytes).into_owned()
         }
     }
+}
+
+/// The first character that no text file has, and where it stands.
+fn control_character(text: &str) -> Option<(usize, char)> {
+    text.char_indices()
+        .find(|&(_, sign)| sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r'))
 }
 
 fn too_deep(span: Span) -> Diagnostic {

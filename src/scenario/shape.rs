@@ -5,7 +5,7 @@
 use super::diagnostic::{Diagnostic, Findings, counted, listed, quoted, shortened};
 use super::format::{
     ANY, DISTRIBUTION, Key, Kind, PARTY, PREDICATE, QUANTITY, Range, SCENARIO, STATE_PREDICATE,
-    TableFormat,
+    TableFormat, written,
 };
 use super::node::{Entry, Node, Span, Table, Value};
 use super::similar::similar;
@@ -289,7 +289,7 @@ impl Shape<'_> {
     fn place(&mut self, node: &Node, kind: &Kind, spot: Spot<'_>) {
         match node.number() {
             Some(number) => {
-                self.finite(node, number, spot);
+                self.finite(node, number, None, spot);
             }
             None => self.expect(node, node.text().is_some(), kind, spot),
         }
@@ -298,7 +298,7 @@ impl Shape<'_> {
     fn number(&mut self, node: &Node, kind: &Kind, range: Range, spot: Spot<'_>) {
         match node.number() {
             Some(number) => {
-                if self.finite(node, number, spot) {
+                if self.finite(node, number, Some(range), spot) {
                     self.within(node, number, range, spot);
                 }
             }
@@ -306,11 +306,15 @@ impl Shape<'_> {
         }
     }
 
-    fn finite(&mut self, node: &Node, number: f64, spot: Spot<'_>) -> bool {
+    fn finite(&mut self, node: &Node, number: f64, range: Option<Range>, spot: Spot<'_>) -> bool {
         if !number.is_finite() {
             let title = format!("`{}` is not a finite number", spot.key.name);
             let label = "infinite, too large, or not a number";
-            self.report(Diagnostic::error("Z0302", title).at(node.span, label));
+            let diagnostic = Diagnostic::error("Z0302", title).at(node.span, label);
+            self.report(match range {
+                Some(range) => diagnostic.note(format!("it must be {range}")),
+                None => diagnostic,
+            });
         }
         number.is_finite()
     }
@@ -321,7 +325,11 @@ impl Shape<'_> {
         if (range.low..=range.high).contains(&number) {
             return;
         }
-        let title = format!("`{}` must be {range}, but is {number}", spot.key.name);
+        let title = format!(
+            "`{}` must be {range}, but is {}",
+            spot.key.name,
+            written(number)
+        );
         let side = if number < range.low { "small" } else { "large" };
         let diagnostic = Diagnostic::error("Z0301", title).at(node.span, format!("too {side}"));
         let percent = range.high == 1.0 && number > 1.0 && number <= 100.0;
@@ -337,8 +345,9 @@ impl Shape<'_> {
     fn whole(&mut self, node: &Node, spot: Spot<'_>) {
         if let Some(number) = node.number().filter(|n| n.is_finite() && n.fract() != 0.0) {
             let title = format!(
-                "`{}` must be a whole number, but is {number}",
-                spot.key.name
+                "`{}` must be a whole number, but is {}",
+                spot.key.name,
+                written(number)
             );
             self.report(Diagnostic::error("Z0303", title).at(node.span, "not whole"));
         }

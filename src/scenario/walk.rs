@@ -140,8 +140,9 @@ impl<'a> Walk<'a, '_> {
                 Some(format!("\"{}\"", shortened(name.unwrap_or("linear"))))
             }
             _ => {
-                let name = table.text("name").or_else(|| table.text("id"))?;
-                Some(shortened(name))
+                let id = || table.text("id").map(capitalised);
+                let name = table.text("name").map(str::to_owned).or_else(id)?;
+                Some(shortened(&name))
             }
         }
     }

@@ -223,13 +223,14 @@ pub struct PackageForecast {
     pub options: Vec<String>,
     /// Identifiers of the issues off their status quo.
     pub moved: Vec<String>,
-    /// Identifier of its outcome class (of its first replication, where implementation matters).
+    /// Identifier of its outcome class; of the commonest, where its replications are of several
+    /// (classes may ask who signed, how talks ended, or what held).
     pub outcome: String,
     /// Number of replications.
     pub count: u64,
     /// Share of all replications.
     pub share: f64,
-    /// First replication that ended with it.
+    /// First replication that ended with it in that class.
     pub first_run: u64,
 }
 

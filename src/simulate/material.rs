@@ -68,9 +68,20 @@ fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
         .map(|(p, v)| Compiler::reservation(scenario, space, p, &draw.inputs, v))
         .collect();
     let parties = scenario.parties.len().min(MAX_PARTIES);
+    // The grid of the package space reaches from 0 to 1: who goes beyond would be shown wrongly.
+    let shown = |pair: &[usize; 2]| {
+        pair.iter().all(|&party| {
+            let [low, high] = scenario.parties[party].reach(&scenario.inputs);
+            low >= -0.005 && high <= 1.005
+        })
+    };
     let pairs: Vec<[usize; 2]> = (0..parties)
         .flat_map(|a| (a + 1..parties).map(move |b| [a, b]))
+        .filter(shown)
         .collect();
+    if pairs.is_empty() {
+        return Vec::new();
+    }
     let principals = scenario.principals();
     let land = landscape(space, &valuations, &reservations, principals, &pairs);
     let deals = commonest(tally);
@@ -90,14 +101,14 @@ fn frontiers(setting: &Setting<'_>, tally: &Tally) -> Vec<Frontier> {
         .collect()
 }
 
-/// A final package, its number of replications, and its outcome class.
+/// A final package, its number of replications, and the outcome class of most of them.
 type Found<'a> = (&'a Vec<u16>, u64, usize);
 
 fn commonest(tally: &Tally) -> Vec<Found<'_>> {
-    let found = tally
-        .packages
-        .iter()
-        .map(|(package, found)| (package, found.count, found.outcome));
+    let found = tally.packages.iter().filter_map(|(package, found)| {
+        let (outcome, _) = found.commonest()?;
+        Some((package, found.count(), outcome))
+    });
     let mut found: Vec<Found<'_>> = found.collect();
     found.sort_by_key(|(package, count, _)| (std::cmp::Reverse(*count), (*package).clone()));
     found.truncate(MAX_DEALS);

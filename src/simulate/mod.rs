@@ -13,7 +13,7 @@ mod summary;
 mod tally;
 
 pub use row::Row;
-pub use run::run;
+pub use run::{run, run_until};
 pub use story::replay;
 
 use forecast::{Dance, Details, Forecast};

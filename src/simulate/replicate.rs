@@ -67,7 +67,7 @@ impl<'a, 's> Replicator<'a, 's> {
         if self.player.talks.deal_round.is_some() {
             tally.add_package(&row.package, row.outcome, row.round, row.run);
         } else {
-            tally.first_without_deal.get_or_insert(row.run);
+            tally.without_deal.add(row.round, row.run);
         }
         for (counts, fate) in tally.clauses.iter_mut().zip(&self.player.clauses.fates) {
             let agreed = *fate != crate::negotiate::Fate::NotAgreed;

@@ -30,12 +30,27 @@ pub fn run(
     rows: Option<&mut RowSink<'_>>,
     watch: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Simulation, RunError> {
+    run_until(scenario, settings, rows, watch, &|| false)
+}
+
+/// The same, but `stop` is asked before every replication, on any thread, so that a wave of slow
+/// replications need not be waited for.
+///
+/// # Errors
+/// As [`run`]; [`RunError::Interrupted`] also where `stop` says so.
+pub fn run_until(
+    scenario: &Scenario,
+    settings: &Settings,
+    rows: Option<&mut RowSink<'_>>,
+    watch: &mut dyn FnMut(&Progress) -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Simulation, RunError> {
     let setting = Setting::new(scenario);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.threads)
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
-    let tally = play_waves(&setting, settings, &pool, rows, watch)?;
+    let tally = play_waves(&setting, settings, &pool, rows, watch, stop)?;
     let forecast = forecast(scenario, settings, &tally);
     let details = details(&setting, settings, &tally, &forecast);
     Ok(Simulation { forecast, details })
@@ -47,6 +62,7 @@ fn play_waves(
     pool: &rayon::ThreadPool,
     mut rows: Option<&mut RowSink<'_>>,
     watch: &mut dyn FnMut(&Progress) -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Tally, RunError> {
     let mut tally = Tally::new(setting.scenario);
     let total = match settings.runs {
@@ -66,10 +82,14 @@ fn play_waves(
                     settings.seed,
                     first..end.min(first + BLOCK),
                     keep_rows,
+                    stop,
                 )
             };
             (0..blocks).into_par_iter().map(block).collect()
         });
+        if stop() {
+            return Err(RunError::Interrupted);
+        }
         for (block, block_rows) in blocks {
             tally.merge(block);
             if let Some(sink) = &mut rows {
@@ -94,11 +114,15 @@ fn play_block(
     seed: u64,
     runs: std::ops::Range<u64>,
     keep_rows: bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> (Tally, Vec<Row>) {
     let mut tally = Tally::new(setting.scenario);
     let mut replicator = Replicator::new(setting, seed);
     let mut rows = Vec::new();
     for run in runs {
+        if stop() {
+            break;
+        }
         let row = replicator.count(run, &mut tally);
         if keep_rows {
             rows.push(row);

@@ -240,25 +240,27 @@ fn clauses(scenario: &Scenario, tally: &Tally) -> Vec<ClauseForecast> {
 
 fn packages(scenario: &Scenario, tally: &Tally) -> Vec<PackageForecast> {
     let mut commonest: Vec<_> = tally.packages.iter().collect();
-    commonest.sort_by_key(|(package, found)| (std::cmp::Reverse(found.count), (*package).clone()));
+    commonest
+        .sort_by_key(|(package, found)| (std::cmp::Reverse(found.count()), (*package).clone()));
     let package = |(package, found): (&Vec<u16>, &super::tally::PackageTally)| {
         let issues = || scenario.issues.iter().zip(package);
         let moved = issues().filter(|(issue, option)| issue.status_quo != Some(**option as usize));
-        PackageForecast {
+        let (outcome, alike) = found.commonest()?;
+        Some(PackageForecast {
             options: issues()
                 .map(|(i, &o)| i.options[o as usize].id.clone())
                 .collect(),
             moved: moved.map(|(issue, _)| issue.id.clone()).collect(),
-            outcome: scenario.outcomes[found.outcome].id.clone(),
-            count: found.count,
-            share: share(found.count, tally),
-            first_run: found.first_run,
-        }
+            outcome: scenario.outcomes[outcome].id.clone(),
+            count: found.count(),
+            share: share(found.count(), tally),
+            first_run: alike.first_run()?,
+        })
     };
     commonest
         .into_iter()
         .take(MAX_PACKAGES)
-        .map(package)
+        .filter_map(package)
         .collect()
 }
 
@@ -370,21 +372,14 @@ fn expectations(
     scenario.expectations.iter().map(result).collect()
 }
 
-/// The most typical replication: in the commonest package of the headline class, the first of
-/// those that ended in the median round.
+/// The most typical replication: of those in the headline class with its commonest package, the
+/// first that ended in the median round.
 fn typical_run(tally: &Tally, headline: usize) -> u64 {
     let of_class = tally
         .packages
         .iter()
-        .filter(|(_, found)| found.outcome == headline);
+        .filter_map(|(package, found)| Some((package, found.classes.get(&headline)?)));
     let commonest = of_class.max_by(|a, b| a.1.count.cmp(&b.1.count).then_with(|| b.0.cmp(a.0)));
-    let Some((_, found)) = commonest else {
-        return tally.first_without_deal.unwrap_or(0);
-    };
-    let counts: BTreeMap<u32, u64> = found.rounds.iter().map(|(r, (n, _))| (*r, *n)).collect();
-    let median = median_round(&counts).map_or(0, |round| round as u32);
-    found
-        .rounds
-        .get(&median)
-        .map_or(found.first_run, |(_, run)| *run)
+    let alike = commonest.map_or(&tally.without_deal, |(_, alike)| alike);
+    alike.typical_run().unwrap_or(0)
 }

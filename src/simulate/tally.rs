@@ -1,6 +1,6 @@
 //! Counts over replications. Its size does not grow with their number.
 
-use crate::model::{How, Scenario};
+use crate::model::{How, Reservation, Scenario};
 use crate::stats::Histogram;
 use std::collections::BTreeMap;
 
@@ -15,17 +15,21 @@ const MAX_PACKAGES: usize = 20_000;
 /// Parts into which an input's distribution is cut.
 pub const FIFTHS: usize = 5;
 
-/// What is known of a final package.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PackageTally {
-    /// Replications that ended with it.
+/// Replications that ended alike: how many, and when.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Alike {
+    /// How many.
     pub count: u64,
-    /// The first of them.
-    pub first_run: u64,
-    /// Its outcome class in the first of them.
-    pub outcome: usize,
-    /// Per round, how many ended with it in that round, and the first of them.
+    /// Per round, how many ended in it, and the first of them.
     pub rounds: BTreeMap<u32, (u64, u64)>,
+}
+
+/// What is known of a final package: its replications by outcome class. One package can end in
+/// several classes, where they ask who signed, how the talks ended, or what held.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PackageTally {
+    /// Per outcome class that occurred.
+    pub classes: BTreeMap<usize, Alike>,
 }
 
 /// Counts over replications.
@@ -55,8 +59,8 @@ pub struct Tally {
     pub clauses: Vec<[u64; 4]>,
     /// Final packages of replications with a deal.
     pub packages: BTreeMap<Vec<u16>, PackageTally>,
-    /// First replication without a deal.
-    pub first_without_deal: Option<u64>,
+    /// Replications without a deal.
+    pub without_deal: Alike,
     /// Per way to end.
     pub endings: [u64; How::ALL.len()],
     /// No deal although the zone was not empty.
@@ -73,6 +77,8 @@ pub struct Tally {
     pub demands: Vec<Vec<Option<Histogram>>>,
     /// Rounds per stretch.
     pub stride: u32,
+    /// Per party, the range of its histograms.
+    ranges: Vec<[f64; 2]>,
 }
 
 impl Tally {
@@ -89,6 +95,12 @@ impl Tally {
         let stride = cells.div_ceil(DEMAND_CELLS).max(1) as u32;
         let stretches = scenario.time.rounds.div_ceil(stride) as usize;
         let conditions = |party: &crate::model::Party| party.conditions.len();
+        let ranges: Vec<[f64; 2]> = scenario
+            .parties
+            .iter()
+            .map(|p| range(scenario, p))
+            .collect();
+        let histograms = || ranges.iter().map(|&range| Histogram::over(range, STEPS));
         Self {
             runs: 0,
             outcomes: vec![0; classes],
@@ -101,12 +113,12 @@ impl Tally {
                 .iter()
                 .map(|p| vec![[0; 4]; conditions(p)])
                 .collect(),
-            utility: vec![Histogram::new(STEPS); parties],
-            no_deal: vec![Histogram::new(STEPS); parties],
+            utility: histograms().collect(),
+            no_deal: histograms().collect(),
             better: vec![0; parties],
             clauses: vec![[0; 4]; scenario.issues.len()],
             packages: BTreeMap::new(),
-            first_without_deal: None,
+            without_deal: Alike::default(),
             endings: [0; How::ALL.len()],
             missed: 0,
             empty: 0,
@@ -119,6 +131,7 @@ impl Tally {
                 .collect(),
             demands: vec![vec![None; stretches]; parties],
             stride,
+            ranges,
         }
     }
 
@@ -126,24 +139,17 @@ impl Tally {
     pub fn add_demand(&mut self, party: usize, round: u32, utility: f64) {
         let stretch = ((round - 1) / self.stride) as usize;
         self.demands[party][stretch]
-            .get_or_insert_with(|| Histogram::new(DEMAND_STEPS))
+            .get_or_insert_with(|| Histogram::over(self.ranges[party], DEMAND_STEPS))
             .add(utility);
     }
 
     /// Counts a final package.
     pub fn add_package(&mut self, package: &[u16], outcome: usize, round: u32, run: u64) {
-        let one = PackageTally {
-            count: 1,
-            first_run: run,
-            outcome,
-            rounds: BTreeMap::from([(round, (1, run))]),
+        let known = match self.packages.get_mut(package) {
+            Some(known) => known,
+            None => self.packages.entry(package.to_vec()).or_default(),
         };
-        match self.packages.get_mut(package) {
-            Some(known) => known.merge(&one),
-            None => {
-                self.packages.insert(package.to_vec(), one);
-            }
-        }
+        known.classes.entry(outcome).or_default().add(round, run);
     }
 
     /// Adds the counts of later replications.
@@ -182,7 +188,7 @@ impl Tally {
             .zip(&later.clauses)
             .for_each(|(a, b)| add(a, b));
         self.merge_packages(later.packages);
-        self.first_without_deal = self.first_without_deal.or(later.first_without_deal);
+        self.without_deal.merge(&later.without_deal);
         add(&mut self.endings, &later.endings);
         self.missed += later.missed;
         self.empty += later.empty;
@@ -224,11 +230,65 @@ impl Tally {
     }
 }
 
-impl PackageTally {
+/// What a party's utilities are counted over: 0 to 1, and beyond where its scale is as given.
+fn range(scenario: &Scenario, party: &crate::model::Party) -> [f64; 2] {
+    if !party.scale.is_as_given() {
+        return [0.0, 1.0];
+    }
+    let no_deal = match &party.reservation {
+        Reservation::Absolute(quantity) => quantity.reach(&scenario.inputs),
+        Reservation::OverStatusQuo(_) => [0.0, 1.0],
+    };
+    let [low, high] = party.reach(&scenario.inputs);
+    [low.min(no_deal[0]).min(0.0), high.max(no_deal[1]).max(1.0)]
+}
+
+impl Alike {
+    /// Counts a replication, later than all before.
+    pub fn add(&mut self, round: u32, run: u64) {
+        self.count += 1;
+        self.rounds.entry(round).or_insert((0, run)).0 += 1;
+    }
+
+    /// The first of them.
+    pub fn first_run(&self) -> Option<u64> {
+        self.rounds.values().map(|&(_, run)| run).min()
+    }
+
+    /// The first of those that ended in the median round.
+    pub fn typical_run(&self) -> Option<u64> {
+        let mut passed = 0;
+        let mut rounds = self.rounds.values();
+        let median = rounds.find(|(count, _)| {
+            passed += count;
+            2 * passed >= self.count
+        });
+        median.map(|&(_, run)| run)
+    }
+
     fn merge(&mut self, later: &Self) {
         self.count += later.count;
         for (&round, &(count, run)) in &later.rounds {
             self.rounds.entry(round).or_insert((0, run)).0 += count;
+        }
+    }
+}
+
+impl PackageTally {
+    /// Replications that ended with it.
+    pub fn count(&self) -> u64 {
+        self.classes.values().map(|alike| alike.count).sum()
+    }
+
+    /// The class of most of them, and these; among equals the first class.
+    pub fn commonest(&self) -> Option<(usize, &Alike)> {
+        let classes = self.classes.iter().map(|(&class, alike)| (class, alike));
+        classes.max_by_key(|&(class, alike)| (alike.count, std::cmp::Reverse(class)))
+    }
+
+    fn merge(&mut self, later: &Self) {
+        for (&class, alike) in &later.classes {
+            self.classes.entry(class).or_default().merge(alike);
         }
     }
 }
@@ -239,4 +299,35 @@ fn add(a: &mut [u64], b: &[u64]) {
 
 fn add_all(a: &mut [Vec<u64>], b: &[Vec<u64>]) {
     a.iter_mut().zip(b).for_each(|(a, b)| add(a, b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_of_several_classes_is_of_the_commonest() {
+        let mut package = PackageTally::default();
+        for (class, round, run) in [(3, 5, 0), (1, 9, 1), (1, 7, 2), (1, 7, 4), (0, 7, 5)] {
+            let mut later = PackageTally::default();
+            later.classes.entry(class).or_default().add(round, run);
+            package.merge(&later);
+        }
+        assert_eq!(package.count(), 5);
+        let (class, alike) = package.commonest().expect("counted");
+        assert_eq!((class, alike.count), (1, 3));
+        assert_eq!(alike.first_run(), Some(1));
+        assert_eq!(alike.typical_run(), Some(2), "round 7 is the median");
+        assert_eq!(package.classes[&3].typical_run(), Some(0));
+    }
+
+    #[test]
+    fn equal_classes_give_the_first() {
+        let mut package = PackageTally::default();
+        for (class, run) in [(2, 0), (1, 1)] {
+            package.classes.entry(class).or_default().add(1, run);
+        }
+        assert_eq!(package.commonest().map(|(class, _)| class), Some(1));
+        assert_eq!(Alike::default().typical_run(), None);
+    }
 }

@@ -220,6 +220,7 @@ fn generated_files_are_fresh() {
         "tournament",
         "replay",
         "plot",
+        "import",
         "explain",
         "list",
     ];

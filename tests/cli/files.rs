@@ -201,6 +201,52 @@ fn a_full_disk_leaves_nothing_behind() {
 #[test]
 #[cfg(unix)]
 fn ctrl_c_leaves_nothing_behind() {
+    stops_cleanly("-INT");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_request_to_end_leaves_nothing_behind() {
+    stops_cleanly("-TERM");
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_does_not_wait_for_slow_talks() {
+    use std::time::{Duration, Instant};
+    let folder = Folder::new();
+    let slow = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scenarios/us-russia-2025-03-18.toml"
+    );
+    folder.write("talks.toml", &std::fs::read_to_string(slow).expect("read"));
+    let child = folder
+        .command("run talks.toml --runs 1000000 --threads 1 --out there")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(Duration::from_millis(1500));
+    let pressed = Instant::now();
+    send("-INT", child.id());
+    let outcome = folder.outcome(&child.wait_with_output().expect("it ends"));
+    assert_eq!(outcome.code, 130, "{outcome:?}");
+    let waited = pressed.elapsed();
+    assert!(waited < Duration::from_secs(3), "it took {waited:?}");
+    assert_eq!(folder.names(), ["talks.toml"]);
+}
+
+#[cfg(unix)]
+fn send(signal: &str, process: u32) {
+    let kill = std::process::Command::new("kill")
+        .args([signal, &process.to_string()])
+        .status()
+        .expect("kill starts");
+    assert!(kill.success());
+}
+
+#[cfg(unix)]
+fn stops_cleanly(signal: &str) {
     use std::process::Stdio;
     use std::time::{Duration, Instant};
     let folder = Folder::with_starter();
@@ -219,11 +265,7 @@ fn ctrl_c_leaves_nothing_behind() {
         );
         std::thread::sleep(Duration::from_millis(20));
     }
-    let kill = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .expect("kill starts");
-    assert!(kill.success());
+    send(signal, child.id());
     let output = child.wait_with_output().expect("it ends");
     let outcome = folder.outcome(&output);
     assert_eq!(outcome.code, 130, "{outcome:?}");

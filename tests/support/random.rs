@@ -437,8 +437,12 @@ impl Author<'_> {
         let target = (holder + 1 + self.pick(self.parties - 1)) % self.parties;
         let cost = self.quantity(0.0, 0.1);
         let change = self.quantity(-0.3, 0.1);
+        let mut effects = format!("{{ party = \"p{target}\", reservation = {change} }}");
+        if self.rarely(2) {
+            effects = format!("{effects}, {}", self.effect());
+        }
         let reversible = self.word(&["true", "false"]);
-        self.line(format!("[[leverage]]\nid = \"l{lever}\"\nholder = \"p{holder}\"\ntarget = \"p{target}\"\ncost = {cost}\nreversible = {reversible}\neffect = [{{ party = \"p{target}\", reservation = {change} }}]"));
+        self.line(format!("[[leverage]]\nid = \"l{lever}\"\nholder = \"p{holder}\"\ntarget = \"p{target}\"\ncost = {cost}\nreversible = {reversible}\neffect = [{effects}]"));
     }
 
     fn implementation(&mut self) {

@@ -6,14 +6,18 @@
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
-mod engine;
+mod layout;
 mod objective;
+mod part;
+mod plane;
+mod problem;
 mod product;
 mod questions;
 pub mod table;
+mod tree;
 
-pub use engine::{Limits, Search};
 pub use objective::{Answer, Objective, Sum};
+pub use problem::{Limits, Search};
 pub use product::Product;
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
 pub use table::{Number, Numbering, Table};

@@ -41,7 +41,7 @@ pub fn extremes(space: &Space, valuation: &Valuation, search: &mut Search) -> (f
     let mut extreme = |sign: f64| {
         search.begin(space, space.start(), |_| true);
         search.allow_current();
-        search.add_valuation(valuation, f64::NEG_INFINITY);
+        search.add(valuation, f64::NEG_INFINITY);
         search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);
         sign * search.worth
     };
@@ -57,8 +57,8 @@ pub fn best(
     search: &mut Search,
 ) -> Option<f64> {
     scope.begin(space, search);
-    search.keep_red_lines(space, valuation);
-    search.add_valuation(valuation, f64::NEG_INFINITY);
+    search.keep_red_lines(valuation);
+    search.add(valuation, f64::NEG_INFINITY);
     let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, Limits::EXACT);
     found.then_some(search.worth)
 }
@@ -74,8 +74,8 @@ pub fn closest_above(
     search: &mut Search,
 ) -> Option<f64> {
     scope.begin(space, search);
-    search.keep_red_lines(space, valuation);
-    search.add_valuation(valuation, target);
+    search.keep_red_lines(valuation);
+    search.add(valuation, target);
     let limits = Limits {
         enough: -(target + slack),
         nodes: 200_000,
@@ -97,8 +97,8 @@ pub fn next_below(
     search: &mut Search,
 ) -> Option<f64> {
     scope.begin(space, search);
-    search.keep_red_lines(space, valuation);
-    search.add_valuation(valuation, floor);
+    search.keep_red_lines(valuation);
+    search.add(valuation, floor);
     match after {
         Some((utility, package)) => search.below(utility, package),
         None => search.below(f64::INFINITY, &[]),
@@ -127,8 +127,8 @@ pub fn zone_package(
     space.families().iter().any(|&family| {
         search.begin(space, current, |issue| open(issue, family));
         for party in family.iter() {
-            search.keep_red_lines(space, &valuations[party]);
-            search.add_valuation(&valuations[party], reservations[party]);
+            search.keep_red_lines(&valuations[party]);
+            search.add(&valuations[party], reservations[party]);
         }
         let limits = Limits {
             enough: 0.0,

@@ -123,12 +123,9 @@ impl Shuttle<'_> {
         with: PartySet,
         package: &mut Vec<u16>,
     ) -> Option<f64> {
-        let floor = talks.reservations[self.mediator];
         let wish = Wish {
-            target: floor,
-            gain_over: Some(floor),
             with,
-            shift: None,
+            ..Wish::expected_gain(talks.reservations[self.mediator])
         };
         best_offer(setting, talks, self.mediator, wish, package)
     }
@@ -190,9 +187,19 @@ impl Shuttle<'_> {
         let belief = talks.minds[mediator].beliefs[side].as_ref();
         let sides_own = belief.map_or(1.0, |b| b.acceptance(&setting.space, package));
         let others = chance(setting, talks, mediator, package) / sides_own.max(1e-12);
+        if gain <= 0.0 {
+            return false;
+        }
+        // Whether anything is better is all that matters.
+        let promised = crate::math::ln(gain * others);
+        let wish = Wish {
+            above: promised,
+            enough: promised.next_up(),
+            ..Wish::expected_gain(floor)
+        };
         let mut own = std::mem::take(&mut talks.scratch);
-        let best = self.best(setting, talks, PartySet::EMPTY, &mut own);
+        let better = best_offer(setting, talks, mediator, wish, &mut own);
         talks.scratch = own;
-        gain > 0.0 && best.is_none_or(|best| gain * others >= crate::math::exp(best))
+        better.is_none()
     }
 }

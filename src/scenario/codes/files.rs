@@ -20,7 +20,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0103",
         title: "a file is not text in UTF-8",
-        text: "Scenario files are text in UTF-8. The message points at the first byte that is not. Text saved by an old editor can be saved again with encoding UTF-8.",
+        text: "Scenario files are text in UTF-8, without control characters such as U+0000. The message points at the first byte or character that does not belong. Text saved by an old editor can be saved again with encoding UTF-8.",
         wrong: "",
         right: "",
     },

@@ -51,7 +51,7 @@ pub(super) const CODES: &[Explanation] = &[
     code(
         "Z0608",
         "the values of an issue in a file to import are no range",
-        "The lower bound of an integer or real issue is below the upper one, bounds of integers are whole, and a range of a rectangle holds at least one value. An issue has 2 to 10,000 values; for real issues `--steps` says into how many steps the range is cut.",
+        "The lower bound of an integer or real issue is below the upper one, bounds of integers are whole, and a range of a rectangle holds at least one value. An issue has 1 to 10,000 values (one with a single value is left out); for real issues `--steps` says into how many steps the range is cut.",
     ),
     code(
         "Z0609",

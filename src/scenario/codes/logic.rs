@@ -111,7 +111,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0416",
         title: "utilities as given reach far beyond 0 to 1 (warning)",
-        text: "With `scale = \"as_given\"` a party's utilities are weights times values as the file has them. `analyze` and `tournament` take them as they are. In simulated talks, what parties believe of each other, noise and leverage are measured in utility, for a range from 0 to 1; charts are drawn for it. `scale = \"unit\"`, or values from 0 to 1, suits them better.",
+        text: "With `scale = \"as_given\"` a party's utilities are weights times values as the file has them. `analyze` and `tournament` take them as they are. In simulated talks, what parties believe of each other, noise and leverage are measured in utility, for a range from 0 to 1; the chart of the frontier leaves such a party out. `scale = \"unit\"`, or values from 0 to 1, suits them better.",
         wrong: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 20, high = 30 } } }]\n",
         right: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 0.6, high = 0.9 } } }]\n",
     },

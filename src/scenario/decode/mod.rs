@@ -160,7 +160,14 @@ impl<'a> Decoder<'a, '_> {
             return if known.is_empty() {
                 diagnostic.note(format!("this scenario declares no {word}"))
             } else {
-                let names = listed(known.iter().map(|(name, _)| *name));
+                let mut names: Vec<&str> = Vec::new();
+                for (name, _) in &known {
+                    // One that is declared twice is told elsewhere.
+                    if !names.contains(name) {
+                        names.push(name);
+                    }
+                }
+                let names = listed(names);
                 diagnostic.note(format!("this scenario declares {names}"))
             };
         };
@@ -276,7 +283,7 @@ fn name_of(table: &Table) -> String {
 }
 
 /// An identifier in words: `energy_strikes` is "Energy strikes".
-fn readable(id: &str) -> String {
+pub(crate) fn readable(id: &str) -> String {
     let plain = id.replace('_', " ");
     let mut chars = plain.chars();
     let first = chars.next().map(|c| c.to_ascii_uppercase());

@@ -1,6 +1,7 @@
 //! The options of an issue, and the values of a file that name one.
 
 use super::super::diagnostic::{Diagnostic, Findings, counted, listed, quoted};
+use super::super::format::written;
 use super::super::node::{Node, Span, Table, Value};
 use super::super::similar::similar;
 use crate::model::MAX_OPTIONS;
@@ -300,7 +301,7 @@ impl NoOption {
 }
 
 fn too_many(issue: &str, options: f64, span: Span) -> Diagnostic {
-    let title = format!("issue {} has {options} options", quoted(issue));
+    let title = format!("issue {} has {} options", quoted(issue), written(options));
     Diagnostic::error("Z0210", title).at(span, format!("at most {MAX_OPTIONS} are possible"))
 }
 

@@ -76,13 +76,13 @@ impl<'a> Decoder<'a, '_> {
     /// Warns of utilities as given that reach far beyond the range from 0 to 1, which noise,
     /// leverage and beliefs are measured in.
     fn check_reach(&mut self, party: &Party, who: &str, span: Span) {
-        let [low, high] = reach(party);
+        let [low, high] = party.reach(&self.inputs);
         if low >= -1.0 && high <= 2.0 {
             return;
         }
         let title = format!("utilities of {who} may reach from {low} to {high}");
         let label = "`scale = \"as_given\"` keeps them so";
-        let note = "what simulated parties believe, their noise, leverage and the charts are made for utilities from 0 to 1";
+        let note = "what simulated parties believe, their noise, leverage and the frontier chart are made for utilities from 0 to 1";
         let diagnostic = Diagnostic::warning("Z0416", title).at(span, label);
         self.report(diagnostic.note(note));
     }
@@ -277,33 +277,5 @@ impl<'a> Decoder<'a, '_> {
         self.places.conditions.push(spans);
         self.places.when.push(when);
         conditions
-    }
-}
-
-/// The least and the most that a party's utilities could be, conditions taken apart.
-fn reach(party: &Party) -> [f64; 2] {
-    let mut reach = [0.0, 0.0];
-    let mut add = |low: f64, high: f64| {
-        reach[0] += low.min(high);
-        reach[1] += low.max(high);
-    };
-    for interest in &party.interests {
-        let values = match &interest.value {
-            ValueFunction::Table(values) => {
-                let values = || values.iter().map(|v| v.offset);
-                let low = values().fold(f64::INFINITY, f64::min);
-                [low, values().fold(f64::NEG_INFINITY, f64::max)]
-            }
-            _ => [0.0, 1.0],
-        };
-        let weight = interest.weight.offset;
-        add(weight * values[0], weight * values[1]);
-    }
-    for condition in &party.conditions {
-        add(0.0, condition.weight.offset);
-    }
-    match party.scale {
-        Measure::AsGiven { divisor } => reach.map(|end| end / divisor),
-        Measure::Unit => reach,
     }
 }

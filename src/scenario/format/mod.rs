@@ -357,10 +357,25 @@ impl Kind {
 impl std::fmt::Display for Range {
     /// "between 0 and 1 (a probability)".
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "between {} and {}", self.low, self.high)?;
+        write!(
+            f,
+            "between {} and {}",
+            written(self.low),
+            written(self.high)
+        )?;
         if !self.unit.is_empty() {
             write!(f, " {}", self.unit)?;
         }
         Ok(())
+    }
+}
+
+/// A number as messages write it: in full, or with an exponent where that would be a row of zeros.
+pub fn written(number: f64) -> String {
+    let size = number.abs();
+    if size >= 1e9 || (size > 0.0 && size < 1e-6) {
+        format!("{number:e}")
+    } else {
+        number.to_string()
     }
 }

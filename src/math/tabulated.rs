@@ -1,0 +1,75 @@
+//! Logarithms from tables, with straight lines between the knots: a few times faster than the exact
+//! ones, and as portable.
+//!
+//! Both functions are concave, and so are their interpolants, which nowhere lie above them: a tangent
+//! of the function bounds the interpolant too.
+
+use std::sync::LazyLock;
+
+/// A knot: its height, and how much higher the next one is.
+type Knots = Box<[(f64, f64)]>;
+
+const LN_KNOTS: usize = 256;
+const LOGISTIC_REACH: f64 = 32.0;
+const LOGISTIC_PER_UNIT: f64 = 32.0;
+
+static LN: LazyLock<Knots> =
+    LazyLock::new(|| knots(LN_KNOTS, |k| super::ln(1.0 + k as f64 / LN_KNOTS as f64)));
+
+static LN_LOGISTIC: LazyLock<Knots> = LazyLock::new(|| {
+    let count = (2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT) as usize;
+    knots(count, |k| {
+        super::ln_logistic(k as f64 / LOGISTIC_PER_UNIT - LOGISTIC_REACH)
+    })
+});
+
+fn knots(count: usize, height: impl Fn(usize) -> f64) -> Knots {
+    (0..count)
+        .map(|k| (height(k), height(k + 1) - height(k)))
+        .collect()
+}
+
+/// Natural logarithm of a normal, positive `x`, too low by at most 2e-6.
+#[inline]
+pub fn ln(x: f64) -> f64 {
+    const FRACTION: u64 = (1 << 44) - 1;
+    const UNIT: f64 = 1.0 / (1u64 << 44) as f64;
+    let bits = x.to_bits();
+    let exponent = (bits >> 52) as i64 - 1023;
+    let (height, rise) = LN[(bits >> 44 & 0xff) as usize];
+    let past = (bits & FRACTION) as f64 * UNIT;
+    height + past * rise + exponent as f64 * std::f64::consts::LN_2
+}
+
+/// `ln(1 / (1 + e^-x))`, too low by at most 4e-5.
+#[inline]
+pub fn ln_logistic(x: f64) -> f64 {
+    let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
+    if place < 0.0 {
+        return x;
+    }
+    match LN_LOGISTIC.get(place as usize) {
+        Some((height, rise)) => height + (place - place.floor()) * rise,
+        None => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::math;
+
+    #[test]
+    fn interpolants_lie_just_below() {
+        for k in 1..100_000 {
+            let x = k as f64 * 1e-5;
+            let short = math::ln(x) - super::ln(x);
+            assert!((-1e-14..2e-6).contains(&short), "ln({x}) by {short}");
+            let z = k as f64 * 8e-4 - 40.0;
+            let short = math::ln_logistic(z) - super::ln_logistic(z);
+            assert!(
+                (-1e-13..4e-5).contains(&short),
+                "ln_logistic({z}) by {short}"
+            );
+        }
+    }
+}
