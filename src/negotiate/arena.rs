@@ -57,6 +57,12 @@ impl Seat {
         }
     }
 
+    /// Whether it cares what others offer, other than to answer it.
+    #[inline]
+    fn listens(&self) -> bool {
+        !matches!(self, Self::TimeDependent(_))
+    }
+
     #[inline]
     fn observe(&mut self, view: &mut View<'_>, by: usize, offer: Number) {
         match self {
@@ -178,7 +184,10 @@ impl<'a> Arena<'a> {
                     let agreement = Some(offer);
                     return Result { agreement, round };
                 }
-                for other in (0..parties).filter(|&other| other != party) {
+                for other in 0..parties {
+                    if other == party || !self.seats[other].listens() {
+                        continue;
+                    }
                     let (seat, mut view) = self.seat(other, round);
                     seat.observe(&mut view, party, offer);
                 }
