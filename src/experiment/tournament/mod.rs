@@ -26,8 +26,11 @@ use std::fmt;
 
 /// Most games of a tournament.
 pub const MOST_GAMES: u64 = 100_000_000;
-/// Games of a seating that one thread plays in one go.
-const BLOCK: u64 = 1024;
+/// Games of a seating that one thread plays in one go, by how long they take: on lists, by the engine,
+/// and by the engine with packages to list anew for each.
+const BLOCKS: [u64; 3] = [1024, 16, 1];
+/// Packages from which listing them anew takes long.
+const MANY: u128 = 10_000;
 /// Blocks between two looks at the watcher.
 const WAVE: usize = 16;
 
@@ -186,12 +189,18 @@ impl<'a> Tournament<'a> {
             .map_err(|error| TournamentError::Threads(error.to_string()))?;
         let mut done = first;
         for (index, scenario) in self.scenarios.iter().enumerate() {
-            let blocks = self.blocks(index, first);
-            if blocks.is_empty() {
+            let before: usize = self.seatings[..=index].iter().map(Vec::len).sum();
+            if before as u64 * self.settings.runs <= first {
                 continue;
             }
             // What is the same in every game of a scenario is built once, and only while it is on.
             let stage = Stage::fixed(scenario);
+            let size = BLOCKS[match &stage {
+                Some(_) if self.plays_on_lists(scenario) => 0,
+                None if scenario.packages() >= MANY => 2,
+                _ => 1,
+            }];
+            let blocks = self.blocks(index, first, size);
             for wave in blocks.chunks(WAVE) {
                 if !watch(done) {
                     return Err(TournamentError::Interrupted);
@@ -210,8 +219,14 @@ impl<'a> Tournament<'a> {
         Ok(())
     }
 
-    /// The blocks of a scenario, without the games before number `first`.
-    fn blocks(&self, scenario: usize, first: u64) -> Vec<Block> {
+    /// Whether all games of a scenario are played without the engine.
+    fn plays_on_lists(&self, scenario: &Scenario) -> bool {
+        let mut ways = self.entrants.iter().map(|entrant| &entrant.way);
+        play::moves_by_clock_alone(scenario) && ways.all(|way| matches!(way, Way::Seated(_)))
+    }
+
+    /// The blocks of a scenario, of at most `size` games, without the games before number `first`.
+    fn blocks(&self, scenario: usize, first: u64, size: u64) -> Vec<Block> {
         let runs = self.settings.runs;
         let before: usize = self.seatings[..scenario].iter().map(Vec::len).sum();
         let mut blocks = Vec::new();
@@ -219,7 +234,7 @@ impl<'a> Tournament<'a> {
             let start = (before + seating) as u64 * runs;
             let mut from = first.saturating_sub(start).min(runs);
             while from < runs {
-                let to = runs.min(from + BLOCK);
+                let to = runs.min(from + size);
                 blocks.push(Block {
                     scenario,
                     seating,
