@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
+            [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -110,6 +111,28 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--lotteries', '--lotteries', [CompletionResultType]::ParameterName, 'Find the Nash solution over lotteries of packages too')
             [CompletionResult]::new('--charts', '--charts', [CompletionResultType]::ParameterName, 'Draw the charts frontier and conditions')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace charts that were made differently; other files in the folder stay')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;tournament' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro')
+            [CompletionResult]::new('--strategies', '--strategies', [CompletionResultType]::ParameterName, 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro')
+            [CompletionResult]::new('--rounds', '--rounds', [CompletionResultType]::ParameterName, 'Rounds until the deadline (default: as each scenario says)')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Games per seating, each with its own draw of what is uncertain')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: output/tournament/..., with --json none)')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--every-seating', '--every-seating', [CompletionResultType]::ParameterName, 'Seat strategies in every way, not only in pairs (more than two parties)')
+            [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on where the same tournament was stopped')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently or not finished; other files in the folder stay')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
@@ -367,6 +390,7 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check scenario files: every problem at once, and what they hold')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
+            [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -388,6 +412,9 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             break
         }
         'zopa;help;analyze' {
+            break
+        }
+        'zopa;help;tournament' {
             break
         }
         'zopa;help;replay' {

@@ -55,6 +55,9 @@ _zopa() {
             zopa,schema)
                 cmd="zopa__subcmd__schema"
                 ;;
+            zopa,tournament)
+                cmd="zopa__subcmd__tournament"
+                ;;
             zopa__subcmd__help,analyze)
                 cmd="zopa__subcmd__help__subcmd__analyze"
                 ;;
@@ -93,6 +96,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,schema)
                 cmd="zopa__subcmd__help__subcmd__schema"
+                ;;
+            zopa__subcmd__help,tournament)
+                cmd="zopa__subcmd__help__subcmd__tournament"
                 ;;
             zopa__subcmd__help__subcmd__list,charts)
                 cmd="zopa__subcmd__help__subcmd__list__subcmd__charts"
@@ -161,7 +167,7 @@ _zopa() {
 
     case "${cmd}" in
         zopa)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze replay plot import explain list schema completions man help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -331,7 +337,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help)
-            opts="init check run analyze replay plot import explain list schema completions man help"
+            opts="init check run analyze tournament replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -597,6 +603,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__tournament)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1163,6 +1183,56 @@ _zopa() {
                 return 0
             fi
             case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__tournament)
+            opts="-s -q -h -V --strategies --rounds --runs --every-seating --out --resume --force --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --strategies)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rounds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seed)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -33,6 +33,7 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+            cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -103,6 +104,27 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --lotteries 'Find the Nash solution over lotteries of packages too'
             cand --charts 'Draw the charts frontier and conditions'
             cand --force 'Replace charts that were made differently; other files in the folder stay'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;tournament'= {
+            cand -s 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro'
+            cand --strategies 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro'
+            cand --rounds 'Rounds until the deadline (default: as each scenario says)'
+            cand --runs 'Games per seating, each with its own draw of what is uncertain'
+            cand --out 'Folder for the files (default: output/tournament/..., with --json none)'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --every-seating 'Seat strategies in every way, not only in pairs (more than two parties)'
+            cand --resume 'Go on where the same tournament was stopped'
+            cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
             cand --quiet 'Print nothing but errors (and JSON if asked for)'
@@ -337,6 +359,7 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand check 'Check scenario files: every problem at once, and what they hold'
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+            cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -354,6 +377,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
         &'zopa;help;run'= {
         }
         &'zopa;help;analyze'= {
+        }
+        &'zopa;help;tournament'= {
         }
         &'zopa;help;replay'= {
         }

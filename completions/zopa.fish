@@ -38,6 +38,7 @@ complete -c zopa -n "__fish_zopa_needs_command" -f -a "init" -d 'Write a comment
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "replay" -d 'Tell one replication round by round'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "plot" -d 'Draw the charts of a saved result again'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -114,6 +115,23 @@ complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l json -d 'Print JSO
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s s -l strategies -d 'The strategies, separated by commas (zopa list strategies); keys may follow a colon: boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l rounds -d 'Rounds until the deadline (default: as each scenario says)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l runs -d 'Games per seating, each with its own draw of what is uncertain' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l out -d 'Folder for the files (default: output/tournament/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l every-seating -d 'Seat strategies in every way, not only in pairs (more than two parties)'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l resume -d 'Go on where the same tournament was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l run -d 'Which replication, counted from 0' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
@@ -287,19 +305,20 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod chart;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod experiment;
 pub mod game;
 pub mod import;
 pub mod math;

@@ -48,6 +48,28 @@ pub fn difference_half_width(a: u64, n_a: u64, b: u64, n_b: u64) -> f64 {
     Z * (variance(a, n_a) + variance(b, n_b)).sqrt()
 }
 
+/// Quantile of Student's t distribution for `p` in [0.5, 1) and `freedom` > 0 degrees of freedom
+/// (which may be a fraction), by `t^2 / (freedom + t^2) ~ Beta(1/2, freedom/2)`. Beyond 1,000 degrees
+/// of freedom it is taken for normal, which is right to 0.002.
+///
+/// ```
+/// use zopa::stats::t_quantile;
+/// assert!((t_quantile(0.975, 1.0) - 12.706_204_736).abs() < 1e-6);
+/// assert!((t_quantile(0.975, 10.0) - 2.228_138_852).abs() < 1e-8);
+/// assert_eq!(t_quantile(0.5, 3.0), 0.0);
+/// ```
+pub fn t_quantile(p: f64, freedom: f64) -> f64 {
+    if freedom > 1000.0 {
+        return crate::math::normal_quantile(p);
+    }
+    let x = crate::math::beta_quantile(0.5, freedom / 2.0, 2.0 * p - 1.0);
+    if p <= 0.5 {
+        0.0
+    } else {
+        (freedom * x / (1.0 - x)).sqrt()
+    }
+}
+
 /// Counts of values on equal bins over a range; values outside count at its ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histogram {

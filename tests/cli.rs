@@ -15,5 +15,7 @@ mod files;
 mod forecast;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/tournament.rs"]
+mod tournament;
 #[path = "cli/usage.rs"]
 mod usage;

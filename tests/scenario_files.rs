@@ -4,8 +4,8 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use zopa::model::{
-    Acceptance, AfterDeal, Bidding, Effect, How, IssueKind, OpponentModel, PartySet, Predicate,
-    Protocol, Reservation, Role, Scenario, StatePredicate, Subject, ValueFunction, When,
+    Acceptance, AfterDeal, Bidding, Effect, How, Imitation, IssueKind, OpponentModel, PartySet,
+    Predicate, Protocol, Reservation, Role, Scenario, StatePredicate, Subject, ValueFunction, When,
 };
 use zopa::scenario::{Loaded, Override, load, parse, schema};
 
@@ -160,15 +160,15 @@ fn uncertain_numbers_become_inputs_with_readable_names() {
 #[test]
 fn strategies_protocol_and_time_are_read() {
     let scenario = complete().scenario;
-    let [(share, slow), (_, tit)] = &scenario.parties[0].strategies[..] else {
+    let [(share, slow), (_, tit), (_, random)] = &scenario.parties[0].strategies[..] else {
         panic!("a mixture")
     };
     assert_eq!((share.offset, slow.name.as_str()), (0.7, "slow"));
     assert!(
-        matches!(&slow.bidding, Bidding::TimeDependent { exponent, start, least }
+        matches!(&slow.bidding, Bidding::TimeDependent { exponent, start, least, .. }
         if (exponent.offset, start.offset, least.offset) == (0.3, 0.95, 0.1))
     );
-    assert!(matches!(&slow.acceptance, Acceptance::Combi { after } if after.offset == 0.8));
+    assert!(matches!(&slow.acceptance, Acceptance::Combi { after, .. } if after.offset == 0.8));
     assert_eq!(
         (slow.model, slow.walk_out_after),
         (OpponentModel::Frequency, Some(12))
@@ -176,6 +176,10 @@ fn strategies_protocol_and_time_are_read() {
     assert_eq!(tit.name, "Tit for tat");
     assert!(
         matches!(&tit.bidding, Bidding::TitForTat { reciprocity, .. } if reciprocity.offset == 0.8)
+    );
+    assert!(
+        matches!(&random.bidding, Bidding::Imitate { how: Imitation::Random, span: 2, jitter, .. }
+            if jitter.offset == 0.1)
     );
     assert!(matches!(&tit.acceptance, Acceptance::Const { level } if level.offset == 0.6));
     assert!(matches!(

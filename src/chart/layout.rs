@@ -86,12 +86,17 @@ pub struct Heading {
     pub subtitle: String,
 }
 
-/// Writes heading and footer; what is left is for the chart.
+/// Writes heading and footer of a forecast; what is left is for the chart.
 pub fn page(canvas: &mut Canvas, forecast: &Forecast, heading: &Heading) -> Area {
+    sheet(canvas, &forecast.scenario.name, &footer(forecast), heading)
+}
+
+/// Writes a heading under a name, and a footer; what is left is for the chart.
+pub fn sheet(canvas: &mut Canvas, name: &str, footer: &str, heading: &Heading) -> Area {
     let room = WIDTH - 2.0 * MARGIN;
     let question = heading.question;
     let name_room = room - KICKER.width(question) - KICKER.width("  ·  ");
-    let name = KICKER.shorten(&forecast.scenario.name, name_room);
+    let name = KICKER.shorten(name, name_room);
     let kicker = format!("{name}  ·  {question}");
     canvas.text([MARGIN, 56.0], kicker.trim(), Align::Left, KICKER);
     let mut y = 64.0;
@@ -106,7 +111,7 @@ pub fn page(canvas: &mut Canvas, forecast: &Forecast, heading: &Heading) -> Area
     }
     let foot = HEIGHT - 62.0;
     canvas.rect([MARGIN, foot], room, 2.0, GRID);
-    canvas.text([MARGIN, foot + 38.0], &footer(forecast), Align::Left, SMALL);
+    canvas.text([MARGIN, foot + 38.0], footer, Align::Left, SMALL);
     Area {
         left: MARGIN,
         top: y + 34.0,

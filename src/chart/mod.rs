@@ -11,6 +11,7 @@ mod dance;
 mod frontier;
 mod layout;
 mod marks;
+mod matrix;
 mod numbers;
 mod outcomes;
 mod package;
@@ -21,6 +22,8 @@ mod text;
 mod timing;
 
 use crate::simulate::forecast::{Details, Forecast};
+pub use matrix::{Matrix, draw_matrix};
+
 use canvas::Canvas;
 use table::Table;
 

@@ -82,6 +82,8 @@ pub(super) enum Command {
     Run(Run),
     /// Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers
     Analyze(Analyze),
+    /// Let strategies play each other on scenarios: who does how well, and what was left on the table
+    Tournament(Tournament),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -196,6 +198,41 @@ pub(super) enum From {
     Reservation,
     /// The utility of the status quo
     StatusQuo,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tournament {
+    /// Scenario files (TOML or JSON)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The strategies, separated by commas (zopa list strategies); keys may follow a colon:
+    /// boulware,micro,time_dependent:exponent=0.1:model=none,negmas:micro
+    #[arg(
+        long,
+        short,
+        required = true,
+        value_name = "A,B,..",
+        value_delimiter = ','
+    )]
+    pub strategies: Vec<String>,
+    /// Rounds until the deadline (default: as each scenario says)
+    #[arg(long, value_name = "N", value_parser = rounds)]
+    pub rounds: Option<u32>,
+    /// Games per seating, each with its own draw of what is uncertain
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = games)]
+    pub runs: u64,
+    /// Seat strategies in every way, not only in pairs (more than two parties)
+    #[arg(long)]
+    pub every_seating: bool,
+    /// Folder for the files (default: output/tournament/..., with --json none)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on where the same tournament was stopped
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace a result that was made differently or not finished; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -346,6 +383,23 @@ fn power(text: &str) -> Result<(String, f64), String> {
         return Err("a bargaining power from 0.001 to 1000 is needed".to_owned());
     }
     Ok((party.trim().to_owned(), power))
+}
+
+const MOST_ROUNDS: u32 = 100_000;
+
+fn rounds(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(n @ 1..=MOST_ROUNDS) => Ok(n),
+        _ => Err(format!("a whole number from 1 to {MOST_ROUNDS} is needed")),
+    }
+}
+
+/// A number of games per seating.
+fn games(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(n @ 1..=crate::experiment::tournament::MOST_GAMES) => Ok(n),
+        _ => Err("a whole number from 1 is needed".to_owned()),
+    }
 }
 
 const MOST_THREADS: usize = 1024;

@@ -20,6 +20,7 @@ mod replay;
 mod run;
 mod shell;
 mod shipped;
+mod tournament;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -56,6 +57,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Check(args) => check::check(args, global, console),
         Command::Run(args) => run::run(args, global, console),
         Command::Analyze(args) => analyze::analyze(args, global, console),
+        Command::Tournament(args) => tournament::tournament(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -70,7 +72,11 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
 /// A change to a scenario where none is read would be ignored in silence.
 fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
     let reads_scenario = match &cli.command {
-        Command::Check(_) | Command::Run(_) | Command::Analyze(_) | Command::Replay(_) => true,
+        Command::Check(_)
+        | Command::Run(_)
+        | Command::Analyze(_)
+        | Command::Tournament(_)
+        | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,
     };

@@ -15,15 +15,25 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar for so many runs; for as many as it takes, where that is not known.
     pub fn new(console: Console, total: Option<u64>) -> Self {
+        let template = match total {
+            Some(_) => "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}",
+            None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
+        };
+        Self::with(console, total, template)
+    }
+
+    /// A bar for so many games of a tournament.
+    pub fn of_games(console: Console, total: u64) -> Self {
+        let template = "  playing {bar:20} {human_pos} of {human_len} games  eta {eta}";
+        Self::with(console, Some(total), template)
+    }
+
+    fn with(console: Console, total: Option<u64>, template: &str) -> Self {
         let bar = ProgressBar::hidden();
         if !console.is_quiet() {
-            let template = match total {
-                Some(total) => {
-                    bar.set_length(total);
-                    "  simulating {bar:20} {human_pos} runs  eta {eta}  {wide_msg}"
-                }
-                None => "  simulating {spinner} {human_pos} runs  {wide_msg}",
-            };
+            if let Some(total) = total {
+                bar.set_length(total);
+            }
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style.progress_chars("██░"));
             }
@@ -31,6 +41,11 @@ impl Bar {
         }
         let shown = !bar.is_hidden();
         Self { bar, shown }
+    }
+
+    /// So many games are played.
+    pub fn games(&self, done: u64) {
+        self.bar.set_position(done);
     }
 
     /// Shows the estimate so far.

@@ -28,7 +28,7 @@ pub use party_set::PartySet;
 pub use predicate::{How, Predicate, StatePredicate};
 pub use quantity::{Input, Quantity};
 pub use satisfiable::satisfiable;
-pub use strategy::{Acceptance, Bidding, OpponentModel, Strategy};
+pub use strategy::{Acceptance, Bidding, Convention, Imitation, OpponentModel, Strategy, Window};
 pub use talks::{AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, Time, When};
 
 /// Most issues a scenario may have.

@@ -11,6 +11,8 @@ pub enum Bidding {
     TimeDependent {
         /// `e`: below 1 concedes late (Boulware), 1 linearly, above 1 early (conceder), 0 never.
         exponent: Quantity,
+        /// How `e` is read.
+        convention: Convention,
         /// Share of the attainable gain it starts from.
         start: Quantity,
         /// Share of the attainable gain it never goes below.
@@ -26,6 +28,49 @@ pub enum Bidding {
         /// Share of the attainable gain it never goes below.
         least: Quantity,
     },
+    /// Answers the other's concession of some turns ago in its own next demand (the tit-for-tat
+    /// family of Faratin et al. 1998, one step at a time).
+    Imitate {
+        /// How the concession is measured.
+        how: Imitation,
+        /// How many turns ago, at least 1.
+        span: u32,
+        /// Largest random concession on top, as a share of the attainable gain.
+        jitter: Quantity,
+        /// Share of the attainable gain it starts from.
+        start: Quantity,
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
+    /// Comes as far towards the estimated Nash point as the other does (Nice tit-for-tat; Baarslag,
+    /// Hindriks & Jonker 2013, doi:10.1007/978-3-642-30737-9_18).
+    NiceTitForTat,
+    /// Imitates concessions at first and follows the clock later (Keskin, Çakan & Aydoğan 2021).
+    Hybrid {
+        /// `e` of its curve over time.
+        exponent: Quantity,
+        /// Its concession for one unit of the other's.
+        reciprocity: Quantity,
+        /// Share of the attainable gain it starts from.
+        start: Quantity,
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
+    /// Concedes by the clock, and offers what is most similar to the other's last offer (trade-offs
+    /// by similarity; Faratin, Sierra & Jennings 2002, doi:10.1016/S0004-3702(02)00290-4).
+    TradeOff {
+        /// `e` of its curve over time.
+        exponent: Quantity,
+        /// Share of the attainable gain it starts from.
+        start: Quantity,
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
+    /// Demands a share of its attainable gain drawn anew for every offer.
+    Random {
+        /// Share of the attainable gain it never goes below.
+        least: Quantity,
+    },
     /// Offers its packages in descending order of utility, a new one for each new one received
     /// (MiCRO; de Jonge 2022, doi:10.24963/ijcai.2022/32).
     Micro,
@@ -33,8 +78,39 @@ pub enum Bidding {
     BestReply,
 }
 
+/// How the exponent of a time-dependent strategy is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Convention {
+    /// Concedes as `t^(1/e)`, as Faratin et al. (1998) and GENIUS write it: large `e` is early.
+    Faratin,
+    /// Concedes as `t^e`, as NegMAS writes it: large `e` is late.
+    Negmas,
+}
+
+/// How a concession of the other is measured; see `negotiate::strategy::behaviour`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imitation {
+    /// In utility.
+    Absolute,
+    /// In utility, with a random concession on top.
+    Random,
+    /// In proportion.
+    Relative,
+    /// In proportion, over several turns.
+    Averaged,
+}
+
+/// What of the offers in a window counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// The best.
+    Max,
+    /// The mean.
+    Average,
+}
+
 /// When a party says yes. None says yes below the reservation value or across a red line.
-/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_5.
+/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_6.
 #[derive(Debug, Clone)]
 pub enum Acceptance {
     /// To anything at least as good as its own next offer.
@@ -49,11 +125,13 @@ pub enum Acceptance {
         /// The moment, as a share of the talks.
         after: Quantity,
     },
-    /// Like `Next`; and from a moment on, to anything at least as good as the best offer heard in
-    /// a window as long as the time that is left.
+    /// Like `Next`; and from a moment on, to anything at least as good as the best offer, or the
+    /// mean of the offers, heard in a window as long as the time that is left.
     Combi {
         /// The moment, as a share of the talks.
         after: Quantity,
+        /// What of the offers in the window counts.
+        window: Window,
     },
 }
 
@@ -66,6 +144,14 @@ pub enum OpponentModel {
     Frequency,
     /// What the scenario file says of them, uncertain numbers as their distributions, draws unseen.
     Public,
+    /// What they keep asking for, as HardHeaded counts it (van Krimpen et al. 2013).
+    HardHeaded,
+    /// What they keep asking for, as Agent Smith counts it (van Galen Last 2012).
+    Smith,
+    /// What makes their offers likeliest (Hindriks & Tykhonov 2008).
+    Bayesian,
+    /// Their true preferences. Nobody can have it: it is there to measure the others against.
+    Perfect,
 }
 
 /// A way to bargain.

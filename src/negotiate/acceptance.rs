@@ -2,10 +2,10 @@
 
 use super::bidding::{attainable, prepare};
 use super::mind::{Accepts, Bids};
-use super::{Setting, Talks};
+use super::{Setting, Talks, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
-use crate::model::{AfterDeal, OpponentModel};
+use crate::model::{AfterDeal, OpponentModel, Window};
 
 /// What refusing leads to is a product of rounded factors; offers are made to just reach it.
 const ROUNDING: f64 = 2e-9;
@@ -15,6 +15,9 @@ const ROUNDING: f64 = 2e-9;
 pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> bool {
     if !talks.admissible(setting, party, package) {
         return false;
+    }
+    if talks.guests[party].is_some() {
+        return guest::accepts(setting, talks, party, package);
     }
     let utility = talks.utility(setting, party, package);
     match threshold(setting, talks, party, package) {
@@ -44,14 +47,14 @@ fn threshold(
             Some(floor + level * (within - floor))
         }
         Accepts::Time(after) => (setting.time(talks.round) >= after).then_some(floor),
-        Accepts::Combi(after) => {
+        Accepts::Combi(after, window) => {
             let next = next(setting, talks, party, package);
             let passed = setting.time(talks.round);
             if passed < after {
                 return next;
             }
-            let best_heard = best_in_window(setting, talks, party, passed);
-            Some(next.map_or(best_heard, |next| next.min(best_heard)))
+            let heard = heard_in_window(setting, talks, party, passed, window);
+            Some(next.map_or(heard, |next| next.min(heard)))
         }
     }
 }
@@ -122,9 +125,16 @@ fn attainable_with(
     within.map(|w| w.max(talks.reservations[party]))
 }
 
-/// The best offer heard in a window as long as the time that is left (AC_combi with a maximum over
-/// the window, Baarslag, Hindriks & Jonker 2013).
-fn best_in_window(setting: &Setting<'_>, talks: &Talks, party: usize, passed: f64) -> f64 {
+/// The best offer heard in a window as long as the time that is left, or the mean of those heard in it
+/// (MAX^W and AVG^W of AC_combi; Baarslag, Hindriks & Jonker 2013); the no-deal value if that is
+/// better, or nothing was heard.
+fn heard_in_window(
+    setting: &Setting<'_>,
+    talks: &Talks,
+    party: usize,
+    passed: f64,
+    window: Window,
+) -> f64 {
     let since = passed - (1.0 - passed);
     let floor = talks.reservations[party];
     let mind = &talks.minds[party];
@@ -132,6 +142,13 @@ fn best_in_window(setting: &Setting<'_>, talks: &Talks, party: usize, passed: f6
         .heard
         .iter()
         .rev()
-        .take_while(|(round, _)| setting.time(*round) >= since);
-    recent.fold(floor, |best, (_, utility)| best.max(*utility))
+        .take_while(|(round, _)| setting.time(*round) >= since)
+        .map(|(_, utility)| *utility);
+    match window {
+        Window::Max => recent.fold(floor, f64::max),
+        Window::Average => {
+            let (sum, count) = recent.fold((0.0, 0u32), |(sum, n), u| (sum + u, n + 1));
+            floor.max(sum / f64::from(count.max(1)))
+        }
+    }
 }

@@ -14,6 +14,7 @@
 //! - *Red lines.* Per condition, the probability that it is one: up by Bayes' rule when a package
 //!   that breaks it is turned down, 0 once the other offers or accepts such a package.
 
+use super::learner::Learner;
 use super::public::Profile;
 use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
 use crate::math;
@@ -56,6 +57,8 @@ pub struct Belief {
     shift: f64,
     firmness: Vec<f64>,
     learns_worth: bool,
+    /// What it learns by, where that is more than counting.
+    learner: Option<Learner>,
     counts: Vec<f64>,
     heard: f64,
     prior: [f64; GRID],
@@ -71,7 +74,7 @@ impl Belief {
         party: usize,
         step_by_step: bool,
     ) -> Self {
-        let learns_worth = model != OpponentModel::Public;
+        let learns_worth = !matches!(model, OpponentModel::Public | OpponentModel::Perfect);
         let firmness = |f: &f64| if learns_worth { UNKNOWN_FIRMNESS } else { *f }.min(MAX_FIRMNESS);
         let mut belief = Self {
             worth: profile.valuation.clone(),
@@ -89,6 +92,7 @@ impl Belief {
             shift: 0.0,
             firmness: profile.firmness.iter().map(firmness).collect(),
             learns_worth,
+            learner: None,
             counts: Vec::new(),
             heard: 0.0,
             prior: [0.0; GRID],
@@ -124,10 +128,28 @@ impl Belief {
         self.shift = other.shift;
         self.firmness.copy_from_slice(&other.firmness);
         self.learns_worth = other.learns_worth;
+        self.learner.clone_from(&other.learner);
         self.counts.clone_from(&other.counts);
         self.heard = other.heard;
         self.prior = other.prior;
         self.weights = other.weights;
+    }
+
+    /// Learns what packages are worth to the other by a model of its own from now on.
+    pub fn learn_by(&mut self, learner: Learner, space: &Space) {
+        learner.write(&mut self.worth.values);
+        self.learner = Some(learner);
+        self.fit(space);
+    }
+
+    /// Comes to know what packages are worth to the other.
+    pub fn know(&mut self, valuation: &Valuation, space: &Space) {
+        self.worth.base = valuation.base;
+        self.worth.values.copy_from_slice(&valuation.values);
+        self.worth.bonuses.copy_from_slice(&valuation.bonuses);
+        self.worth.divisor = valuation.divisor;
+        self.worth = std::mem::take(&mut self.worth).divided();
+        self.fit(space);
     }
 
     /// Starts the threshold anew above a package that now stands.
@@ -153,7 +175,11 @@ impl Belief {
     /// The other offered a package: it wants these options, and crosses no red line of its own.
     pub fn hear_offer(&mut self, profile: &Profile, space: &Space, party: usize, package: &[u16]) {
         self.clear_red_lines(space, party, package);
-        if self.learns_worth {
+        if let Some(learner) = &mut self.learner {
+            learner.hear(package);
+            learner.write(&mut self.worth.values);
+            self.fit(space);
+        } else if self.learns_worth {
             for (issue, &option) in package.iter().enumerate() {
                 self.counts[space.offset(issue) + option as usize] += 1.0;
             }

@@ -2,13 +2,19 @@
 
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
-use super::{Setting, Talks};
+use super::strategy::{behaviour, hybrid, nice, similarity};
+use super::{Setting, Talks, guest};
+use crate::game::Valuation;
 use crate::game::search;
 use crate::math;
-use crate::model::OpponentModel;
+use crate::model::{Convention, Imitation, OpponentModel};
 
 /// How much above its target a party without a picture of the others may ask, in utility.
 const SLACK: f64 = 0.005;
+/// Nodes that the search for the Nash point may visit, and by how much it may fall short of the
+/// largest logarithm of the product: the beliefs it rests on are rougher than that.
+const NASH_NODES: u64 = 50_000;
+const NASH_GAP: f64 = 0.02;
 
 /// Works out a party's next bid, unless it is already worked out; `None` if it has nothing to
 /// offer that is better for it than no deal.
@@ -17,9 +23,16 @@ pub fn prepare(setting: &Setting<'_>, talks: &mut Talks, party: usize) {
         return;
     }
     let bid = match talks.minds[party].bids {
+        _ if talks.guests[party].is_some() => guest::bid(setting, talks, party),
         Bids::Micro => micro(setting, talks, party),
         Bids::BestReply => best_reply(setting, talks, party),
-        Bids::TimeDependent { .. } | Bids::TitForTat { .. } => demand(setting, talks, party),
+        Bids::TradeOff { .. } => trade_off(setting, talks, party),
+        Bids::TimeDependent { .. }
+        | Bids::TitForTat { .. }
+        | Bids::Imitate { .. }
+        | Bids::NiceTitForTat
+        | Bids::Hybrid { .. }
+        | Bids::Random { .. } => demand(setting, talks, party),
     };
     talks.minds[party].bid = Some(bid);
 }
@@ -47,17 +60,27 @@ pub fn attainable(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
 fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
     let best = attainable(setting, talks, party)?;
     let floor = talks.reservations[party];
+    let passed = setting.time(talks.round);
+    let at = |share: f64| floor + share * (best - floor);
+    let by_clock = |exponent, convention, start: f64, least: f64| {
+        let kept = 1.0 - conceded(passed, exponent, convention);
+        at(least.min(start) + (start - least).max(0.0) * kept)
+    };
+    talks.minds[party].take_down();
     let mind = &talks.minds[party];
-    let share = match mind.bids {
+    let last = |start: f64| mind.asked[1].unwrap_or(at(start));
+    let mut target = match mind.bids {
         Bids::TimeDependent {
+            exponent,
+            convention,
+            start,
+            least,
+        } => by_clock(exponent, convention, start, least),
+        Bids::TradeOff {
             exponent,
             start,
             least,
-        } => {
-            let passed = setting.time(talks.round);
-            let kept = 1.0 - conceded(passed, exponent);
-            least.min(start) + (start - least).max(0.0) * kept
-        }
+        } => by_clock(exponent, Convention::Faratin, start, least),
         Bids::TitForTat {
             reciprocity,
             start,
@@ -68,11 +91,51 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
                 _ => 0.0,
             };
             let gain = (best - floor).max(1e-12);
-            (start - reciprocity * theirs / gain).max(least.min(start))
+            at((start - reciprocity * theirs / gain).max(least.min(start)))
         }
-        Bids::Micro | Bids::BestReply => 1.0,
+        Bids::Imitate {
+            how,
+            span,
+            jitter,
+            start,
+            least,
+        } => {
+            let before = last(start);
+            let extra = if how == Imitation::Random {
+                jitter * (best - floor) * crate::game::uniform(&mut talks.decisions)
+            } else {
+                0.0
+            };
+            let received = &talks.minds[party].received;
+            let next = behaviour::next_demand(how, span as usize, before, received, extra);
+            next.max(at(least.min(start))).min(at(start))
+        }
+        Bids::Hybrid {
+            exponent,
+            reciprocity,
+            start,
+            least,
+        } => {
+            let clock = by_clock(exponent, Convention::Faratin, start, least);
+            let next = hybrid::next_demand(last(start), clock, &mind.received, passed, reciprocity);
+            next.max(at(least.min(start))).min(at(start))
+        }
+        Bids::NiceTitForTat => match (mind.received.first(), mind.received.last()) {
+            (Some(&first), Some(&latest)) => {
+                let nash = nash(setting, talks, party).unwrap_or(0.5 * (best + floor));
+                nice::next_demand(best, nash.min(best), first, latest)
+            }
+            _ => best,
+        },
+        Bids::Random { least } => {
+            let pick = crate::game::uniform(&mut talks.decisions);
+            at(least + (1.0 - least) * pick)
+        }
+        Bids::Micro | Bids::BestReply => best,
     };
-    let mut target = floor + share * (best - floor);
+    target = target.clamp(floor, best);
+    talks.minds[party].asked[0] = Some(target);
+    let mind = &talks.minds[party];
     if mind.noise > 0.0 {
         let noise = mind.noise;
         let error = math::logit(crate::game::uniform(&mut talks.decisions));
@@ -81,16 +144,88 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
     Some(target.clamp(floor, best))
 }
 
-/// `t^(1/e)`: share of the way conceded; a hardliner (`e` = 0) concedes nothing before the end,
-/// and nothing then.
-fn conceded(passed: f64, exponent: f64) -> f64 {
-    if exponent <= 0.0 {
-        0.0
-    } else if exponent == 1.0 {
-        passed
-    } else {
-        math::pow(passed, 1.0 / exponent)
+/// `t^(1/e)`, or `t^e` as NegMAS reads it: share of the way conceded. A hardliner (`e` = 0) concedes
+/// nothing before the end, and nothing then; read as NegMAS does, 0 concedes everything at once.
+fn conceded(passed: f64, exponent: f64, convention: Convention) -> f64 {
+    match convention {
+        _ if exponent == 1.0 => passed,
+        Convention::Negmas => math::pow(passed, exponent),
+        Convention::Faratin if exponent <= 0.0 => 0.0,
+        Convention::Faratin => math::pow(passed, 1.0 / exponent),
     }
+}
+
+/// The party's own utility of the Nash point, as its beliefs have it: the largest product of its gain
+/// over no deal and what the others get; `None` without beliefs, or where nothing has a gain.
+fn nash(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
+    let mut search = std::mem::take(&mut talks.search);
+    let valuation = &talks.valuations[party];
+    talks.scope().begin(&setting.space, &mut search);
+    search.keep_red_lines(valuation);
+    search.add(valuation, talks.reservations[party]);
+    let mut floors = vec![talks.reservations[party]];
+    for belief in talks.minds[party].beliefs.iter().flatten() {
+        search.add(&belief.worth, f64::NEG_INFINITY);
+        floors.push(0.0);
+    }
+    let limits = search::Limits {
+        nodes: NASH_NODES,
+        gap: NASH_GAP,
+        ..search::Limits::EXACT
+    };
+    let objective = search::Product { floors: &floors };
+    let found =
+        floors.len() > 1 && search.maximise(&setting.space, &objective, f64::NEG_INFINITY, limits);
+    let utility = found.then(|| valuation.utility(&setting.space, &search.best));
+    talks.search = search;
+    utility
+}
+
+/// The package most similar to what the others offered last, among those that reach the target
+/// (Faratin, Sierra & Jennings 2002): similarity is a weighted sum over issues, 1 where the option is
+/// the same, and on an ordered issue less with the distance; an issue weighs as much as the others
+/// are believed to care for it.
+fn trade_off(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> {
+    let mind = &talks.minds[party];
+    if mind.theirs.iter().all(Option::is_none) {
+        return demand(setting, talks, party);
+    }
+    let target = target(setting, talks, party)?;
+    let space = &setting.space;
+    let mind = &talks.minds[party];
+    let mut similar = vec![0.0; space.options()];
+    for (theirs, belief) in mind.theirs.iter().zip(&mind.beliefs) {
+        let Some(theirs) = theirs else { continue };
+        for (issue, &option) in theirs.iter().enumerate() {
+            let range = space.offset(issue)..space.offset(issue + 1);
+            let weight = belief.as_ref().map_or(1.0, |belief| {
+                let worth = &belief.worth.values[range.clone()];
+                let high = worth.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                high - worth.iter().copied().fold(f64::INFINITY, f64::min)
+            });
+            similarity::add(&mut similar[range], option, space.is_ordered(issue), weight);
+        }
+    }
+    let mut search = std::mem::take(&mut talks.search);
+    talks.scope().begin(space, &mut search);
+    search.keep_red_lines(&talks.valuations[party]);
+    search.add(&talks.valuations[party], target);
+    let similar = Valuation {
+        values: similar,
+        bonuses: vec![0.0; space.terms().len()],
+        ..Valuation::default()
+    };
+    search.add(&similar, f64::NEG_INFINITY);
+    let limits = search::Limits {
+        nodes: 200_000,
+        ..search::Limits::EXACT
+    };
+    let objective = search::Sum(&[0.0, 1.0]);
+    let found = search.maximise(space, &objective, f64::NEG_INFINITY, limits);
+    let package = search.best.clone();
+    talks.search = search;
+    found.then_some(())?;
+    bid(setting, talks, party, package)
 }
 
 /// Time-dependent and tit-for-tat bids: of the packages that reach the target, the one that the
@@ -98,7 +233,8 @@ fn conceded(passed: f64, exponent: f64) -> f64 {
 fn demand(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> {
     let target = target(setting, talks, party)?;
     let mut package = Vec::new();
-    if talks.minds[party].model == OpponentModel::None {
+    let anything = matches!(talks.minds[party].bids, Bids::Random { .. });
+    if anything || talks.minds[party].model == OpponentModel::None {
         let mut search = std::mem::take(&mut talks.search);
         let valuation = &talks.valuations[party];
         let scope = talks.scope();

@@ -1,8 +1,12 @@
 //! A party in the talks: the strategy it plays, what it believes of the others, and what it
 //! remembers of the talks.
 
+use super::learner::Learner;
 use super::{Belief, Setting};
-use crate::model::{Acceptance, AfterDeal, Bidding, OpponentModel, PartySet, Strategy};
+use crate::model::{
+    Acceptance, AfterDeal, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy,
+    Window,
+};
 
 /// How a party accepts, with its numbers drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,8 +17,8 @@ pub enum Accepts {
     Const(f64),
     /// AC_time: from this share of the talks on.
     Time(f64),
-    /// AC_combi: from this share of the talks on.
-    Combi(f64),
+    /// AC_combi: from this share of the talks on, and what counts of the window.
+    Combi(f64, Window),
 }
 
 /// How a party bids, with its numbers drawn.
@@ -24,6 +28,8 @@ pub enum Bids {
     TimeDependent {
         /// `e`.
         exponent: f64,
+        /// How it is read.
+        convention: Convention,
         /// Share demanded at first.
         start: f64,
         /// Share demanded at last.
@@ -36,6 +42,46 @@ pub enum Bids {
         /// Share demanded at first.
         start: f64,
         /// Share demanded at last.
+        least: f64,
+    },
+    /// Concedes what the other conceded some turns ago.
+    Imitate {
+        /// How it is measured.
+        how: Imitation,
+        /// How many turns ago.
+        span: u32,
+        /// Largest random concession on top, as a share of the attainable gain.
+        jitter: f64,
+        /// Share demanded at first.
+        start: f64,
+        /// Share demanded at last.
+        least: f64,
+    },
+    /// Comes as far towards the Nash point as the other.
+    NiceTitForTat,
+    /// From imitation to the clock.
+    Hybrid {
+        /// `e`.
+        exponent: f64,
+        /// Concession per concession.
+        reciprocity: f64,
+        /// Share demanded at first.
+        start: f64,
+        /// Share demanded at last.
+        least: f64,
+    },
+    /// By the clock, and similar to the other's last offer.
+    TradeOff {
+        /// `e`.
+        exponent: f64,
+        /// Share demanded at first.
+        start: f64,
+        /// Share demanded at last.
+        least: f64,
+    },
+    /// Any demand above a share.
+    Random {
+        /// The share.
         least: f64,
     },
     /// Descending order, one new offer for each new one heard.
@@ -76,7 +122,7 @@ pub struct Mind {
     /// Its picture of each other party; empty if it makes none.
     pub beliefs: Vec<Option<Belief>>,
     /// Beliefs before the talks, per model that learns or knows.
-    fresh: [Option<Vec<Option<Belief>>>; 2],
+    fresh: [Option<Vec<Option<Belief>>>; 6],
     /// Its best package within the scope: `Some(None)` if there is none, `None` if not looked up.
     pub best: Option<Option<f64>>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
@@ -93,6 +139,16 @@ pub struct Mind {
     pub heard_different: Vec<Vec<u16>>,
     /// Round and own utility of each offer heard.
     pub heard: Vec<(u32, f64)>,
+    /// What was heard in each of its turns, in own utility: the mean where several spoke.
+    pub received: Vec<f64>,
+    /// How much of `heard` is in `received`.
+    pub seen: usize,
+    /// The utility it asks for now, and the one it asked for in its last turn.
+    pub asked: [Option<f64>; 2],
+    /// The last package it heard from each other party.
+    pub theirs: Vec<Option<Vec<u16>>>,
+    /// Whether what a guest in its seat sees is out of date.
+    pub guest_is_stale: bool,
 }
 
 impl Mind {
@@ -108,7 +164,7 @@ impl Mind {
             walk_out_after: None,
             bad: 0,
             beliefs: vec![None; parties],
-            fresh: [None, None],
+            fresh: Default::default(),
             best: None,
             bid: None,
             last: None,
@@ -117,6 +173,11 @@ impl Mind {
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
+            received: Vec::new(),
+            seen: 0,
+            asked: [None, None],
+            theirs: vec![None; parties],
+            guest_is_stale: true,
         }
     }
 
@@ -126,10 +187,12 @@ impl Mind {
         self.bids = match &strategy.bidding {
             Bidding::TimeDependent {
                 exponent,
+                convention,
                 start,
                 least,
             } => Bids::TimeDependent {
                 exponent: exponent.value(inputs),
+                convention: *convention,
                 start: start.value(inputs),
                 least: least.value(inputs),
             },
@@ -142,6 +205,43 @@ impl Mind {
                 start: start.value(inputs),
                 least: least.value(inputs),
             },
+            Bidding::Imitate {
+                how,
+                span,
+                jitter,
+                start,
+                least,
+            } => Bids::Imitate {
+                how: *how,
+                span: *span,
+                jitter: jitter.value(inputs),
+                start: start.value(inputs),
+                least: least.value(inputs),
+            },
+            Bidding::NiceTitForTat => Bids::NiceTitForTat,
+            Bidding::Hybrid {
+                exponent,
+                reciprocity,
+                start,
+                least,
+            } => Bids::Hybrid {
+                exponent: exponent.value(inputs),
+                reciprocity: reciprocity.value(inputs),
+                start: start.value(inputs),
+                least: least.value(inputs),
+            },
+            Bidding::TradeOff {
+                exponent,
+                start,
+                least,
+            } => Bids::TradeOff {
+                exponent: exponent.value(inputs),
+                start: start.value(inputs),
+                least: least.value(inputs),
+            },
+            Bidding::Random { least } => Bids::Random {
+                least: least.value(inputs),
+            },
             Bidding::Micro => Bids::Micro,
             Bidding::BestReply => Bids::BestReply,
         };
@@ -149,7 +249,7 @@ impl Mind {
             Acceptance::Next => Accepts::Next,
             Acceptance::Const { level } => Accepts::Const(level.value(inputs)),
             Acceptance::Time { after } => Accepts::Time(after.value(inputs)),
-            Acceptance::Combi { after } => Accepts::Combi(after.value(inputs)),
+            Acceptance::Combi { after, window } => Accepts::Combi(after.value(inputs), *window),
         };
         self.noise = strategy.noise.value(inputs);
         self.walk_out_after = strategy.walk_out_after;
@@ -175,14 +275,24 @@ impl Mind {
             }
             OpponentModel::Frequency => 0,
             OpponentModel::Public => 1,
+            OpponentModel::HardHeaded => 2,
+            OpponentModel::Smith => 3,
+            OpponentModel::Bayesian => 4,
+            OpponentModel::Perfect => 5,
         };
         let (party, model) = (self.party, self.model);
         let fresh = self.fresh[slot].get_or_insert_with(|| {
             let step_by_step = setting.scenario.time.after_deal == AfterDeal::Continue;
             let picture = |other: usize| {
-                let profile = setting.public.of(other);
-                (other != party)
-                    .then(|| Belief::new(model, profile, &setting.space, other, step_by_step))
+                let (profile, space) = (setting.public.of(other), &setting.space);
+                (other != party).then(|| {
+                    let mut belief = Belief::new(model, profile, space, other, step_by_step);
+                    let options = (0..space.issues()).map(|issue| space.options_of(issue));
+                    if let Some(learner) = Learner::new(model, options, setting.horizon) {
+                        belief.learn_by(learner, space);
+                    }
+                    belief
+                })
             };
             (0..setting.scenario.parties.len()).map(picture).collect()
         });
@@ -191,6 +301,16 @@ impl Mind {
                 (Some(belief), Some(fresh)) => belief.copy_from(fresh),
                 _ => belief.clone_from(fresh),
             }
+        }
+    }
+
+    /// Takes down what was heard since its last turn.
+    pub fn take_down(&mut self) {
+        let new = &self.heard[self.seen..];
+        if !new.is_empty() {
+            let sum: f64 = new.iter().map(|(_, utility)| utility).sum();
+            self.received.push(sum / new.len() as f64);
+            self.seen = self.heard.len();
         }
     }
 
@@ -206,6 +326,7 @@ impl Mind {
 
     /// What was worked out no longer holds.
     pub fn forget_plans(&mut self) {
+        self.guest_is_stale = true;
         self.best = None;
         self.bid = None;
     }
@@ -229,5 +350,9 @@ impl Mind {
         self.offered = 0;
         self.heard.clear();
         self.heard_different.clear();
+        self.received.clear();
+        self.seen = 0;
+        self.asked = [None, None];
+        self.theirs.fill(None);
     }
 }

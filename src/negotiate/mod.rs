@@ -6,11 +6,14 @@
 //! uncertainty, but never another party's draw.
 
 mod acceptance;
+pub mod arena;
 mod belief;
 mod bidding;
 mod changes;
 mod events;
+mod guest;
 mod implementation;
+mod learner;
 mod leverage;
 mod listener;
 mod mind;
@@ -20,10 +23,12 @@ mod play;
 mod protocol;
 mod public;
 mod setting;
+pub mod strategy;
 mod talks;
 
 pub use belief::Belief;
 pub use implementation::{Clauses, Fate};
+pub use learner::{Bayesian, HardHeaded, Learner, Smith};
 pub use listener::{Happening, Listener};
 pub use plan::Plan;
 pub use play::{Ending, Player};

@@ -1,6 +1,8 @@
 //! Plays one replication from the draw to the end.
 
+use super::guest::Guest;
 use super::protocol::{AlternatingOffers, Shuttle};
+use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
 use crate::model::{How, Protocol};
@@ -18,6 +20,7 @@ pub struct Ending {
 #[derive(Debug)]
 pub struct Player<'a, 's> {
     setting: &'a Setting<'s>,
+    seed: u64,
     streams: Streams,
     /// The talks, as they ended.
     pub talks: Talks,
@@ -30,10 +33,20 @@ impl<'a, 's> Player<'a, 's> {
     pub fn new(setting: &'a Setting<'s>, seed: u64) -> Self {
         Self {
             setting,
+            seed,
             streams: Streams::new(seed),
             talks: Talks::new(setting),
             clauses: Clauses::new(setting),
         }
+    }
+
+    /// Gives a party's seat to a strategy from outside. Returns whether it could be seated: not where
+    /// there are more packages than can be listed ([`LIMIT`](crate::game::search::table::LIMIT)).
+    pub fn seat(&mut self, party: usize, strategy: Box<dyn Strategy>) -> bool {
+        let guest = Guest::new(self.setting, strategy, self.seed);
+        let seated = guest.is_some();
+        self.talks.guests[party] = guest;
+        seated
     }
 
     /// Plays a replication; its outcome is then in [`talks`](Self::talks) and

@@ -1,11 +1,12 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
 use super::changes::{Change, Subject};
+use super::guest::Guest;
 use super::mind::Mind;
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
-use crate::model::{AfterDeal, How, PartySet, Scale};
+use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
 use rand_chacha::ChaCha8Rng;
 
 /// A package on the table and who stands behind it.
@@ -60,6 +61,7 @@ pub struct Talks {
     pub(super) reservation_shift: Vec<f64>,
     pub(super) changes: Vec<Change>,
     pub(super) minds: Vec<Mind>,
+    pub(super) guests: Vec<Option<Guest>>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
     pub(super) decisions: ChaCha8Rng,
@@ -98,6 +100,7 @@ impl Talks {
             minds: (0..parties)
                 .map(|party| Mind::new(setting, party))
                 .collect(),
+            guests: (0..parties).map(|_| None).collect(),
             search: Search::new(),
             curves: Vec::new(),
             decisions: idle.clone(),
@@ -137,6 +140,15 @@ impl Talks {
             self.set_reservation(setting, party);
             let strategy = self.draw.strategies[party];
             self.minds[party].reset(setting, strategy, &self.draw.inputs);
+            if self.minds[party].model == OpponentModel::Perfect {
+                let others = self.minds[party].beliefs.iter_mut().zip(&self.valuations);
+                for (belief, valuation) in others.filter_map(|(b, v)| b.as_mut().map(|b| (b, v))) {
+                    belief.know(valuation, &setting.space);
+                }
+            }
+            if let Some(guest) = &mut self.guests[party] {
+                guest.reset(run, party);
+            }
         }
     }
 
@@ -217,6 +229,19 @@ impl Talks {
     pub fn admissible(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
         self.utility(setting, party, package) >= self.reservations[party]
             && !self.valuations[party].crosses(&setting.space, package)
+    }
+
+    /// Whether a party could sign a package with those present, and the package leaves what is
+    /// settled as it is.
+    pub(super) fn may_sign(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
+        let moved = |issue: usize| package[issue] != self.current[issue];
+        let mut issues = 0..package.len();
+        let signatories = setting.space.signatories(package, &self.current);
+        !signatories.is_empty()
+            && self.present.contains_all(signatories)
+            && issues.all(|issue| self.open[issue] || !moved(issue))
+            && !self.valuations[party].crosses(&setting.space, package)
+            && self.utility(setting, party, package) >= self.reservations[party]
     }
 
     /// Everything still open, with everybody who is present.

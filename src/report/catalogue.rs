@@ -2,6 +2,7 @@
 
 #[cfg(feature = "charts")]
 use crate::chart::Chart;
+use crate::negotiate::strategy::registry::PRESETS;
 use crate::scenario::format::{ACCEPTANCE, BIDDING, OPPONENT_MODEL, PROTOCOLS};
 use serde::Serialize;
 
@@ -28,9 +29,16 @@ pub fn strategies() -> Vec<Choice> {
             about,
         })
     };
+    let presets = PRESETS.iter().map(|preset| Choice {
+        kind: "preset",
+        id: preset.name,
+        form: format!("--strategies {}", preset.name),
+        about: preset.about,
+    });
     words("bidding", BIDDING)
         .chain(words("acceptance", ACCEPTANCE))
         .chain(words("model", OPPONENT_MODEL))
+        .chain(presets)
         .collect()
 }
 

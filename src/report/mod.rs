@@ -11,6 +11,8 @@
 //! - [`manifest`]: what made a result, and which files belong to it
 //! - [`output`]: writing a result whole or not at all
 //! - [`analysis_text`]: an analysis as `zopa analyze` prints it
+//! - [`ledger`]: writing a result line by line, to be taken up again
+//! - [`tournament`]: the ranking of a tournament
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -23,6 +25,7 @@ pub mod catalogue;
 pub mod conflicts;
 pub mod findings;
 pub mod keys;
+pub mod ledger;
 pub mod manifest;
 pub mod markdown;
 mod moves;
@@ -37,6 +40,7 @@ pub mod table;
 pub mod terminal;
 pub mod terms;
 pub mod text;
+pub mod tournament;
 
 pub use output_error::OutputError;
 pub use paint::Paint;

@@ -21,6 +21,8 @@ pub enum OutputError {
         /// The files, relative to it.
         files: Vec<String>,
     },
+    /// The folder holds a result of the same recipe that was stopped before its end.
+    Unfinished(PathBuf),
     /// A folder is needed where something else stands.
     NotAFolder(PathBuf),
     /// A file is needed where a folder stands.
@@ -51,6 +53,9 @@ impl OutputError {
             Self::Foreign { .. } => Some(
                 "`--force` writes the result beside them, replacing only files of the same name; `--out DIR` writes elsewhere",
             ),
+            Self::Unfinished(_) => {
+                Some("`--resume` goes on where it stopped; `--force` starts it anew")
+            }
             Self::NotAFolder(_) | Self::FolderInTheWay(_) | Self::Unwritable { .. } => {
                 Some("`--out DIR` writes elsewhere")
             }
@@ -76,6 +81,11 @@ impl fmt::Display for OutputError {
                 "`{}` holds what does not belong to this result: {}",
                 dir.display(),
                 some_of(files)
+            ),
+            Self::Unfinished(dir) => write!(
+                f,
+                "`{}` holds the same result, stopped before its end",
+                dir.display()
             ),
             Self::NotAFolder(path) => {
                 write!(

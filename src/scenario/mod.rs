@@ -26,6 +26,7 @@ mod walk;
 
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
+pub(crate) use similar::similar;
 
 use crate::model::Scenario;
 use diagnostic::{Diagnostic, Findings, Source, quoted};
@@ -261,6 +262,27 @@ fn control_character(text: &str) -> Option<(usize, char)> {
 fn too_deep(span: Span) -> Diagnostic {
     let title = format!("lists and tables are nested deeper than {MAX_DEPTH} levels");
     Diagnostic::error("Z0107", title).at(span, "the first level too many")
+}
+
+/// The strategy that a list of keys of the format describes, such as `bidding = "linear"`.
+///
+/// # Errors
+/// All mistakes at once; the text is shown as it stands in a scenario made for it.
+///
+/// ```
+/// let strategy = zopa::scenario::strategy("bidding = \"micro\", model = \"none\"").unwrap();
+/// assert_eq!(strategy.name, "Micro");
+/// assert!(zopa::scenario::strategy("bidding = \"mikro\"").is_err());
+/// ```
+pub fn strategy(keys: &str) -> Result<crate::model::Strategy, Problems> {
+    let text = format!(
+        "name = \"A strategy\"\nissue = [{{ id = \"a\", options = [\"b\", \"c\"], status_quo = \"b\" }}]\n\
+         protocol = {{ kind = \"alternating_offers\" }}\ntime = {{ rounds = 1 }}\n[[party]]\nid = \"p\"\n\
+         interest = [{{ issue = \"a\", weight = 1, value = {{ table = {{ b = 0, c = 1 }} }} }}]\nstrategy = [{{ {keys} }}]\n"
+    );
+    let mut loaded = parse("strategy.toml", text.as_bytes(), &[])?;
+    let mut party = loaded.scenario.parties.remove(0);
+    Ok(party.strategies.remove(0).1)
 }
 
 /// The JSON Schema of the format, as text ending in a newline.

@@ -9,10 +9,7 @@ const MOST: usize = 2_000;
 ///
 /// Names are alike when few letters have to be inserted, deleted, replaced or swapped
 /// (Damerau-Levenshtein), or when one begins with the other: `nato_membership` and `nato`.
-pub(super) fn similar<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }

@@ -213,9 +213,19 @@ fn generated_files_are_fresh() {
     })
     .into();
     expected.push(("man".to_owned(), "man/zopa.1".to_owned()));
-    for command in [
-        "init", "check", "run", "analyze", "replay", "plot", "import", "explain", "list",
-    ] {
+    let commands = [
+        "init",
+        "check",
+        "run",
+        "analyze",
+        "tournament",
+        "replay",
+        "plot",
+        "import",
+        "explain",
+        "list",
+    ];
+    for command in commands {
         expected.push((format!("man {command}"), format!("man/zopa-{command}.1")));
     }
     expected.push((

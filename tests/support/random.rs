@@ -303,10 +303,26 @@ impl Author<'_> {
             "tit_for_tat",
             "micro",
             "best_reply",
+            "tit_for_tat_absolute",
+            "tit_for_tat_random",
+            "tit_for_tat_relative",
+            "tit_for_tat_averaged",
+            "nice_tit_for_tat",
+            "hybrid",
+            "trade_off",
+            "random",
         ]);
         let share = self.quantity(0.2, 1.0);
         let acceptance = self.word(&["next", "const", "time", "combi"]);
-        let model = self.word(&["frequency", "none", "public"]);
+        let model = self.word(&[
+            "frequency",
+            "none",
+            "public",
+            "hardheaded",
+            "smith",
+            "bayesian",
+            "perfect",
+        ]);
         self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\""));
         match acceptance {
             "const" => {
@@ -316,6 +332,9 @@ impl Author<'_> {
             "time" | "combi" => {
                 let after = self.quantity(0.0, 1.0);
                 self.line(format!("accept_after = {after}"));
+                if acceptance == "combi" && self.rarely(2) {
+                    self.line("accept_window = \"average\"");
+                }
             }
             _ => {}
         }
@@ -328,6 +347,10 @@ impl Author<'_> {
             "tit_for_tat" => {
                 let reciprocity = self.quantity(0.0, 2.0);
                 self.line(format!("reciprocity = {reciprocity}"));
+            }
+            imitating if imitating.starts_with("tit_for_tat_") => {
+                let span = 1 + self.pick(3);
+                self.line(format!("span = {span}"));
             }
             _ => {}
         }

@@ -3,16 +3,21 @@
 //! Every question a strategy, a mediator or an analysis has about packages is asked here; nothing
 //! outside this folder walks through packages. Behind the questions stands one branch and bound
 //! (`engine`), exact up to its node limit, which spaces of up to millions of packages do not
-//! reach and which keeps larger ones from taking for ever.
+//! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
+//! are answered from a sorted list (`table`), for spaces of up to four million.
 
 mod layout;
 mod objective;
 mod part;
 mod plane;
 mod problem;
+mod product;
 mod questions;
+pub mod table;
 mod tree;
 
 pub use objective::{Answer, Objective, Sum};
 pub use problem::{Limits, Search};
+pub use product::Product;
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
+pub use table::{Number, Numbering, Table};

@@ -9,7 +9,7 @@ pub use shuttle::Shuttle;
 use super::acceptance::accepts;
 use super::bidding::prepare;
 use super::mind::Bid;
-use super::{Happening, Listener, Setting, Talks};
+use super::{Happening, Listener, Setting, Talks, guest};
 
 /// A way of talking: one round of it.
 pub trait Protocol {
@@ -34,6 +34,7 @@ fn offer(
 
 fn note_own_offer(talks: &mut Talks, party: usize, bid: &Bid) {
     let mind = &mut talks.minds[party];
+    mind.asked[1] = mind.asked[0];
     let different = mind
         .last
         .as_ref()
@@ -72,6 +73,9 @@ fn hear_offer(
     let round = talks.round;
     let mind = &mut talks.minds[hearer];
     mind.heard.push((round, utility));
+    if matches!(mind.bids, super::mind::Bids::TradeOff { .. }) {
+        mind.theirs[from] = Some(package.to_vec());
+    }
     if mind.bids == super::mind::Bids::Micro && !mind.heard_different.iter().any(|h| h == package) {
         mind.heard_different.push(package.to_vec());
     }
@@ -79,6 +83,7 @@ fn hear_offer(
         belief.hear_offer(setting.public.of(from), &setting.space, from, package);
     }
     mind.bid = None;
+    guest::observe(setting, talks, hearer, from, package);
 }
 
 /// Asks a party for its answer to a package. Whoever may hear it learns from it. Returns whether

@@ -4,7 +4,9 @@ use super::super::diagnostic::Diagnostic;
 use super::super::format::STRATEGY;
 use super::super::node::{Node, Table, Value};
 use super::{Decoder, readable, whole, word};
-use crate::model::{Acceptance, Bidding, OpponentModel, Quantity, Strategy};
+use crate::model::{
+    Acceptance, Bidding, Convention, Imitation, OpponentModel, Quantity, Strategy, Window,
+};
 
 impl<'a> Decoder<'a, '_> {
     /// The mixture of a party: each strategy with its share. One that concedes evenly where the
@@ -54,6 +56,10 @@ impl<'a> Decoder<'a, '_> {
             model: match word(table, "model", "frequency") {
                 "none" => OpponentModel::None,
                 "public" => OpponentModel::Public,
+                "hardheaded" => OpponentModel::HardHeaded,
+                "smith" => OpponentModel::Smith,
+                "bayesian" => OpponentModel::Bayesian,
+                "perfect" => OpponentModel::Perfect,
                 _ => OpponentModel::Frequency,
             },
             noise: self.number_or(table, &STRATEGY, "noise", 0.0),
@@ -80,6 +86,7 @@ impl<'a> Decoder<'a, '_> {
         let start = self.number_or(table, &STRATEGY, "start", 1.0);
         let least = self.number_or(table, &STRATEGY, "least", 0.0);
         let reciprocity = self.number_or(table, &STRATEGY, "reciprocity", 1.0);
+        let jitter = self.number_or(table, &STRATEGY, "jitter", 0.05);
         if start.is_constant()
             && least.is_constant()
             && least.offset > start.offset
@@ -92,7 +99,31 @@ impl<'a> Decoder<'a, '_> {
             let label = "it would start below what it never goes below";
             self.report(Diagnostic::error("Z0313", title).at(entry.node.span, label));
         }
+        let imitate = |how, span, jitter| Bidding::Imitate {
+            how,
+            span: whole(table, "span").unwrap_or(span),
+            jitter,
+            start: start.clone(),
+            least: least.clone(),
+        };
         match bidding {
+            "tit_for_tat_absolute" => imitate(Imitation::Absolute, 1, jitter),
+            "tit_for_tat_random" => imitate(Imitation::Random, 1, jitter),
+            "tit_for_tat_relative" => imitate(Imitation::Relative, 1, jitter),
+            "tit_for_tat_averaged" => imitate(Imitation::Averaged, 3, jitter),
+            "nice_tit_for_tat" => Bidding::NiceTitForTat,
+            "hybrid" => Bidding::Hybrid {
+                exponent,
+                reciprocity,
+                start,
+                least,
+            },
+            "trade_off" => Bidding::TradeOff {
+                exponent,
+                start,
+                least,
+            },
+            "random" => Bidding::Random { least },
             "tit_for_tat" => Bidding::TitForTat {
                 reciprocity,
                 start,
@@ -102,6 +133,10 @@ impl<'a> Decoder<'a, '_> {
             "best_reply" => Bidding::BestReply,
             _ => Bidding::TimeDependent {
                 exponent,
+                convention: match word(table, "convention", "faratin") {
+                    "negmas" => Convention::Negmas,
+                    _ => Convention::Faratin,
+                },
                 start,
                 least,
             },
@@ -114,24 +149,40 @@ impl<'a> Decoder<'a, '_> {
         match acceptance {
             "const" => Acceptance::Const { level },
             "time" => Acceptance::Time { after },
-            "combi" => Acceptance::Combi { after },
+            "combi" => Acceptance::Combi {
+                after,
+                window: match word(table, "accept_window", "max") {
+                    "average" => Window::Average,
+                    _ => Window::Max,
+                },
+            },
             _ => Acceptance::Next,
         }
     }
 
     /// Warns of keys that the chosen bidding or acceptance does not read.
     fn idle_keys(&mut self, table: &'a Table, bidding: &str, acceptance: &str) {
-        let timed = !matches!(bidding, "tit_for_tat" | "micro" | "best_reply");
-        let demanding = timed || bidding == "tit_for_tat";
+        let imitates = bidding.starts_with("tit_for_tat_");
+        let follows_clock = !imitates
+            && !matches!(
+                bidding,
+                "tit_for_tat" | "nice_tit_for_tat" | "micro" | "best_reply" | "random"
+            );
+        let demanding = follows_clock || imitates || bidding == "tit_for_tat";
+        let mixed = matches!(bidding, "hybrid" | "trade_off");
         let bidding_reads = [
-            ("exponent", timed),
+            ("exponent", follows_clock),
+            ("convention", follows_clock && !mixed),
             ("start", demanding),
-            ("least", demanding),
-            ("reciprocity", bidding == "tit_for_tat"),
+            ("least", demanding || bidding == "random"),
+            ("reciprocity", matches!(bidding, "tit_for_tat" | "hybrid")),
+            ("span", imitates),
+            ("jitter", bidding == "tit_for_tat_random"),
         ];
         let acceptance_reads = [
             ("accept_level", acceptance == "const"),
             ("accept_after", matches!(acceptance, "time" | "combi")),
+            ("accept_window", acceptance == "combi"),
         ];
         for (key, read) in bidding_reads {
             if !read {

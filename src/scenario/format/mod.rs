@@ -17,7 +17,7 @@ pub use issues::{ISSUE, NUMBERS};
 pub use outcomes::{EXPECT, OUTCOME};
 pub use parties::{CONDITION, INTEREST, PARTY, VALUE};
 pub use predicates::{ENDINGS, PREDICATE, STATE_PREDICATE};
-pub use strategies::{ACCEPTANCE, BIDDING, OPPONENT_MODEL, STRATEGY};
+pub use strategies::{ACCEPTANCE, BIDDING, CONVENTION, OPPONENT_MODEL, STRATEGY, WINDOW};
 pub use talks::{CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, TIME};
 
 /// A table of the file: its keys and what they mean.

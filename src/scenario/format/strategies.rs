@@ -28,6 +28,11 @@ pub static STRATEGY: TableFormat = TableFormat {
             "`e` of a time-dependent bidding; overrides the one its name implies.",
         ),
         key(
+            "convention",
+            Kind::Word(CONVENTION),
+            "How `exponent` is read (default: faratin).",
+        ),
+        key(
             "start",
             Kind::Number(SHARE),
             "Share of its attainable gain it starts from (default: 1).",
@@ -44,7 +49,21 @@ pub static STRATEGY: TableFormat = TableFormat {
                 high: 10.0,
                 unit: "",
             }),
-            "Concession for one unit of the other's, for tit_for_tat (default: 1).",
+            "Concession for one unit of the other's, for tit_for_tat and hybrid (default: 1).",
+        ),
+        key(
+            "span",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 1000.0,
+                unit: "turns",
+            }),
+            "How many turns ago the concession was made that is imitated, for the tit_for_tat_... family (default: 1; averaged: 3).",
+        ),
+        key(
+            "jitter",
+            Kind::Number(SHARE),
+            "Largest random concession on top, as a share of its attainable gain, for tit_for_tat_random (default: 0.05).",
         ),
         key(
             "acceptance",
@@ -60,6 +79,11 @@ pub static STRATEGY: TableFormat = TableFormat {
             "accept_after",
             Kind::Number(SHARE),
             "Share of the talks after which `time` accepts anything better than no deal, and `combi` the best it has heard (default: 0.9).",
+        ),
+        key(
+            "accept_window",
+            Kind::Word(WINDOW),
+            "What `combi` compares with, of the offers heard in a window as long as the time that is left (default: max).",
         ),
         key(
             "model",
@@ -95,7 +119,42 @@ pub static BIDDING: &[(&str, &str)] = &[
     ("conceder", "time-dependent with e = 2: concedes early"),
     ("hardliner", "time-dependent with e = 0: never concedes"),
     ("time_dependent", "time-dependent with the `exponent` given"),
-    ("tit_for_tat", "answers concessions with concessions"),
+    (
+        "tit_for_tat",
+        "absolute tit-for-tat: concedes what the other has conceded since its first offer",
+    ),
+    (
+        "tit_for_tat_absolute",
+        "concedes what the other conceded `span` turns ago",
+    ),
+    (
+        "tit_for_tat_random",
+        "the same, and a random amount up to `jitter` more",
+    ),
+    (
+        "tit_for_tat_relative",
+        "concedes in proportion to what the other conceded `span` turns ago",
+    ),
+    (
+        "tit_for_tat_averaged",
+        "concedes in proportion to what the other conceded over `span` turns",
+    ),
+    (
+        "nice_tit_for_tat",
+        "comes as far towards the estimated Nash point as the other does",
+    ),
+    (
+        "hybrid",
+        "imitates concessions at first, follows the clock later",
+    ),
+    (
+        "trade_off",
+        "concedes by the clock, and offers what is most similar to the other's last offer",
+    ),
+    (
+        "random",
+        "demands something else every time, never less than `least`",
+    ),
     (
         "micro",
         "offers packages in descending order, one new one for each new one received",
@@ -126,6 +185,24 @@ pub static ACCEPTANCE: &[(&str, &str)] = &[
     ),
 ];
 
+/// Words for `convention`.
+pub static CONVENTION: &[(&str, &str)] = &[
+    (
+        "faratin",
+        "concedes as t^(1/e), as Faratin and GENIUS write it: large e is early",
+    ),
+    (
+        "negmas",
+        "concedes as t^e, as NegMAS writes it: large e is late",
+    ),
+];
+
+/// Words for `accept_window`.
+pub static WINDOW: &[(&str, &str)] = &[
+    ("max", "MAX^W: the best offer in the window"),
+    ("average", "AVG^W: the mean of the offers in the window"),
+];
+
 /// Words for `model`.
 pub static OPPONENT_MODEL: &[(&str, &str)] = &[
     (
@@ -139,5 +216,21 @@ pub static OPPONENT_MODEL: &[(&str, &str)] = &[
     (
         "public",
         "knows what the scenario file says of them, but not the draws",
+    ),
+    (
+        "hardheaded",
+        "learns from their offers alone, as HardHeaded counts them",
+    ),
+    (
+        "smith",
+        "learns from their offers alone, as Agent Smith counts them",
+    ),
+    (
+        "bayesian",
+        "learns from their offers alone, by Bayes' rule over weights and evaluations",
+    ),
+    (
+        "perfect",
+        "knows their true preferences: for measuring the other models, never a forecast",
     ),
 ];

@@ -1,0 +1,3 @@
+//! Questions that take many simulations to answer.
+
+pub mod tournament;

@@ -1,0 +1,292 @@
+//! A result that grows line by line and survives being stopped: games of a tournament.
+//!
+//! The folder holds `recipe.json` (what shapes the result, with its hash) from the start,
+//! `games.jsonl` as far as it has come, and `manifest.json` last, when all is there. A line that was
+//! cut off in the middle is dropped when the work is taken up again; what comes out then has the
+//! same bytes as if it had never been stopped.
+
+use super::OutputError;
+use super::output::hex;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What shapes the result.
+pub const RECIPE: &str = "recipe.json";
+/// The lines.
+pub const LINES: &str = "games.jsonl";
+/// The list of files, written last.
+const MANIFEST: &str = super::manifest::FILE;
+
+/// What to do with what is in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Begin; refuse to touch a result that is unfinished or was made differently.
+    Fresh,
+    /// Go on where the same result stopped.
+    Resume,
+    /// Begin, replacing whatever result is there.
+    Replace,
+}
+
+/// A result being written.
+#[derive(Debug)]
+pub struct Ledger {
+    dir: PathBuf,
+    lines: File,
+    recipe: Map<String, Value>,
+    files: Vec<String>,
+}
+
+impl Ledger {
+    /// Opens the folder `dir` for the result of a recipe. Returns the lines that are there already;
+    /// none unless the work is taken up again. `files` are those that will be added at the end.
+    ///
+    /// # Errors
+    /// If the folder holds something else, or cannot be written to.
+    pub fn open(
+        dir: &Path,
+        recipe: Map<String, Value>,
+        files: &[&str],
+        start: Start,
+    ) -> Result<(Self, Vec<String>), OutputError> {
+        let recipe = with_hash(recipe);
+        let found = fs::read_to_string(dir.join(RECIPE)).ok();
+        let theirs = found.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok());
+        let finished = dir.join(MANIFEST).exists();
+        match &theirs {
+            _ if start == Start::Replace => {}
+            None => refuse_foreign(dir)?,
+            Some(theirs) if *theirs != recipe => {
+                return Err(OutputError::OtherResult {
+                    dir: dir.to_owned(),
+                    differences: differences(theirs, &recipe),
+                });
+            }
+            Some(_) if start == Start::Fresh && !finished => {
+                return Err(OutputError::Unfinished(dir.to_owned()));
+            }
+            Some(_) => {}
+        }
+        let write = |path: &str, source| OutputError::Write {
+            path: dir.join(path),
+            source,
+        };
+        let unwritable = |source| OutputError::Unwritable {
+            path: dir.to_owned(),
+            source,
+        };
+        fs::create_dir_all(dir).map_err(unwritable)?;
+        remove(&dir.join(MANIFEST)).map_err(|error| write(MANIFEST, error))?;
+        let resumes = start == Start::Resume && theirs.is_some();
+        let kept = if resumes {
+            whole_lines(&dir.join(LINES)).map_err(|error| write(LINES, error))?
+        } else {
+            String::new()
+        };
+        if !resumes {
+            remove(&dir.join(LINES)).map_err(|error| write(LINES, error))?;
+            let text = super::manifest::json(&Value::Object(recipe.clone()));
+            write_whole(dir, RECIPE, text.as_bytes())?;
+        }
+        let lines = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(dir.join(LINES))
+            .map_err(unwritable)?;
+        lines
+            .set_len(kept.len() as u64)
+            .map_err(|error| write(LINES, error))?;
+        let ledger = Self {
+            dir: dir.to_owned(),
+            lines,
+            recipe,
+            files: files.iter().map(|&file| file.to_owned()).collect(),
+        };
+        Ok((ledger, kept.lines().map(str::to_owned).collect()))
+    }
+
+    /// Hash of what shapes the result: 12 hexadecimal digits.
+    pub fn hash(&self) -> &str {
+        self.recipe["hash"].as_str().unwrap_or_default()
+    }
+
+    /// Appends lines, each with its newline.
+    ///
+    /// # Errors
+    /// When the disk is full, or the like.
+    pub fn append(&mut self, lines: &str) -> io::Result<()> {
+        self.lines.write_all(lines.as_bytes())
+    }
+
+    /// Adds a file of the result, whole.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        write_whole(&self.dir, name, bytes)
+    }
+
+    /// Writes the manifest: the result is complete.
+    ///
+    /// # Errors
+    /// When a file cannot be read again, or the manifest not written.
+    pub fn finish(self) -> Result<(), OutputError> {
+        let mut manifest = self.recipe.clone();
+        let own = [RECIPE, LINES].map(str::to_owned);
+        let mut names: Vec<&String> = own.iter().chain(&self.files).collect();
+        names.sort();
+        let mut files = Vec::new();
+        for name in names {
+            let mut hash = Sha256::new();
+            let hashed = File::open(self.dir.join(name))
+                .and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut hash)));
+            hashed.map_err(|source| OutputError::Write {
+                path: self.dir.join(name),
+                source,
+            })?;
+            files.push(serde_json::json!({ "path": name, "sha256": hex(&hash.finalize()) }));
+        }
+        manifest.insert("files".to_owned(), Value::Array(files));
+        let text = super::manifest::json(&Value::Object(manifest));
+        write_whole(&self.dir, MANIFEST, text.as_bytes())
+    }
+}
+
+struct Hashing<'a>(&'a mut Sha256);
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The recipe with the hash of its text.
+fn with_hash(mut recipe: Map<String, Value>) -> Map<String, Value> {
+    let text = Value::Object(recipe.clone()).to_string();
+    let hash = hex(&Sha256::digest(text.as_bytes()));
+    recipe.insert("hash".to_owned(), hash[..12].into());
+    recipe
+}
+
+/// What differs between two recipes, in words.
+fn differences(theirs: &Map<String, Value>, ours: &Map<String, Value>) -> Vec<String> {
+    let keys = ours.keys().filter(|key| *key != "hash");
+    let differing = keys.filter(|key| theirs.get(*key) != ours.get(*key));
+    let told = |key: &String| {
+        let there = theirs
+            .get(key)
+            .map_or("nothing".to_owned(), Value::to_string);
+        format!("{key} {there} there, {} now", ours[key])
+    };
+    differing.map(told).collect()
+}
+
+/// A folder without a recipe must be empty.
+fn refuse_foreign(dir: &Path) -> Result<(), OutputError> {
+    if dir.exists() && !dir.is_dir() {
+        return Err(OutputError::NotAFolder(dir.to_owned()));
+    }
+    let Ok(entries) = fs::read_dir(dir) else {
+        return Ok(());
+    };
+    let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let mut files: Vec<String> = entries.flatten().map(name).collect();
+    files.sort();
+    if files.is_empty() {
+        return Ok(());
+    }
+    Err(OutputError::Foreign {
+        dir: dir.to_owned(),
+        files,
+    })
+}
+
+/// The whole lines of a file, without one that was cut off; nothing where there is no file.
+fn whole_lines(path: &Path) -> io::Result<String> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    let end = bytes
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |at| at + 1);
+    String::from_utf8(bytes[..end].to_vec()).map_err(io::Error::other)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file beside its place and moves it there.
+fn write_whole(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    let failed = |source| OutputError::Write {
+        path: dir.join(name),
+        source,
+    };
+    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(dir.join(name))
+        .map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recipe(seed: u64) -> Map<String, Value> {
+        let mut recipe = Map::new();
+        recipe.insert("seed".to_owned(), seed.into());
+        recipe
+    }
+
+    #[test]
+    fn work_is_taken_up_after_the_last_whole_line() {
+        let home = tempfile::tempdir().expect("a folder");
+        let dir = home.path().join("result");
+        let (mut ledger, done) = Ledger::open(&dir, recipe(1), &[], Start::Fresh).expect("free");
+        assert!(done.is_empty());
+        ledger.append("one\ntwo\nthr").expect("written");
+        drop(ledger);
+        let refused = Ledger::open(&dir, recipe(1), &[], Start::Fresh).expect_err("unfinished");
+        assert!(matches!(refused, OutputError::Unfinished(_)));
+        let refused = Ledger::open(&dir, recipe(2), &[], Start::Resume).expect_err("another");
+        assert!(
+            refused.to_string().contains("seed 1 there, 2 now"),
+            "{refused}"
+        );
+        let (mut ledger, done) = Ledger::open(&dir, recipe(1), &[], Start::Resume).expect("same");
+        assert_eq!(done, ["one", "two"]);
+        ledger.append("three\n").expect("written");
+        ledger.finish().expect("finished");
+        let text = fs::read_to_string(dir.join(LINES)).expect("there");
+        assert_eq!(text, "one\ntwo\nthree\n");
+        // A finished result may be made again, and gone on with: there is nothing left to do.
+        let (_, done) = Ledger::open(&dir, recipe(1), &[], Start::Resume).expect("same");
+        assert_eq!(done.len(), 3);
+        let (_, done) = Ledger::open(&dir, recipe(2), &[], Start::Replace).expect("replaced");
+        assert!(done.is_empty());
+    }
+
+    #[test]
+    fn nothing_foreign_is_touched() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join("letter.txt"), "dear").expect("written");
+        let refused = Ledger::open(home.path(), recipe(1), &[], Start::Fresh);
+        assert!(matches!(refused, Err(OutputError::Foreign { .. })));
+        assert!(!home.path().join(RECIPE).exists());
+    }
+}

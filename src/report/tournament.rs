@@ -1,0 +1,49 @@
+//! The ranking of a tournament as `zopa tournament` prints it.
+
+use super::Paint;
+use super::number::{count, in_100, utility};
+use super::table::{Align, Table};
+use super::text::clean;
+use crate::experiment::tournament::{Ranking, Standing};
+
+/// The ranking, best first, as a table.
+pub fn ranking(ranking: &Ranking, scenarios: usize, cells: usize, paint: Paint) -> String {
+    let head = format!(
+        "{} on {}: {}\n",
+        count(ranking.standings.len() as u128, "strategy"),
+        count(scenarios as u128, "scenario"),
+        count(ranking.games.into(), "game"),
+    );
+    let mut table = Table::new(&[
+        ("Strategy", Align::Left),
+        ("utility", Align::Right),
+        ("95%", Align::Right),
+        ("deals in 100", Align::Right),
+        ("off Pareto", Align::Right),
+        ("off Nash", Align::Right),
+        ("rounds", Align::Right),
+    ]);
+    for standing in &ranking.standings {
+        table.row(row(standing));
+    }
+    format!("{head}\n{}", table.render(cells, paint))
+}
+
+fn row(standing: &Standing) -> Vec<String> {
+    let known = |distance: Option<f64>| distance.map_or("–".to_owned(), utility);
+    let [low, high] = standing.interval.map(utility);
+    let interval = if standing.games < 2 {
+        "–".to_owned()
+    } else {
+        format!("{low} to {high}")
+    };
+    vec![
+        clean(&standing.strategy),
+        utility(standing.utility),
+        interval,
+        in_100(standing.deals),
+        known(standing.pareto_distance),
+        known(standing.nash_distance),
+        format!("{:.1}", standing.rounds),
+    ]
+}
