@@ -327,7 +327,8 @@ impl Plane {
                     // No multiplier gives less than where the lines meet: if that rules nothing
                     // out, the tree will.
                     let meet = low + down * (next - l);
-                    if !(next > l && next < h) || !incumbent.rules_out(meet, problem) {
+                    let inside = next > l && next < h;
+                    if !inside || !incumbent.rules_out(meet, problem) {
                         return least;
                     }
                     next

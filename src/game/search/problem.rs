@@ -16,7 +16,7 @@ pub(super) const TIE: f64 = 4e-13;
 ///
 /// The objective is a concave function of several utilities (the *dimensions*), each a sum over
 /// issues plus bonuses for terms. [`maximise`](Self::maximise) takes the space apart (see
-/// [`Splits`](crate::game::Splits)), bounds every part by a plane above the objective, and walks
+/// `game::splits`), bounds every part by a plane above the objective, and walks
 /// the parts that may hold something better, the most promising first.
 ///
 /// Among packages within rounding of the best, the one found first is kept. The order of the search
