@@ -1,7 +1,4 @@
 //! Peak memory does not grow with the number of runs: a million of them stay under 200 MB.
-//!
-//! Takes a while in a test build, so that it runs only when asked for:
-//! `cargo test --release --test memory -- --ignored`.
 #![cfg(target_os = "linux")]
 
 use std::path::Path;
@@ -17,7 +14,6 @@ fn peak() -> u64 {
 
 /// The only test of its file, so that the process holds nothing else.
 #[test]
-#[ignore = "a million replications"]
 fn a_million_runs_stay_under_200_megabytes() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/split-the-pie.toml");
     let loaded = zopa::scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));

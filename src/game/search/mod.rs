@@ -1,8 +1,9 @@
 //! Which package? The one place where packages are searched for.
 //!
 //! Every question a strategy, a mediator or an analysis has about packages is asked here; nothing
-//! outside this folder walks through packages. Behind the questions stands one branch and bound
-//! (`engine`), exact up to its node limit, which spaces of up to millions of packages do not
+//! outside this folder walks through packages. Behind the questions stands one search: the space is
+//! taken into parts (`part`), a plane bounds each (`plane`), and what may hold something better is
+//! walked (`tree`). It is exact up to its node limit, which spaces of millions of packages do not
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
