@@ -114,11 +114,11 @@ fn name_of(root: Element<'_>, sources: &[Source]) -> String {
 }
 
 /// What an issue's values are: `vtype` says it, or the older `type` and `etype`.
-fn kind_of(issue: Element<'_>) -> &str {
-    ["vtype", "type", "etype"]
+fn kind_of(issue: Element<'_>) -> String {
+    let kind = ["vtype", "type", "etype"]
         .into_iter()
-        .find_map(|name| issue.attribute(name))
-        .unwrap_or("discrete")
+        .find_map(|name| issue.attribute(name));
+    kind.unwrap_or("discrete").trim().to_lowercase()
 }
 
 fn read_issues(root: Element<'_>, settings: &Settings, findings: &mut Findings) -> Vec<Numbered> {
@@ -138,7 +138,8 @@ fn read_issues(root: Element<'_>, settings: &Settings, findings: &mut Findings) 
                 Diagnostic::error("Z0605", title).at(element.span_of("index"), "second time"),
             );
         }
-        let values = match kind_of(element) {
+        let kind = kind_of(element);
+        let values = match kind.as_str() {
             "integer" => bounds(element, findings)
                 .and_then(|ends| range(ends, None, (name, element.span()), findings)),
             "real" => {
@@ -217,8 +218,15 @@ fn find<'n>(
         return None;
     };
     let issue = &domain[place].issue;
+    // GENIUS itself goes by the index; other letter case and blanks are no other issue.
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
     let name = element.attribute("name");
-    if let Some(name) = name.filter(|name| name.trim() != issue.name.trim()) {
+    if let Some(name) = name.filter(|name| plain(name) != plain(&issue.name)) {
         let title = format!(
             "issue {index} is {} here and {} in the domain",
             quoted(name),
@@ -303,6 +311,12 @@ fn read_weights(
         .descendants()
         .filter(|element| element.name() == "weight")
     {
+        if is_of_objective(element, root, domain) {
+            let label = "GENIUS counts the weights of issues alone";
+            let title = "the weight of a group of issues is not kept";
+            not_kept(findings, element.span(), title, label);
+            continue;
+        }
         let place = find(element, domain, findings).map(|(place, _)| place);
         let weight = element.needed("value", findings);
         let (Some(place), Some(weight)) = (place, weight) else {
@@ -324,6 +338,19 @@ fn read_weights(
         }
     }
     weights
+}
+
+/// Whether a weight is about an objective within the root one, which groups issues.
+fn is_of_objective(weight: Element<'_>, root: Element<'_>, domain: &[Numbered]) -> bool {
+    let index = |element: Element<'_>| element.attribute("index")?.trim().parse::<usize>().ok();
+    let Some(own) = index(weight) else {
+        return false;
+    };
+    let mut objectives = root
+        .descendants()
+        .filter(|element| element.name() == "objective");
+    domain.iter().all(|numbered| numbered.index != own)
+        && objectives.any(|objective| index(objective) == Some(own))
 }
 
 fn read_reservation(root: Element<'_>, profile: &mut Profile, findings: &mut Findings) {

@@ -25,7 +25,10 @@ pub(super) fn read(
         let Some(table) = tree::table(&node, "the file", findings) else {
             continue;
         };
-        if table.has("issues") {
+        let is_function = ["weights", "values", "ufun"]
+            .iter()
+            .any(|key| table.has(key));
+        if table.has("issues") && !is_function {
             if domain.is_some() {
                 let title = "there are two outcome spaces";
                 findings
@@ -93,7 +96,13 @@ fn read_domain(table: &Table, span: Span, settings: &Settings, findings: &mut Fi
         else {
             continue;
         };
-        let (kind, _) = kind(table).unwrap_or(("CategoricalIssue", node.span));
+        let (kind, at) = kind(table).unwrap_or(("CategoricalIssue", node.span));
+        if kind.contains("Infinite") {
+            let title = format!("{what} is of type {}", quoted(kind));
+            let label = "issues with infinitely many values are not read";
+            findings.push(Diagnostic::error("Z0602", title).at(at, label));
+            continue;
+        }
         let ends: Vec<f64> = listed.items().iter().filter_map(tree::number_of).collect();
         let place = (name.as_str(), listed.span);
         let values = match (kind, &ends[..]) {
@@ -169,7 +178,9 @@ fn read_function(
         if let Some(table) = inner.table() {
             read_function(table, inner.span, domain, profile, findings);
         }
-        read_reserved(table, profile, findings);
+        if table.has("reserved_value") || table.has("reserved_outcome") {
+            read_reserved(table, domain, profile, findings);
+        }
         return;
     }
     tree::unknown_keys(table, &KEYS, "the utility function", findings);
@@ -196,7 +207,7 @@ fn read_function(
         );
         return;
     }
-    read_reserved(table, profile, findings);
+    let before = findings.errors();
     let bias = table.get("bias").and_then(tree::number_of).unwrap_or(0.0);
     let weights = table
         .get("weights")
@@ -232,21 +243,67 @@ fn read_function(
     if bias != 0.0 {
         profile.add_constant(0, domain.issues[0].values.len(), bias);
     }
+    if findings.errors() == before {
+        read_reserved(table, domain, profile, findings);
+    }
 }
 
-fn read_reserved(table: &Table, profile: &mut Profile, findings: &mut Findings) {
-    let missing = |node: &&Node| !matches!(node.text(), Some("null" | "~" | "" | "-.inf" | "-inf"));
-    if let Some(node) = table.get("reserved_value").filter(missing) {
+/// What no deal is worth: `reserved_value`, else the worth of `reserved_outcome`. NegMAS takes minus infinity where
+/// neither is given; then every package is at least as good, which the worth of the worst one says too.
+fn read_reserved(table: &Table, domain: &Domain, profile: &mut Profile, findings: &mut Findings) {
+    let value = table.get("reserved_value");
+    let outcome = table.get("reserved_outcome").filter(|node| !is_none(node));
+    if let Some(node) = value.filter(|node| !is_none(node)) {
         profile.reservation = tree::number(node, "`reserved_value`", findings).unwrap_or(0.0);
+        if let Some(node) = outcome {
+            let title = "`reserved_outcome` is not kept";
+            let label = "`reserved_value` says what no deal is worth";
+            not_kept(findings, node.span, title, label);
+        }
+    } else if let Some(node) = outcome {
+        profile.reservation = profile.sum(&outcome_of(node, domain, findings));
+    } else {
+        profile.reservation = profile.worst();
+        if let Some(node) = value {
+            let title = format!(
+                "no deal is worth minus infinity to {}, which is not kept",
+                quoted(&profile.name)
+            );
+            let label = "taken to be worth as little as the worst package";
+            not_kept(findings, node.span, title, label);
+        }
     }
-    if let Some(node) = table.get("reserved_outcome").filter(missing) {
-        not_kept(
-            findings,
-            node.span,
-            "`reserved_outcome` is not kept",
-            "`reserved_value` says what no deal is worth",
-        );
-    }
+}
+
+/// Nothing, or minus infinity.
+fn is_none(node: &Node) -> bool {
+    let text = node.text().map(|text| text.trim().to_lowercase());
+    matches!(
+        text.as_deref(),
+        Some("" | "~" | "null" | "none" | "-.inf" | "-inf" | "-infinity")
+    )
+}
+
+/// The options of an outcome: a list in the order of the issues, or a table by their names.
+fn outcome_of(node: &Node, domain: &Domain, findings: &mut Findings) -> Vec<Option<usize>> {
+    let words = per_issue(node, domain, "reserved_outcome", findings);
+    let options = domain.issues.iter().zip(words).map(|(issue, node)| {
+        let node = node?;
+        let word = tree::word_of(node).unwrap_or_default();
+        let option = issue.values.index(&word);
+        if option.is_none() {
+            let title = format!(
+                "the reserved outcome has {} on issue {}",
+                quoted(&word),
+                quoted(&issue.name)
+            );
+            findings.push(
+                Diagnostic::error("Z0605", title).at(node.span, "the domain has no such value"),
+            );
+        }
+        option
+    });
+    options.collect()
 }
 
 /// An entry per issue, from a list or a table by name.
@@ -312,6 +369,14 @@ fn numbers(issue: &Issue) -> Option<Vec<f64>> {
 /// A value per option.
 fn value_function(node: &Node, issue: &Issue, findings: &mut Findings) -> Option<Vec<f64>> {
     let what = format!("the value function of issue {}", quoted(&issue.name));
+    let listed = node.items();
+    if listed.len() == issue.values.len() {
+        // One per option, in their order.
+        return listed
+            .iter()
+            .map(|node| tree::number(node, "a value", findings))
+            .collect();
+    }
     let table = tree::table(node, &what, findings)?;
     let (kind, at) = kind(table).unwrap_or(("TableFun", first(node.span)));
     if kind == "TableFun" {
