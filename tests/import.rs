@@ -429,6 +429,16 @@ fn negmas_files_of_other_hands() {
     assert_eq!(numbers.reservations, [worst, middle, best, 0.25, worst]);
     assert_eq!(numbers.utilities(&[1, 1])[0], middle);
 
+    // The outcome space may stand within a function.
+    let text = "type: LinearAdditiveUtilityFunction\noutcome_space: {name: x, issues: [{name: c, values: [p, q]}]}\n\
+        reserved_value: 0.5\nvalues: [{p: 1, q: 0.25}]\n";
+    let alone = Numbers::of(&self::imported(
+        Format::Negmas,
+        &[made("a.yml", text)],
+        &Settings::default(),
+    ));
+    assert_eq!(alone.all(), [[1.0], [0.25]]);
+
     let mut wrong = files[..2].to_vec();
     wrong[1] = party("a.yml", "reserved_outcome: [2, green, 4]");
     let problems = import(Format::Negmas, &wrong, &Settings::default()).expect_err("green");

@@ -7,6 +7,7 @@
 //! Sums above 1, which weights that add up to more bring about, stay as they are.
 
 mod evaluator;
+mod known;
 mod rectangles;
 
 use super::domain::{
@@ -75,12 +76,12 @@ pub(super) fn read(
         issues: issues(),
     };
     check(&domain, root.span(), findings);
-    known(root, domains.is_empty(), findings);
+    known::warn(root, domains.is_empty(), findings);
     if findings.errors() > 0 {
         return None;
     }
     let profiles = spaces.iter().map(|(index, root)| {
-        known(*root, true, findings);
+        known::warn(*root, true, findings);
         let mut profile = Profile::new(&sources[*index].name, numbered.len());
         read_profile(*root, &numbered, &mut profile, settings, findings);
         profile
@@ -372,104 +373,6 @@ fn read_reservation(root: Element<'_>, profile: &mut Profile, findings: &mut Fin
                 _ => {}
             },
             _ => {}
-        }
-    }
-}
-
-/// Elements and their attributes that are read, or that say nothing about the negotiation.
-const KNOWN: [(&str, &[&str]); 15] = [
-    ("negotiation_template", &["number_of_sessions"]),
-    ("utility_space", &["number_of_issues", "type"]),
-    (
-        "objective",
-        &["index", "name", "type", "etype", "description"],
-    ),
-    (
-        "issue",
-        &[
-            "index",
-            "name",
-            "type",
-            "vtype",
-            "etype",
-            "lowerbound",
-            "upperbound",
-            "description",
-        ],
-    ),
-    ("range", &["lowerbound", "upperbound"]),
-    ("item", &["index", "value", "evaluation"]),
-    ("weight", &["index", "value"]),
-    (
-        "evaluator",
-        &[
-            "ftype",
-            "slope",
-            "offset",
-            "parameter0",
-            "parameter1",
-            "parameter2",
-            "parameter3",
-        ],
-    ),
-    ("reservation", &["value"]),
-    ("discount_factor", &["value"]),
-    ("utility", &["maxutility"]),
-    ("ufun", &["type", "weight", "aggregation"]),
-    ("hyperRectangle", &["utility", "weight"]),
-    ("INCLUDES", &["index", "min", "max"]),
-    ("EXCLUDES", &["index", "min", "max"]),
-];
-
-/// Warns, once per file and name, of what is not kept. Descriptions and costs that say nothing (as
-/// the value itself, or 0) are none of it; the descriptions of a domain are those of its profiles.
-fn known(root: Element<'_>, profile: bool, findings: &mut Findings) {
-    let mut told: Vec<String> = Vec::new();
-    let mut tell = |what: String, span, label: &str, findings: &mut Findings| {
-        if !told.contains(&what) {
-            let title = format!("{what} not kept");
-            told.push(what);
-            not_kept(findings, span, title, label);
-        }
-    };
-    for element in root.descendants() {
-        let name = element.name();
-        let Some((_, attributes)) = KNOWN.iter().find(|(known, _)| *known == name) else {
-            tell(
-                format!("elements {} are", quoted(name)),
-                element.span(),
-                "zopa does not know them",
-                findings,
-            );
-            continue;
-        };
-        for (attribute, span) in element.attributes() {
-            let value = element.attribute(attribute).unwrap_or_default();
-            match (name, attribute) {
-                ("item", "cost") if value.trim().parse() == Ok(0.0) => {}
-                ("item", "cost") => tell(
-                    "costs of items are".to_owned(),
-                    span,
-                    "no utility has a part in them",
-                    findings,
-                ),
-                ("item", "description")
-                    if value.is_empty() || Some(value) == element.attribute("value") => {}
-                ("item", "description") if profile => {
-                    tell(
-                        "descriptions of items are".to_owned(),
-                        span,
-                        "values keep their own words",
-                        findings,
-                    );
-                }
-                ("item", "description") => {}
-                _ if !attributes.contains(&attribute) => {
-                    let what = format!("{} of {name} is", quoted(attribute));
-                    tell(what, span, "zopa does not know it", findings);
-                }
-                _ => {}
-            }
         }
     }
 }

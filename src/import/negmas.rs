@@ -4,8 +4,10 @@
 //! `AffineUtilityFunction` multiply the number itself. `reserved_value` is what no deal is worth.
 //! Weights need not add up to 1.
 
+mod functions;
+mod reserved;
+
 use super::domain::{Domain, Interest, Issue, Profile, Values, check, check_parties, range};
-use super::negolog::values_of;
 use super::{Settings, not_kept, tree, yaml};
 use crate::scenario::diagnostic::{Diagnostic, Findings, Source, quoted};
 use crate::scenario::node::{Node, Span, Table};
@@ -40,6 +42,16 @@ pub(super) fn read(
         }
     }
     check_parties(functions.len(), findings);
+    // Without a file of its own, a function may hold the outcome space.
+    let domain = domain.or_else(|| {
+        let space = |(_, node): &(usize, Node)| {
+            let space = node.table()?.get("outcome_space")?;
+            let table = space.table().filter(|table| table.has("issues"))?;
+            Some((table.clone(), space.span))
+        };
+        let (table, span) = functions.iter().find_map(space)?;
+        Some(read_domain(&table, span, settings, findings))
+    });
     let Some(domain) = domain else {
         let title = "none of the files is an outcome space";
         if findings.errors() > 0 {
@@ -179,7 +191,7 @@ fn read_function(
             read_function(table, inner.span, domain, profile, findings);
         }
         if table.has("reserved_value") || table.has("reserved_outcome") {
-            read_reserved(table, domain, profile, findings);
+            reserved::read(table, domain, profile, findings);
         }
         return;
     }
@@ -232,8 +244,8 @@ fn read_function(
             None => Some(1.0),
         };
         let values = match functions[index] {
-            Some(node) => value_function(node, issue, findings),
-            None if affine => identity(issue, first(span), findings),
+            Some(node) => functions::values(node, issue, findings),
+            None if affine => functions::identity(issue, first(span), findings),
             None => continue,
         };
         if let (Some(weight), Some(values)) = (weight, values) {
@@ -244,66 +256,8 @@ fn read_function(
         profile.add_constant(0, domain.issues[0].values.len(), bias);
     }
     if findings.errors() == before {
-        read_reserved(table, domain, profile, findings);
+        reserved::read(table, domain, profile, findings);
     }
-}
-
-/// What no deal is worth: `reserved_value`, else the worth of `reserved_outcome`. NegMAS takes minus infinity where
-/// neither is given; then every package is at least as good, which the worth of the worst one says too.
-fn read_reserved(table: &Table, domain: &Domain, profile: &mut Profile, findings: &mut Findings) {
-    let value = table.get("reserved_value");
-    let outcome = table.get("reserved_outcome").filter(|node| !is_none(node));
-    if let Some(node) = value.filter(|node| !is_none(node)) {
-        profile.reservation = tree::number(node, "`reserved_value`", findings).unwrap_or(0.0);
-        if let Some(node) = outcome {
-            let title = "`reserved_outcome` is not kept";
-            let label = "`reserved_value` says what no deal is worth";
-            not_kept(findings, node.span, title, label);
-        }
-    } else if let Some(node) = outcome {
-        profile.reservation = profile.sum(&outcome_of(node, domain, findings));
-    } else {
-        profile.reservation = profile.worst();
-        if let Some(node) = value {
-            let title = format!(
-                "no deal is worth minus infinity to {}, which is not kept",
-                quoted(&profile.name)
-            );
-            let label = "taken to be worth as little as the worst package";
-            not_kept(findings, node.span, title, label);
-        }
-    }
-}
-
-/// Nothing, or minus infinity.
-fn is_none(node: &Node) -> bool {
-    let text = node.text().map(|text| text.trim().to_lowercase());
-    matches!(
-        text.as_deref(),
-        Some("" | "~" | "null" | "none" | "-.inf" | "-inf" | "-infinity")
-    )
-}
-
-/// The options of an outcome: a list in the order of the issues, or a table by their names.
-fn outcome_of(node: &Node, domain: &Domain, findings: &mut Findings) -> Vec<Option<usize>> {
-    let words = per_issue(node, domain, "reserved_outcome", findings);
-    let options = domain.issues.iter().zip(words).map(|(issue, node)| {
-        let node = node?;
-        let word = tree::word_of(node).unwrap_or_default();
-        let option = issue.values.index(&word);
-        if option.is_none() {
-            let title = format!(
-                "the reserved outcome has {} on issue {}",
-                quoted(&word),
-                quoted(&issue.name)
-            );
-            findings.push(
-                Diagnostic::error("Z0605", title).at(node.span, "the domain has no such value"),
-            );
-        }
-        option
-    });
-    options.collect()
 }
 
 /// An entry per issue, from a list or a table by name.
@@ -344,91 +298,4 @@ fn per_issue<'a>(
         );
     }
     (0..count).map(|index| node.items().get(index)).collect()
-}
-
-fn identity(issue: &Issue, span: Span, findings: &mut Findings) -> Option<Vec<f64>> {
-    let numbers = numbers(issue);
-    if numbers.is_none() {
-        let title = format!(
-            "issue {} has words, and the function needs numbers",
-            quoted(&issue.name)
-        );
-        findings.push(Diagnostic::error("Z0602", title).at(span, "a table of values is needed"));
-    }
-    numbers
-}
-
-/// The numbers that an issue's values are, if they are.
-fn numbers(issue: &Issue) -> Option<Vec<f64>> {
-    match &issue.values {
-        Values::Numbers { .. } => Some(issue.values.numbers()),
-        Values::Words(words) => words.iter().map(|word| word.trim().parse().ok()).collect(),
-    }
-}
-
-/// A value per option.
-fn value_function(node: &Node, issue: &Issue, findings: &mut Findings) -> Option<Vec<f64>> {
-    let what = format!("the value function of issue {}", quoted(&issue.name));
-    let listed = node.items();
-    if listed.len() == issue.values.len() {
-        // One per option, in their order.
-        return listed
-            .iter()
-            .map(|node| tree::number(node, "a value", findings))
-            .collect();
-    }
-    let table = tree::table(node, &what, findings)?;
-    let (kind, at) = kind(table).unwrap_or(("TableFun", first(node.span)));
-    if kind == "TableFun" {
-        let mapping = table.get("mapping").or_else(|| table.get("d"));
-        return values_of(mapping.unwrap_or(node), issue, findings);
-    }
-    let mut parameter = |key: &str| {
-        table.get(key).map_or(Some(0.0), |node| {
-            tree::number(node, &format!("`{key}`"), findings)
-        })
-    };
-    let bias = parameter("bias")?;
-    let formula: Box<dyn Fn(f64) -> f64> = match kind {
-        "ConstFun" => return Some(vec![bias; issue.values.len()]),
-        "IdentityFun" => Box::new(|x| x),
-        "LinearFun" | "AffineFun" => {
-            let slope = parameter("slope")?;
-            Box::new(move |x| x * slope + bias)
-        }
-        "QuadraticFun" => {
-            let (a2, a1) = (parameter("a2")?, parameter("a1")?);
-            Box::new(move |x| a2 * x * x + a1 * x + bias)
-        }
-        "PolynomialFun" => {
-            let list = table.get("coefficients").or_else(|| table.get("a"));
-            let factors: Vec<f64> = list
-                .map_or(&[][..], Node::items)
-                .iter()
-                .filter_map(tree::number_of)
-                .collect();
-            Box::new(move |x| {
-                let terms = factors.iter().zip(1..);
-                terms.fold(bias, |sum, (factor, power)| {
-                    sum + factor * (0..power).fold(1.0, |y, _| y * x)
-                })
-            })
-        }
-        _ => {
-            let title = format!("a value function of type {} is not read", quoted(kind));
-            let note = "TableFun, ConstFun, IdentityFun, LinearFun, AffineFun, QuadraticFun and PolynomialFun are";
-            findings.push(
-                Diagnostic::error("Z0602", title)
-                    .at(at, "no such type here")
-                    .note(note),
-            );
-            return None;
-        }
-    };
-    Some(
-        identity(issue, at, findings)?
-            .into_iter()
-            .map(formula)
-            .collect(),
-    )
 }
