@@ -125,7 +125,7 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "import",
-        &["genius", "geniusweb", "negmas", "negolog", "reading"],
+        &["genius", "geniusweb", "negolog", "reading"],
         "zopa import FORMAT FILES --out FILE writes a scenario from the files of GENIUS, GeniusWeb, NegMAS or NegoLog: issues and values in their order, utilities as given, no status quo, the reservation value as no deal. `--reading negmas` takes GENIUS files as NegMAS loads them, for comparison. A discount factor d over the whole negotiation becomes a patience of d^(1/rounds).",
         "Evaluations 12, 20 and 30 of an issue with weight 0.4: GENIUS means 12/30, 20/30 and 1 times 0.4; NegMAS reads 4.8, 8 and 12.",
     ),
