@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use zopa::game::search::Search;
 use zopa::game::{Compiler, Draw, Space, Valuation};
-use zopa::import::{File, Format, Imported, Reading, Settings, import};
+use zopa::import::{File, Folder, Format, Imported, Reading, Settings, import};
 use zopa::model::Scenario;
 use zopa::scenario::parse;
 
@@ -241,9 +241,10 @@ fn geniusweb_tables_lines_and_reservation_bids() {
 fn negmas_functions_bias_and_free_weights() {
     let files = fixture("negmas", &["wine.yml", "buyer.yml", "seller.yml"]);
     let imported = imported(Format::Negmas, &files, &Settings::default());
-    assert_eq!(imported.warnings.warnings(), 0, "{}", imported.warnings);
+    assert_eq!(imported.warnings.codes().collect::<Vec<_>>(), ["Z0610"]);
     let numbers = Numbers::of(&imported);
-    assert_eq!(numbers.reservations, [0.5, 0.0]);
+    // The seller states none, which leaves the worst package: 1 bottle of red.
+    assert_eq!(numbers.reservations, [0.5, 0.6 * 1.0 + 0.4 * 0.1]);
     let colours = [("red", 1.0, 0.1), ("yes", 0.3, 0.2), ("3", 0.7, 0.3)];
     for bottles in 1..=3 {
         for (colour, buyer, seller) in colours {
@@ -293,6 +294,220 @@ fn issues_with_a_single_value_count_with_the_next() {
         r#"{ "issueWeights": { "a": 1 }, "issues": { "a": { "only": 1 } } }"#,
     );
     let problems = import(Format::Negolog, &[nothing], &Settings::default()).expect_err("nothing");
+    assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0609"]);
+}
+
+// ---------------------------------------------------------------- files as they are met
+
+/// Types in capitals, groups of issues, a whole number with one value, gaps between indices, other letter case and
+/// order in the profile, a byte order mark and Windows line ends.
+#[test]
+fn genius_files_of_other_hands() {
+    let domain = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- by hand -->\r\n<negotiation_template>\r\n\
+        <utility_space number_of_issues=\"3\"><objective index=\"1\" name=\"Car\">\r\n\
+        <issue index=\"2\" name=\"Size\" type=\"DISCRETE\"><item index=\"10\" value=\" small \"/><item index=\"20\" value=\"groß\"/></issue>\r\n\
+        <issue index=\"5\" name=\"Price\" vtype=\"Real\"><range lowerbound=\"1000\" upperbound=\"2000\"/></issue>\r\n\
+        <objective index=\"7\" name=\"Inner\"><issue index=\"9\" name=\"n\" type=\"integer\"><range lowerbound=\"3\" upperbound=\"3\"/></issue></objective>\r\n\
+        </objective></utility_space></negotiation_template>\r\n";
+    let profile = "<utility_space><objective index=\"1\" name=\"Car\">\
+        <weight index=\"5\" value=\"0.4\"/><weight index=\"2\" value=\"0.5\"/><weight index=\"7\" value=\"0.3\"/>\
+        <issue index=\"5\" name=\" price\" vtype=\"Real\"><range lowerbound=\"1000\" upperbound=\"2000\"/>\
+        <evaluator ftype=\"Linear\" parameter0=\"2\" parameter1=\"-0.001\"/></issue>\
+        <objective index=\"7\" name=\"Inner\"><weight index=\"9\" value=\"0.1\"/>\
+        <issue index=\"9\" name=\"n\" type=\"integer\"><range lowerbound=\"1\" upperbound=\"3\"/>\
+        <evaluator ftype=\"linear\" slope=\"0.25\" offset=\"0\"/></issue></objective>\
+        <issue index=\"2\" name=\"Size\" type=\"Discrete\"><item index=\"20\" value=\"groß\" evaluation=\"3\"/><item index=\"10\" value=\"small\" evaluation=\"4.0\"/></issue>\
+        </objective><discount_factor value=\"1.0\"/><reservation value=\"0.0\"/></utility_space>";
+    let files = [made("d.xml", domain), made("p.xml", profile)];
+    let settings = Settings {
+        steps: 2,
+        ..Settings::default()
+    };
+    let imported = imported(Format::Genius, &files, &settings);
+    let told = imported.warnings.to_string();
+    assert!(told.contains("the weight of a group"), "{told}");
+    assert!(told.contains("`n` has a single value"), "{told}");
+    let numbers = Numbers::of(&imported);
+    assert_eq!(numbers.scenario.packages(), 2 * 3);
+    // n = 3 lies 2 above the profile's own lower bound: 0.1 x 0.25 x 2.
+    let constant = 0.1 * (0.25 * 2.0);
+    for (size, worth) in [(0, 1.0), (1, 0.75)] {
+        for (price, part) in [(0, 1.0), (1, 0.5), (2, 0.0)] {
+            let got = numbers.utilities(&[size, price])[0];
+            let expected = 0.5 * worth + 0.4 * part + constant;
+            assert!(
+                close(got, expected),
+                "{size} {price}: {got}, not {expected}"
+            );
+        }
+    }
+    // A party of its own is a scenario, and so are names that make the same identifier.
+    assert_eq!(numbers.scenario.parties.len(), 1);
+}
+
+#[test]
+fn declared_latin_encodings_are_read() {
+    let text = |first: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><utility_space><objective index=\"1\" name=\"x\">\
+             <weight index=\"1\" value=\"1\"/><issue index=\"1\" name=\"Menu\" type=\"discrete\">\
+             <item index=\"1\" value=\"{first}\" evaluation=\"1\"/><item index=\"2\" value=\"tea\" evaluation=\"0\"/>\
+             </issue></objective></utility_space>"
+        )
+    };
+    let latin = text("café").chars().map(|c| c as u8).collect();
+    let file = File {
+        name: "x.xml".into(),
+        bytes: latin,
+    };
+    let numbers = Numbers::of(&imported(Format::Genius, &[file], &Settings::default()));
+    assert_eq!(numbers.utilities(&numbers.named(&["café"])), [1.0]);
+}
+
+/// A side of a rectangle on an issue with a single value says nothing, for packages inside or outside.
+#[test]
+fn rectangles_with_a_side_that_is_always_met() {
+    let domain = "<negotiation_template><utility_space><objective index=\"0\" name=\"root\">\
+        <issue index=\"1\" name=\"a\" type=\"integer\" lowerbound=\"5\" upperbound=\"5\"/>\
+        <issue index=\"2\" name=\"b\" type=\"integer\" lowerbound=\"0\" upperbound=\"2\"/>\
+        </objective></utility_space></negotiation_template>";
+    let profile = "<utility_space type=\"nonlinear\"><utility maxutility=\"10\"><ufun aggregation=\"sum\">\
+        <hyperRectangle utility=\"4\"><INCLUDES index=\"1\" min=\"5\" max=\"5\"/><INCLUDES index=\"2\" min=\"0\" max=\"1\"/></hyperRectangle>\
+        <hyperRectangle utility=\"1\"><INCLUDES index=\"1\" min=\"0\" max=\"9\"/></hyperRectangle>\
+        <hyperRectangle utility=\"2\"><EXCLUDES index=\"1\" min=\"5\" max=\"5\"/><EXCLUDES index=\"2\" min=\"0\" max=\"1\"/></hyperRectangle>\
+        <hyperRectangle utility=\"7\"><EXCLUDES index=\"1\" min=\"5\" max=\"5\"/></hyperRectangle>\
+        </ufun></utility></utility_space>";
+    let files = [made("d.xml", domain), made("p.xml", profile)];
+    let numbers = Numbers::of(&imported(Format::Genius, &files, &Settings::default()));
+    assert_eq!(numbers.all(), [[0.5], [0.5], [0.3]]);
+}
+
+/// NegMAS's ways of saying what no deal is worth, values in the order of the options, and issues repeated within a function.
+#[test]
+fn negmas_files_of_other_hands() {
+    let domain = made(
+        "d.yml",
+        "issues:\n- {name: price, type: ContiguousIssue, values: [1, 3]}\n\
+         - {name: color, type: negmas.outcomes.CategoricalIssue, values: [red, blue]}\n\
+         - {name: n, type: ContiguousIssue, values: [4, 4]}\n",
+    );
+    let party = |name: &str, reserved: &str| {
+        made(
+            name,
+            &format!(
+                "type: LinearAdditiveUtilityFunction\n{reserved}\nissues: [price, color, n]\n\
+                 values:\n  price: {{type: AffineFun, slope: -1.0, bias: 0.5}}\n  color: [0.25, 1.0]\n  n: {{type: IdentityFun}}\n\
+                 weights: [0.5, 0.5, 0.125]\n"
+            ),
+        )
+    };
+    let files = [
+        domain,
+        party("a.yml", "reserved_value: -.inf"),
+        party(
+            "b.yml",
+            "reserved_value: null\nreserved_outcome: [2, blue, 4]",
+        ),
+        party("c.yml", "reserved_outcome: {color: red, n: 4, price: 1}"),
+        party(
+            "d.yml",
+            "reserved_value: 0.25\nreserved_outcome: [2, red, 4]",
+        ),
+        party("e.yml", ""),
+    ];
+    let imported = imported(Format::Negmas, &files, &Settings::default());
+    let told = imported.warnings.to_string();
+    assert!(
+        told.contains("no deal is worth minus infinity to `a`"),
+        "{told}"
+    );
+    assert!(told.contains("`reserved_outcome` is not kept"), "{told}");
+    let numbers = Numbers::of(&imported);
+    let worst = 0.5 * -2.5 + 0.5 * 0.25 + 0.125 * 4.0;
+    let middle = 0.5 * -1.5 + 0.5 * 1.0 + 0.125 * 4.0;
+    let best = 0.5 * -0.5 + 0.5 * 0.25 + 0.125 * 4.0;
+    assert_eq!(numbers.reservations, [worst, middle, best, 0.25, worst]);
+    assert_eq!(numbers.utilities(&[1, 1])[0], middle);
+
+    // The outcome space may stand within a function.
+    let text = "type: LinearAdditiveUtilityFunction\noutcome_space: {name: x, issues: [{name: c, values: [p, q]}]}\n\
+        reserved_value: 0.5\nvalues: [{p: 1, q: 0.25}]\n";
+    let alone = Numbers::of(&self::imported(
+        Format::Negmas,
+        &[made("a.yml", text)],
+        &Settings::default(),
+    ));
+    assert_eq!(alone.all(), [[1.0], [0.25]]);
+
+    let mut wrong = files[..2].to_vec();
+    wrong[1] = party("a.yml", "reserved_outcome: [2, green, 4]");
+    let problems = import(Format::Negmas, &wrong, &Settings::default()).expect_err("green");
+    assert!(problems.to_string().contains("--> a.yml:2:"), "{problems}");
+    wrong[0] = made(
+        "d.yml",
+        "issues:\n- {name: price, type: CountableInfiniteIssue, values: [1, .inf]}\n",
+    );
+    let problems = import(Format::Negmas, &wrong, &Settings::default()).expect_err("infinite");
+    assert!(
+        problems.to_string().contains("infinitely many"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn geniusweb_ranges_of_a_single_number() {
+    let profile = |bid: &str| {
+        made(
+            "p.json",
+            &format!(
+                r#"{{ "LinearAdditiveUtilitySpace": {{ "name": "p", {bid}
+                "issueWeights": {{ "n": 0.5, "c": 0.5 }},
+                "issueUtilities": {{
+                    "n": {{ "numberutils": {{ "lowValue": 2, "lowUtility": 0.5, "highValue": 2, "highUtility": 1 }} }},
+                    "c": {{ "discreteutils": {{ "valueUtilities": {{ "x": 1, "y": 0 }} }} }} }},
+                "domain": {{ "name": "d", "issuesValues": {{
+                    "n": {{ "range": ["2", "2", "1"] }}, "c": {{ "values": ["x", "y"] }} }} }} }} }}"#
+            ),
+        )
+    };
+    for (bid, reservation) in [
+        ("", 0.0),
+        (r#""reservationBid": null,"#, 0.0),
+        (
+            r#""reservationBid": { "issuevalues": { "c": "x", "n": 2 } },"#,
+            0.75,
+        ),
+    ] {
+        let files = [profile(bid)];
+        let numbers = Numbers::of(&imported(Format::GeniusWeb, &files, &Settings::default()));
+        assert_eq!(numbers.all(), [[0.75], [0.25]]);
+        assert_eq!(numbers.reservations, [reservation]);
+    }
+}
+
+#[test]
+fn folders_give_their_domain_and_profiles_in_the_order_of_names() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("folder-of-a-negotiation");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("old.xml")).expect("a folder");
+    let [domain, profile, _] = &fixture("genius", &["flat.xml", "tenant.xml", "owner.xml"])[..]
+    else {
+        panic!("three files");
+    };
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).expect(name);
+    for number in [10, 2, 1] {
+        write(&format!("flat_util{number}.XML"), &profile.bytes);
+    }
+    write("flat.xml", &domain.bytes);
+    write("pareto.xml", b"<pareto/>");
+    write("readme.txt", b"hello");
+    let read = Folder::read(&folder, Format::Genius).expect("a folder");
+    assert!(read.others.len() == 1 && read.others[0].ends_with("pareto.xml"));
+    let numbers = Numbers::of(&imported(Format::Genius, &read.files, &Settings::default()));
+    let parties = numbers.scenario.parties.iter();
+    let ids: Vec<&str> = parties.map(|party| party.id.as_str()).collect();
+    assert_eq!(ids, ["flat_util1", "flat_util2", "flat_util10"]);
+    let problems = Folder::read(&folder, Format::Negmas).expect_err("no YAML");
     assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0609"]);
 }
 

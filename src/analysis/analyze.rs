@@ -153,6 +153,7 @@ pub fn analyze(scenario: &Scenario, settings: &Settings) -> Analysis {
         disagreement: DisagreementPoint {
             kind: settings.disagreement.word().to_owned(),
             utilities: numbers.disagreement.clone(),
+            raised: false,
         },
         ..Analysis::default()
     };
@@ -178,6 +179,7 @@ pub fn analyze(scenario: &Scenario, settings: &Settings) -> Analysis {
 /// Puts what a survey found into words and shares.
 fn fill(found: &mut Analysis, survey: &Survey, words: &Words<'_>) {
     let solutions = |solved: &[Solved]| solved.iter().map(|s| words.solution(s)).collect();
+    found.disagreement.raised = found.disagreement.utilities != survey.disagreement;
     found.disagreement.utilities = survey.disagreement.clone();
     found.ideal = survey.ideal.clone();
     found.pareto = Some(Pareto::of(&survey.pareto, found.enumerated));

@@ -91,6 +91,9 @@ pub struct DisagreementPoint {
     pub kind: String,
     /// Utility per party, raised to that of its worst package where it is below.
     pub utilities: Vec<f64>,
+    /// Whether any was raised.
+    #[serde(skip)]
+    pub raised: bool,
 }
 
 /// A Pareto frontier.

@@ -260,7 +260,7 @@ pub(super) struct Plot {
 pub(super) struct Import {
     /// Whose files they are
     pub format: ImportFormat,
-    /// The domain and a profile per party, in the order in which the parties speak
+    /// The domain and a profile per party, in the order in which the parties speak; or a folder with them, by name
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Scenario file to write (TOML, or JSON where the name ends in .json)

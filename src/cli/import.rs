@@ -5,7 +5,7 @@ use super::console::Console;
 use super::failure::{Failure, SCENARIO};
 use super::load::show;
 use super::{init, shell};
-use crate::import::{self, File, Format, Reading, Settings};
+use crate::import::{self, File, Folder, Format, Reading, Settings};
 use crate::report::manifest::json;
 use crate::scenario::Problems;
 
@@ -17,8 +17,16 @@ pub(super) fn import(args: &Import, global: &Global, console: Console) -> Result
     let mut files = Vec::new();
     let mut unreadable = None;
     for path in &args.files {
-        match File::read(path) {
-            Ok(file) => files.push(file),
+        let read = if path.is_dir() {
+            Folder::read(path, format(args)).map(|folder| {
+                tell_others(&folder, console);
+                folder.files
+            })
+        } else {
+            File::read(path).map(|file| vec![file])
+        };
+        match read {
+            Ok(read) => files.extend(read),
             Err(problems) => unreadable = Some(refuse(&problems)),
         }
     }
@@ -68,5 +76,14 @@ const fn settings(args: &Import) -> Settings {
         rounds: args.rounds,
         steps: args.steps,
         any_weights: args.any_weights,
+    }
+}
+
+/// Names the files of a folder that are not imported.
+fn tell_others(folder: &Folder, console: Console) {
+    for name in &folder.others {
+        console.note(&format!(
+            "note: `{name}` is neither a domain nor a profile; it is left out"
+        ));
     }
 }

@@ -39,6 +39,16 @@ pub(super) enum Values {
 }
 
 impl Values {
+    /// One number, at an arbitrary distance from the next.
+    pub fn single(number: f64) -> Self {
+        Self::Numbers {
+            from: number,
+            to: number,
+            step: 1.0,
+            ids: grid(number, 1.0, 0),
+        }
+    }
+
     pub fn len(&self) -> usize {
         match self {
             Self::Words(words) => words.len(),
@@ -147,6 +157,15 @@ impl Profile {
         values.for_each(|value| *value = constant + weight * *value);
     }
 
+    /// The least that a package can be worth; rectangles are not looked at.
+    pub fn worst(&self) -> f64 {
+        let wanted = self.interests.iter().flatten();
+        wanted.fold(0.0, |sum, interest| {
+            let terms = interest.values.iter().map(|value| interest.weight * value);
+            sum + terms.fold(f64::INFINITY, f64::min)
+        })
+    }
+
     /// Weights times values of one package, in the order of the issues.
     pub fn sum(&self, package: &[Option<usize>]) -> f64 {
         let wanted = self.interests.iter().zip(package);
@@ -157,7 +176,7 @@ impl Profile {
     }
 }
 
-/// A whole or real range cut into steps; reports one that is none.
+/// A whole or real range cut into steps, or a single value; reports one that is none.
 pub(super) fn range(
     (from, to): (f64, f64),
     steps: Option<u32>,
@@ -166,17 +185,20 @@ pub(super) fn range(
 ) -> Option<Values> {
     let issue = quoted(name);
     let whole = steps.is_none();
-    if !(from.is_finite() && to.is_finite() && from < to)
+    if !(from.is_finite() && to.is_finite() && from <= to)
         || (whole && (from.fract(), to.fract()) != (0.0, 0.0))
     {
         let title = format!("the values of issue {issue} run from {from} to {to}");
         let label = if whole {
-            "the lower bound must be below the upper one, and both whole"
+            "the lower bound may not be above the upper one, and both must be whole"
         } else {
-            "the lower bound must be below the upper one"
+            "the lower bound may not be above the upper one"
         };
         findings.push(Diagnostic::error("Z0608", title).at(span, label));
         return None;
+    }
+    if from == to {
+        return Some(Values::single(from));
     }
     let count = steps.map_or(to - from, f64::from);
     if count >= MAX_OPTIONS as f64 {
@@ -272,6 +294,10 @@ pub(super) fn settle(domain: &mut Domain, profiles: &mut [Profile], findings: &m
             index += 1;
             !single[index - 1]
         });
+        for rectangle in &mut profile.rectangles {
+            // The single value lies within each side that was kept.
+            rectangle.sides.retain(|side| !single[side.0]);
+        }
         for side in profile.rectangles.iter_mut().flat_map(|r| &mut r.sides) {
             side.0 -= single[..side.0].iter().filter(|single| **single).count();
         }

@@ -7,6 +7,7 @@
 //! Sums above 1, which weights that add up to more bring about, stay as they are.
 
 mod evaluator;
+mod known;
 mod rectangles;
 
 use super::domain::{
@@ -75,12 +76,12 @@ pub(super) fn read(
         issues: issues(),
     };
     check(&domain, root.span(), findings);
-    known(root, domains.is_empty(), findings);
+    known::warn(root, domains.is_empty(), findings);
     if findings.errors() > 0 {
         return None;
     }
     let profiles = spaces.iter().map(|(index, root)| {
-        known(*root, true, findings);
+        known::warn(*root, true, findings);
         let mut profile = Profile::new(&sources[*index].name, numbered.len());
         read_profile(*root, &numbered, &mut profile, settings, findings);
         profile
@@ -114,11 +115,11 @@ fn name_of(root: Element<'_>, sources: &[Source]) -> String {
 }
 
 /// What an issue's values are: `vtype` says it, or the older `type` and `etype`.
-fn kind_of(issue: Element<'_>) -> &str {
-    ["vtype", "type", "etype"]
+fn kind_of(issue: Element<'_>) -> String {
+    let kind = ["vtype", "type", "etype"]
         .into_iter()
-        .find_map(|name| issue.attribute(name))
-        .unwrap_or("discrete")
+        .find_map(|name| issue.attribute(name));
+    kind.unwrap_or("discrete").trim().to_lowercase()
 }
 
 fn read_issues(root: Element<'_>, settings: &Settings, findings: &mut Findings) -> Vec<Numbered> {
@@ -138,7 +139,8 @@ fn read_issues(root: Element<'_>, settings: &Settings, findings: &mut Findings) 
                 Diagnostic::error("Z0605", title).at(element.span_of("index"), "second time"),
             );
         }
-        let values = match kind_of(element) {
+        let kind = kind_of(element);
+        let values = match kind.as_str() {
             "integer" => bounds(element, findings)
                 .and_then(|ends| range(ends, None, (name, element.span()), findings)),
             "real" => {
@@ -217,8 +219,15 @@ fn find<'n>(
         return None;
     };
     let issue = &domain[place].issue;
+    // GENIUS itself goes by the index; other letter case and blanks are no other issue.
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
     let name = element.attribute("name");
-    if let Some(name) = name.filter(|name| name.trim() != issue.name.trim()) {
+    if let Some(name) = name.filter(|name| plain(name) != plain(&issue.name)) {
         let title = format!(
             "issue {index} is {} here and {} in the domain",
             quoted(name),
@@ -303,6 +312,12 @@ fn read_weights(
         .descendants()
         .filter(|element| element.name() == "weight")
     {
+        if is_of_objective(element, root, domain) {
+            let label = "GENIUS counts the weights of issues alone";
+            let title = "the weight of a group of issues is not kept";
+            not_kept(findings, element.span(), title, label);
+            continue;
+        }
         let place = find(element, domain, findings).map(|(place, _)| place);
         let weight = element.needed("value", findings);
         let (Some(place), Some(weight)) = (place, weight) else {
@@ -326,6 +341,19 @@ fn read_weights(
     weights
 }
 
+/// Whether a weight is about an objective within the root one, which groups issues.
+fn is_of_objective(weight: Element<'_>, root: Element<'_>, domain: &[Numbered]) -> bool {
+    let index = |element: Element<'_>| element.attribute("index")?.trim().parse::<usize>().ok();
+    let Some(own) = index(weight) else {
+        return false;
+    };
+    let mut objectives = root
+        .descendants()
+        .filter(|element| element.name() == "objective");
+    domain.iter().all(|numbered| numbered.index != own)
+        && objectives.any(|objective| index(objective) == Some(own))
+}
+
 fn read_reservation(root: Element<'_>, profile: &mut Profile, findings: &mut Findings) {
     for element in root.descendants() {
         match element.name() {
@@ -345,104 +373,6 @@ fn read_reservation(root: Element<'_>, profile: &mut Profile, findings: &mut Fin
                 _ => {}
             },
             _ => {}
-        }
-    }
-}
-
-/// Elements and their attributes that are read, or that say nothing about the negotiation.
-const KNOWN: [(&str, &[&str]); 15] = [
-    ("negotiation_template", &["number_of_sessions"]),
-    ("utility_space", &["number_of_issues", "type"]),
-    (
-        "objective",
-        &["index", "name", "type", "etype", "description"],
-    ),
-    (
-        "issue",
-        &[
-            "index",
-            "name",
-            "type",
-            "vtype",
-            "etype",
-            "lowerbound",
-            "upperbound",
-            "description",
-        ],
-    ),
-    ("range", &["lowerbound", "upperbound"]),
-    ("item", &["index", "value", "evaluation"]),
-    ("weight", &["index", "value"]),
-    (
-        "evaluator",
-        &[
-            "ftype",
-            "slope",
-            "offset",
-            "parameter0",
-            "parameter1",
-            "parameter2",
-            "parameter3",
-        ],
-    ),
-    ("reservation", &["value"]),
-    ("discount_factor", &["value"]),
-    ("utility", &["maxutility"]),
-    ("ufun", &["type", "weight", "aggregation"]),
-    ("hyperRectangle", &["utility", "weight"]),
-    ("INCLUDES", &["index", "min", "max"]),
-    ("EXCLUDES", &["index", "min", "max"]),
-];
-
-/// Warns, once per file and name, of what is not kept. Descriptions and costs that say nothing (as
-/// the value itself, or 0) are none of it; the descriptions of a domain are those of its profiles.
-fn known(root: Element<'_>, profile: bool, findings: &mut Findings) {
-    let mut told: Vec<String> = Vec::new();
-    let mut tell = |what: String, span, label: &str, findings: &mut Findings| {
-        if !told.contains(&what) {
-            let title = format!("{what} not kept");
-            told.push(what);
-            not_kept(findings, span, title, label);
-        }
-    };
-    for element in root.descendants() {
-        let name = element.name();
-        let Some((_, attributes)) = KNOWN.iter().find(|(known, _)| *known == name) else {
-            tell(
-                format!("elements {} are", quoted(name)),
-                element.span(),
-                "zopa does not know them",
-                findings,
-            );
-            continue;
-        };
-        for (attribute, span) in element.attributes() {
-            let value = element.attribute(attribute).unwrap_or_default();
-            match (name, attribute) {
-                ("item", "cost") if value.trim().parse() == Ok(0.0) => {}
-                ("item", "cost") => tell(
-                    "costs of items are".to_owned(),
-                    span,
-                    "no utility has a part in them",
-                    findings,
-                ),
-                ("item", "description")
-                    if value.is_empty() || Some(value) == element.attribute("value") => {}
-                ("item", "description") if profile => {
-                    tell(
-                        "descriptions of items are".to_owned(),
-                        span,
-                        "values keep their own words",
-                        findings,
-                    );
-                }
-                ("item", "description") => {}
-                _ if !attributes.contains(&attribute) => {
-                    let what = format!("{} of {name} is", quoted(attribute));
-                    tell(what, span, "zopa does not know it", findings);
-                }
-                _ => {}
-            }
         }
     }
 }

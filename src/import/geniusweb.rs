@@ -145,6 +145,9 @@ fn numbers(node: &Node, name: &str, findings: &mut Findings) -> Option<Values> {
         bad(findings, "low, high and step are needed".to_owned());
         return None;
     };
+    if from == to && step > 0.0 {
+        return Some(Values::single(from));
+    }
     // The last number is the greatest that steps reach.
     let steps = ((to - from) / step + 1e-9).floor();
     if !(step > 0.0 && steps >= 1.0 && steps < MAX_OPTIONS as f64) {
@@ -274,7 +277,7 @@ fn utilities_of(node: &Node, issue: &Issue, findings: &mut Findings) -> Option<V
     }
     let [low, at_low, high, at_high] = line;
     let numbers = issue.values.numbers();
-    if numbers.is_empty() || high <= low {
+    if numbers.is_empty() || high < low || (high == low && numbers.len() > 1) {
         let title = format!("{what} has no numbers for a line from {low} to {high}");
         findings.push(
             Diagnostic::error("Z0608", title)
@@ -285,7 +288,12 @@ fn utilities_of(node: &Node, issue: &Issue, findings: &mut Findings) -> Option<V
     Some(
         numbers
             .iter()
-            .map(|v| at_low + (at_high - at_low) * (v - low) / (high - low))
+            .map(|v| {
+                if high == low {
+                    return at_low;
+                }
+                at_low + (at_high - at_low) * (v - low) / (high - low)
+            })
             .collect(),
     )
 }

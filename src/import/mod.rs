@@ -11,6 +11,8 @@
 //! Mistakes come back all at once, each with file and line; what a file says and a scenario cannot keep is a warning.
 
 mod domain;
+mod encoding;
+mod folder;
 mod genius;
 mod geniusweb;
 mod ids;
@@ -24,7 +26,10 @@ mod yaml;
 use crate::scenario::diagnostic::{Diagnostic, Findings, Source};
 use crate::scenario::{self, Problems};
 use domain::{Domain, Profile};
+use std::borrow::Cow;
 use std::path::Path;
+
+pub use folder::Folder;
 
 /// Whose files they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +155,11 @@ pub fn import(format: Format, files: &[File], settings: &Settings) -> Result<Imp
     let mut findings = Findings::default();
     let mut sources = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        let text = scenario::text(index, &file.name, &file.bytes, &mut findings);
+        let bytes = match format {
+            Format::Genius => encoding::utf8(&file.bytes),
+            _ => Cow::Borrowed(&file.bytes[..]),
+        };
+        let text = scenario::text(index, &file.name, &bytes, &mut findings);
         sources.push(Source {
             name: file.name.clone(),
             text,

@@ -4,8 +4,10 @@
 //! `AffineUtilityFunction` multiply the number itself. `reserved_value` is what no deal is worth.
 //! Weights need not add up to 1.
 
+mod functions;
+mod reserved;
+
 use super::domain::{Domain, Interest, Issue, Profile, Values, check, check_parties, range};
-use super::negolog::values_of;
 use super::{Settings, not_kept, tree, yaml};
 use crate::scenario::diagnostic::{Diagnostic, Findings, Source, quoted};
 use crate::scenario::node::{Node, Span, Table};
@@ -25,7 +27,10 @@ pub(super) fn read(
         let Some(table) = tree::table(&node, "the file", findings) else {
             continue;
         };
-        if table.has("issues") {
+        let is_function = ["weights", "values", "ufun"]
+            .iter()
+            .any(|key| table.has(key));
+        if table.has("issues") && !is_function {
             if domain.is_some() {
                 let title = "there are two outcome spaces";
                 findings
@@ -37,6 +42,16 @@ pub(super) fn read(
         }
     }
     check_parties(functions.len(), findings);
+    // Without a file of its own, a function may hold the outcome space.
+    let domain = domain.or_else(|| {
+        let space = |(_, node): &(usize, Node)| {
+            let space = node.table()?.get("outcome_space")?;
+            let table = space.table().filter(|table| table.has("issues"))?;
+            Some((table.clone(), space.span))
+        };
+        let (table, span) = functions.iter().find_map(space)?;
+        Some(read_domain(&table, span, settings, findings))
+    });
     let Some(domain) = domain else {
         let title = "none of the files is an outcome space";
         if findings.errors() > 0 {
@@ -93,7 +108,13 @@ fn read_domain(table: &Table, span: Span, settings: &Settings, findings: &mut Fi
         else {
             continue;
         };
-        let (kind, _) = kind(table).unwrap_or(("CategoricalIssue", node.span));
+        let (kind, at) = kind(table).unwrap_or(("CategoricalIssue", node.span));
+        if kind.contains("Infinite") {
+            let title = format!("{what} is of type {}", quoted(kind));
+            let label = "issues with infinitely many values are not read";
+            findings.push(Diagnostic::error("Z0602", title).at(at, label));
+            continue;
+        }
         let ends: Vec<f64> = listed.items().iter().filter_map(tree::number_of).collect();
         let place = (name.as_str(), listed.span);
         let values = match (kind, &ends[..]) {
@@ -169,7 +190,9 @@ fn read_function(
         if let Some(table) = inner.table() {
             read_function(table, inner.span, domain, profile, findings);
         }
-        read_reserved(table, profile, findings);
+        if table.has("reserved_value") || table.has("reserved_outcome") {
+            reserved::read(table, domain, profile, findings);
+        }
         return;
     }
     tree::unknown_keys(table, &KEYS, "the utility function", findings);
@@ -196,7 +219,7 @@ fn read_function(
         );
         return;
     }
-    read_reserved(table, profile, findings);
+    let before = findings.errors();
     let bias = table.get("bias").and_then(tree::number_of).unwrap_or(0.0);
     let weights = table
         .get("weights")
@@ -221,8 +244,8 @@ fn read_function(
             None => Some(1.0),
         };
         let values = match functions[index] {
-            Some(node) => value_function(node, issue, findings),
-            None if affine => identity(issue, first(span), findings),
+            Some(node) => functions::values(node, issue, findings),
+            None if affine => functions::identity(issue, first(span), findings),
             None => continue,
         };
         if let (Some(weight), Some(values)) = (weight, values) {
@@ -232,20 +255,8 @@ fn read_function(
     if bias != 0.0 {
         profile.add_constant(0, domain.issues[0].values.len(), bias);
     }
-}
-
-fn read_reserved(table: &Table, profile: &mut Profile, findings: &mut Findings) {
-    let missing = |node: &&Node| !matches!(node.text(), Some("null" | "~" | "" | "-.inf" | "-inf"));
-    if let Some(node) = table.get("reserved_value").filter(missing) {
-        profile.reservation = tree::number(node, "`reserved_value`", findings).unwrap_or(0.0);
-    }
-    if let Some(node) = table.get("reserved_outcome").filter(missing) {
-        not_kept(
-            findings,
-            node.span,
-            "`reserved_outcome` is not kept",
-            "`reserved_value` says what no deal is worth",
-        );
+    if findings.errors() == before {
+        reserved::read(table, domain, profile, findings);
     }
 }
 
@@ -287,83 +298,4 @@ fn per_issue<'a>(
         );
     }
     (0..count).map(|index| node.items().get(index)).collect()
-}
-
-fn identity(issue: &Issue, span: Span, findings: &mut Findings) -> Option<Vec<f64>> {
-    let numbers = numbers(issue);
-    if numbers.is_none() {
-        let title = format!(
-            "issue {} has words, and the function needs numbers",
-            quoted(&issue.name)
-        );
-        findings.push(Diagnostic::error("Z0602", title).at(span, "a table of values is needed"));
-    }
-    numbers
-}
-
-/// The numbers that an issue's values are, if they are.
-fn numbers(issue: &Issue) -> Option<Vec<f64>> {
-    match &issue.values {
-        Values::Numbers { .. } => Some(issue.values.numbers()),
-        Values::Words(words) => words.iter().map(|word| word.trim().parse().ok()).collect(),
-    }
-}
-
-/// A value per option.
-fn value_function(node: &Node, issue: &Issue, findings: &mut Findings) -> Option<Vec<f64>> {
-    let what = format!("the value function of issue {}", quoted(&issue.name));
-    let table = tree::table(node, &what, findings)?;
-    let (kind, at) = kind(table).unwrap_or(("TableFun", first(node.span)));
-    if kind == "TableFun" {
-        let mapping = table.get("mapping").or_else(|| table.get("d"));
-        return values_of(mapping.unwrap_or(node), issue, findings);
-    }
-    let mut parameter = |key: &str| {
-        table.get(key).map_or(Some(0.0), |node| {
-            tree::number(node, &format!("`{key}`"), findings)
-        })
-    };
-    let bias = parameter("bias")?;
-    let formula: Box<dyn Fn(f64) -> f64> = match kind {
-        "ConstFun" => return Some(vec![bias; issue.values.len()]),
-        "IdentityFun" => Box::new(|x| x),
-        "LinearFun" | "AffineFun" => {
-            let slope = parameter("slope")?;
-            Box::new(move |x| x * slope + bias)
-        }
-        "QuadraticFun" => {
-            let (a2, a1) = (parameter("a2")?, parameter("a1")?);
-            Box::new(move |x| a2 * x * x + a1 * x + bias)
-        }
-        "PolynomialFun" => {
-            let list = table.get("coefficients").or_else(|| table.get("a"));
-            let factors: Vec<f64> = list
-                .map_or(&[][..], Node::items)
-                .iter()
-                .filter_map(tree::number_of)
-                .collect();
-            Box::new(move |x| {
-                let terms = factors.iter().zip(1..);
-                terms.fold(bias, |sum, (factor, power)| {
-                    sum + factor * (0..power).fold(1.0, |y, _| y * x)
-                })
-            })
-        }
-        _ => {
-            let title = format!("a value function of type {} is not read", quoted(kind));
-            let note = "TableFun, ConstFun, IdentityFun, LinearFun, AffineFun, QuadraticFun and PolynomialFun are";
-            findings.push(
-                Diagnostic::error("Z0602", title)
-                    .at(at, "no such type here")
-                    .note(note),
-            );
-            return None;
-        }
-    };
-    Some(
-        identity(issue, at, findings)?
-            .into_iter()
-            .map(formula)
-            .collect(),
-    )
 }

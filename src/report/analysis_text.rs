@@ -89,7 +89,11 @@ fn facts(scenario: &Scenario, found: &Analysis) -> Vec<(&'static str, String)> {
         "status_quo" => "Gains over the status quo",
         _ => "Gains over no deal",
     };
-    facts.push((from, points.join(" · ")));
+    let raised = match found.disagreement.raised {
+        true => ", or over its worst package where a party likes that better",
+        false => "",
+    };
+    facts.push((from, points.join(" · ") + raised));
     facts
 }
 

@@ -26,7 +26,8 @@ pub fn ranking(ranking: &Ranking, scenarios: usize, cells: usize, paint: Paint) 
     for standing in &ranking.standings {
         table.row(row(standing));
     }
-    format!("{head}\n{}", table.render(cells, paint))
+    let key = "utility: 0 for a party's worst package, 1 for its best";
+    format!("{head}\n{}{}\n", table.render(cells, paint), paint.dim(key))
 }
 
 fn row(standing: &Standing) -> Vec<String> {

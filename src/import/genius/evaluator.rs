@@ -114,12 +114,14 @@ fn formula(
         let slope = evaluator.needed("slope", findings)?;
         let offset = evaluator.needed("offset", findings)?;
         // The profile's own bound counts, where it states one.
-        let own = issue.number("lowerbound", findings).unwrap_or(lowest);
+        let holder = issue.named("range").next().unwrap_or(issue);
+        let own = holder.number("lowerbound", findings).unwrap_or(lowest);
         let zero = if reading == Reading::Genius { own } else { 0.0 };
         return Some(Box::new(move |v| within(slope * (v - zero) + offset)));
     }
     let mut parameter = |name: &str| evaluator.needed(name, findings);
-    match evaluator.attribute("ftype").unwrap_or("linear") {
+    let kind = evaluator.attribute("ftype").unwrap_or("linear");
+    match kind.trim().to_lowercase().as_str() {
         "linear" => {
             let (offset, slope) = (parameter("parameter0"), parameter("parameter1"));
             let (offset, slope) = (offset?, slope?);
