@@ -1,4 +1,11 @@
 //! Strategies do what their papers say, on examples small enough to be reckoned by hand.
+//!
+//! Where the papers stand:
+//! - Faratin, Sierra & Jennings 1998: Robotics and Autonomous Systems 24, pp. 159-182.
+//! - Faratin, Sierra & Jennings 2002: Artificial Intelligence 142, pp. 205-237.
+//! - Baarslag, Hindriks & Jonker 2013, A tit for tat negotiation strategy: Studies in Computational
+//!   Intelligence 435, pp. 229-233; Acceptance conditions: the same volume, pp. 95-111.
+//! - de Jonge 2022: IJCAI-22, pp. 223-229.
 
 use std::sync::{Arc, Mutex};
 use zopa::game::search::{Number, Numbering, Table};
