@@ -66,7 +66,7 @@ fn before_the_first_offer_all_issues_weigh_the_same() {
     }
 }
 
-/// van Krimpen, Looije & Hajizadeh (2013), section 2.2, by hand: two issues of two options; the first
+/// van Krimpen, Looije & Hajizadeh (2013), by hand: two issues of two options; the first
 /// keeps its option, the second does not. Weights 0.5 + 0.1 and 0.5, over 1.1.
 #[test]
 fn hardheaded_counts_as_its_paper_says() {
@@ -84,7 +84,7 @@ fn hardheaded_counts_as_its_paper_says() {
     assert!(close, "{values:?}");
 }
 
-/// van Galen Last (2012), section 4, by hand: of three offers the first issue's favourite has all, the
+/// van Galen Last (2012), by hand: of three offers the first issue's favourite has all, the
 /// second's two. Weights 3/5 and 2/5.
 #[test]
 fn smith_counts_as_its_paper_says() {

@@ -93,8 +93,8 @@ fn near(found: &[u16], expected: &[u16], steps: u16) -> bool {
     found.len() == expected.len() && pairs.all(|(a, b)| a.abs_diff(*b) <= steps)
 }
 
-/// Faratin, Sierra & Jennings (1998), section 4.3, absolute tit-for-tat: "x(n+1) = x(n-1) + the
-/// change of the other's offers delta steps ago".
+/// Faratin, Sierra & Jennings (1998), absolute tit-for-tat: the own last offer, moved by the
+/// change of the other's offers delta steps ago.
 #[test]
 fn absolute_tit_for_tat_concedes_what_the_other_conceded() {
     let seller = [90, 85, 83, 83, 70];
@@ -116,7 +116,7 @@ fn absolute_tit_for_tat_concedes_what_the_other_conceded() {
     assert!(near(&later.buyer, &[0, 0, 5, 7, 7], 1), "{:?}", later.buyer);
 }
 
-/// The same section, relative tit-for-tat: the ratio of the other's last two offers. The buyer's
+/// The same paper, relative tit-for-tat: the ratio of the other's last two offers. The buyer's
 /// utility of 80, 60, 60 is 0.2, 0.4, 0.4: it asks for 1, then 1 x 0.2 / 0.4 = 0.5.
 #[test]
 fn relative_tit_for_tat_concedes_in_proportion() {
@@ -128,7 +128,7 @@ fn relative_tit_for_tat_concedes_in_proportion() {
     assert_eq!(found.buyer, [0, 50, 50]);
 }
 
-/// The same section, averaged tit-for-tat: the ratio over the last gamma offers. With gamma = 2 and
+/// The same paper, averaged tit-for-tat: the ratio over the last gamma offers. With gamma = 2 and
 /// utilities 0.2, 0.3, 0.4, the third demand is 1 x 0.2 / 0.4.
 #[test]
 fn averaged_tit_for_tat_looks_at_several_turns() {
@@ -140,7 +140,7 @@ fn averaged_tit_for_tat_looks_at_several_turns() {
     assert_eq!(found.buyer, [0, 0, 50]);
 }
 
-/// The same section: the random absolute tactic adds up to M to each imitated concession.
+/// The same paper: the random absolute tactic adds up to M to each imitated concession.
 #[test]
 fn random_tit_for_tat_concedes_up_to_its_jitter_more() {
     let keys = r#"bidding = "tit_for_tat_random", jitter = 0.1, model = "none""#;
@@ -157,7 +157,7 @@ fn random_tit_for_tat_concedes_up_to_its_jitter_more() {
     );
 }
 
-/// Baarslag, Hindriks & Jonker (2013, A tit for tat negotiation strategy), section 2: it answers the
+/// Baarslag, Hindriks & Jonker (2013, A tit for tat negotiation strategy): it answers the
 /// other's concession towards the Nash point with the same part of its own way. Nash is 50; from 100
 /// to 75 is half the way, and half of the buyer's way is 25.
 #[test]
@@ -190,7 +190,7 @@ fn hybrid_ends_with_the_clock() {
     );
 }
 
-/// Faratin et al. (1998), section 4.1, and NegMAS write the exponent differently: t^(1/e) and t^e.
+/// Faratin et al. (1998) and NegMAS write the exponent differently: t^(1/e) and t^e.
 #[test]
 fn both_conventions_of_the_exponent_give_the_same_curve() {
     let offers = |keys: &str| {
@@ -221,7 +221,7 @@ fn random_demands_stay_above_the_least() {
     assert!(different.len() > 15, "{different:?}");
 }
 
-/// Faratin, Sierra & Jennings (2002), section 4: among contracts on the same indifference curve the
+/// Faratin, Sierra & Jennings (2002): among contracts on the same indifference curve the
 /// party offers the one most similar to the other's last offer.
 #[test]
 fn a_trade_off_takes_over_what_costs_nothing() {
@@ -272,7 +272,7 @@ fn a_trade_off_takes_over_what_costs_nothing() {
     assert_eq!(*heard.lock().expect("whole"), [[4, 2], [4, 2], [4, 2]]);
 }
 
-/// Baarslag, Hindriks & Jonker (2013, Acceptance conditions), section 3: AC_combi(T, MAX^W) and
+/// Baarslag, Hindriks & Jonker (2013, Acceptance conditions): AC_combi(T, MAX^W) and
 /// AC_combi(T, AVG^W) with the window as long as the time that is left. Eleven rounds; at 0.6 the
 /// window reaches back to 0.2, at 0.7 to 0.4.
 #[test]
@@ -288,7 +288,7 @@ fn combi_compares_with_the_window_that_the_rest_of_the_time_sets() {
     assert_eq!(against(&seller, 11, &keys("average")).deal, Some((7, 55)));
 }
 
-/// The same section: AC_const accepts above a constant, AC_time after a moment, AC_next what is no
+/// The same paper: AC_const accepts above a constant, AC_time after a moment, AC_next what is no
 /// worse than the next own offer.
 #[test]
 fn plain_acceptance_conditions_accept_when_they_say() {
@@ -322,7 +322,7 @@ fn sides(tables: &[Table]) -> Vec<Side<'_>> {
     tables.iter().map(side).collect()
 }
 
-/// de Jonge (2022), section 4: both go down their lists step by step, each accepts what is no worse
+/// de Jonge (2022): both go down their lists step by step, each accepts what is no worse
 /// than its next offer, and they meet on the frontier.
 #[test]
 fn two_micro_parties_meet_in_the_middle() {
@@ -340,7 +340,7 @@ fn two_micro_parties_meet_in_the_middle() {
     assert_eq!((result.agreement, result.round), (Some(2), 3));
 }
 
-/// The same section: it never makes more different offers than it has received, and so gives an
+/// The same paper: it never makes more different offers than it has received, and so gives an
 /// opponent that does not move nothing but its best.
 #[test]
 fn micro_does_not_concede_alone() {

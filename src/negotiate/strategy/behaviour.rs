@@ -1,5 +1,5 @@
 //! Behaviour-dependent tactics: demands that imitate what the other side concedes (Faratin, Sierra &
-//! Jennings 1998, *Negotiation decision functions for autonomous agents*, section 4.3,
+//! Jennings 1998, *Negotiation decision functions for autonomous agents*,
 //! doi:10.1016/S0921-8890(98)00029-3).
 //!
 //! The paper speaks of the value of one issue; here the demand is a utility of the party, and what

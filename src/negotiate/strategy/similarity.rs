@@ -1,5 +1,5 @@
 //! How similar two packages are, as trade-offs need it (Faratin, Sierra & Jennings 2002, *Using
-//! similarity criteria to make issue trade-offs in automated negotiations*, section 3,
+//! similarity criteria to make issue trade-offs in automated negotiations*,
 //! doi:10.1016/S0004-3702(02)00290-4).
 //!
 //! `sim(x, y) = sum over issues of w_i sim_i(x_i, y_i)`, where `sim_i` is 1 for the same option, and
