@@ -9,80 +9,15 @@
 //! zopa lists every package of a tie. NegMAS's `ks` follows a rule of its own (the least spread of
 //! normalised gains) and is not compared.
 
+#[path = "support/reference.rs"]
+mod reference;
+
+use reference::scenario;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use zopa::analysis::findings::{Analysis, Solution};
 use zopa::analysis::{Settings, analyze};
-use zopa::import::{self, File, Format, Reading};
-use zopa::model::Scenario;
-
-fn reference() -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
-        return None;
-    };
-    Some(PathBuf::from(folder).join("saop"))
-}
-
-fn expected(folder: &Path) -> Value {
-    let text = std::fs::read_to_string(folder.join("expected.json")).expect("readable");
-    serde_json::from_str(&text).expect("JSON")
-}
-
-/// The domain's own file, where there is one, and then those of the parties named.
-fn scenario(folder: &Path, id: &str, names: &[&str], reading: Reading) -> Scenario {
-    let format = match id {
-        _ if id.contains("geniusweb") => Format::GeniusWeb,
-        _ if id.contains("negmas_yaml") => Format::Negmas,
-        _ => Format::Genius,
-    };
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.join("domains").join(id))
-        .expect("a folder")
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    paths.sort();
-    let stem = |path: &Path| {
-        path.file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
-    };
-    let is_domain = |path: &&PathBuf| {
-        let text = std::fs::read_to_string(path).expect("text");
-        let marks = ["<negotiation_template", "issuesValues", "issues:"];
-        let weighs = text.contains("issueWeights") || text.contains("<utility_space");
-        marks.iter().any(|mark| text.contains(mark))
-            && !weighs
-            && !names.contains(&stem(path).as_str())
-    };
-    let named = |name: &&str| {
-        paths
-            .iter()
-            .find(|path| stem(path) == *name)
-            .expect("a profile")
-    };
-    let files: Vec<File> = paths
-        .iter()
-        .find(is_domain)
-        .into_iter()
-        .chain(names.iter().map(named))
-        .map(|path| File::read(path).unwrap_or_else(|problems| panic!("{problems}")))
-        .collect();
-    let settings = import::Settings {
-        reading,
-        ..import::Settings::default()
-    };
-    let imported = import::import(format, &files, &settings);
-    let text = imported
-        .unwrap_or_else(|problems| panic!("{id}: {problems}"))
-        .toml;
-    let loaded = zopa::scenario::parse("imported.toml", text.as_bytes(), &[]);
-    loaded
-        .unwrap_or_else(|problems| panic!("{id}: {problems}"))
-        .scenario
-}
+use zopa::import::Reading;
 
 fn words(list: &Value) -> Vec<&str> {
     list.as_array()
@@ -100,8 +35,10 @@ fn indices(list: &Value) -> BTreeSet<u64> {
 
 #[test]
 fn frontiers_and_solutions_agree() {
-    let Some(folder) = reference() else { return };
-    let expected = expected(&folder);
+    let Some(folder) = reference::folder() else {
+        return;
+    };
+    let expected = reference::json(&folder.join("expected.json"));
     let mut readings = 0;
     for (id, domain) in expected["domains"].as_object().expect("domains") {
         for (word, reading) in [("genius", Reading::Genius), ("negmas", Reading::Negmas)] {
@@ -111,7 +48,7 @@ fn frontiers_and_solutions_agree() {
             else {
                 continue;
             };
-            let scenario = scenario(&folder, id, &words(&known["names"]), reading);
+            let scenario = scenario(&folder, id, reading, &words(&known["names"]));
             let start = std::time::Instant::now();
             let found = analyze(&scenario, &Settings::usual(&scenario));
             println!("{id} {word}: {:?}", start.elapsed());
@@ -185,13 +122,15 @@ fn points(solutions: &[Solution]) -> usize {
 
 #[test]
 fn what_is_too_large_to_look_at_is_said_to_be() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = reference::folder() else {
+        return;
+    };
     let names = ["profile-1", "profile-2"];
     let scenario = scenario(
         &folder,
         "14_anac2014_10issues_dfrv",
-        &names,
         Reading::Genius,
+        &names,
     );
     let found = analyze(&scenario, &Settings::usual(&scenario));
     assert_eq!(found.packages.0, scenario.packages());

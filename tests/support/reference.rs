@@ -39,7 +39,10 @@ pub fn scenario(folder: &Path, id: &str, reading: Reading, names: &[&str]) -> Sc
     let is_domain = |path: &&PathBuf| {
         let text = std::fs::read_to_string(path).expect("text");
         let marks = ["<negotiation_template", "issuesValues", "issues:"];
-        !names.contains(&stem(path).as_str()) && marks.iter().any(|mark| text.contains(mark))
+        let weighs = text.contains("issueWeights") || text.contains("<utility_space");
+        marks.iter().any(|mark| text.contains(mark))
+            && !weighs
+            && !names.contains(&stem(path).as_str())
     };
     let profile = |name: &&str| {
         paths
