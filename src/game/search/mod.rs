@@ -7,6 +7,7 @@
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
+mod concession;
 mod layout;
 mod objective;
 mod part;
@@ -17,6 +18,7 @@ mod questions;
 pub mod table;
 mod tree;
 
+pub use concession::{Concession, Group, NO_GAIN, best_for, least_concession};
 pub use objective::{Answer, Objective, Sum};
 pub use problem::{Limits, Search};
 pub use product::Product;
