@@ -5,20 +5,23 @@
 //! doi:10.2307/1907266); gains below [`NO_GAIN`] count as none.
 
 use super::problem::TIE;
-use super::{Limits, Product, Scope, Search, Sum};
+use super::{Limits, Objective, Product, Scope, Search, Sum};
 use crate::game::{Space, Valuation};
+use crate::math;
 use crate::model::PartySet;
 
 /// Gains below this, in utility, count as none: utilities lie on a grid that is finer.
 pub const NO_GAIN: f64 = 1e-9;
 
-/// Nodes that one such search may visit.
-const NODES: u64 = 200_000;
+/// Such searches are exact up to so many nodes.
+const LIMITS: Limits = Limits {
+    nodes: 200_000,
+    ..Limits::EXACT
+};
 /// Where utilities are as given, a search sees them rounded: by less than this.
 const ROUNDING: f64 = 1e-10;
-/// Bisection ends when it knows the concession to this share of its largest possible size; from
-/// there on, packages are looked at one by one.
-const CLOSE: f64 = 1e-4;
+/// A tangent's height is known to this share.
+const SLACK: f64 = 1e-9;
 /// The first concession looked for, as a share of the largest possible.
 const FIRST_TRY: f64 = 1.0 / 64.0;
 
@@ -101,29 +104,65 @@ fn best_within(
     rounding: f64,
     search: &mut Search,
 ) -> Option<f64> {
-    let limits = Limits {
-        nodes: NODES,
-        ..Limits::EXACT
-    };
     let floor = |k: usize| group.floor(k, rounding);
-    group.begin(space, scope, party, floor, search);
-    if !search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, limits) {
+    // The best for the party meets its own floor if anything does.
+    let of_others = |k: usize| {
+        if k == party {
+            f64::NEG_INFINITY
+        } else {
+            floor(k)
+        }
+    };
+    group.begin(space, scope, party, of_others, search);
+    // What is best for one is rarely far from what the others can sign: multipliers that weigh
+    // their floors cost more than they save.
+    let limits = Limits {
+        tune: false,
+        ..LIMITS
+    };
+    let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, limits);
+    if !found || search.worth < floor(party) {
         return None;
     }
-    let equal = search.worth - TIE;
-    let others = group.others(party).len();
-    if others > 0 {
+    let others = group.others(party);
+    if !others.is_empty() {
         let first = search.best.clone();
-        let floor = |k: usize| if k == party { equal } else { floor(k) };
-        group.begin(space, scope, party, floor, search);
+        let best = search.worth - TIE;
+        let own = |k: usize| if k == party { best } else { f64::NEG_INFINITY };
+        group.begin(space, scope, party, own, search);
         search.try_first(&first);
-        let mut weights = vec![1.0; 1 + others];
-        weights[0] = 0.0;
-        if !search.maximise(space, &Sum(&weights), f64::NEG_INFINITY, limits) {
+        let floors: Vec<f64> = others.iter().map(floor).collect();
+        let objective = Others { floors: &floors };
+        if !search.maximise(space, &objective, f64::NEG_INFINITY, LIMITS) {
             search.best = first;
         }
     }
     Some(group.valuations[party].utility(space, &search.best))
+}
+
+/// The sum of the others' utilities where each has its floor; dimension 0 is not theirs.
+struct Others<'a> {
+    floors: &'a [f64],
+}
+
+impl Objective for Others<'_> {
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        let mut pairs = utilities[1..].iter().zip(self.floors);
+        if pairs.any(|(utility, floor)| utility < floor) {
+            return f64::NEG_INFINITY;
+        }
+        utilities[1..].iter().sum()
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        slopes.fill(1.0);
+        slopes[0] = 0.0;
+        utilities[1..].iter().sum()
+    }
+
+    fn is_linear(&self) -> bool {
+        true
+    }
 }
 
 /// What a concession must bring.
@@ -143,8 +182,9 @@ pub struct Concession {
 /// product of gains exceeds a bound, and that give up enough, one that is best for the party; of
 /// equals, the one with the largest product. Its utility, with the package in [`Search::best`].
 ///
-/// Of the packages worth at least some utility to the party, a search finds the one with the
-/// largest product. If that exceeds the bound, the concession is no larger; if not, it is larger.
+/// A few searches after any package that suffices, among those worth ever less to the party, find one
+/// that is nearly best. Products of gains have a tangent plane there, which all that suffices must
+/// lie above: one floor for the search after the best.
 pub fn least_concession(
     space: &Space,
     group: &Group<'_>,
@@ -155,36 +195,19 @@ pub fn least_concession(
     let Concession { party, from, .. } = concession;
     let floor = group.reservations[party] + NO_GAIN;
     let mut questions = Questions::new(space, group, scope, concession);
+    if !questions.any(floor, search) {
+        return None;
+    }
     // The smallest sizes are the likeliest.
     let largest = from - floor;
-    let (mut low, mut high) = (None, from);
-    let mut size = largest * FIRST_TRY;
-    while low.is_none() && size < largest {
-        match questions.ask(from - size, search) {
-            Some(utility) => low = Some(utility),
-            None => high = from - size,
-        }
+    let mut size = concession.step.max(largest * FIRST_TRY);
+    while size < largest && !questions.any(from - size, search) {
         size *= 2.0;
     }
-    let mut low = match low {
-        Some(utility) => utility,
-        None => questions.ask(floor, search)?,
-    };
-    while high - low > largest * CLOSE {
-        let middle = low + 0.5 * (high - low);
-        match questions.ask(middle, search) {
-            Some(utility) => low = utility,
-            None => high = middle,
-        }
-    }
-    while let Some(utility) = questions.ask(low + 2.0 * ROUNDING, search) {
-        if utility <= low {
-            break;
-        }
-        low = utility;
-    }
+    questions.best_for_party(search);
+    questions.best_for_all(search);
     search.best.clone_from(&questions.found);
-    Some(low)
+    Some(group.valuations[party].utility(space, &questions.found))
 }
 
 /// Questions after packages worth at least something to the party.
@@ -193,8 +216,6 @@ struct Questions<'a> {
     group: &'a Group<'a>,
     scope: &'a Scope<'a>,
     concession: Concession,
-    /// The party's utilities turned round, to keep what gives up too little out.
-    turned: Option<Valuation>,
     /// Where gains are counted from, in the order of the dimensions.
     origins: Vec<f64>,
     found: Vec<u16>,
@@ -215,53 +236,150 @@ impl<'a> Questions<'a> {
             group,
             scope,
             concession,
-            turned: (concession.step > 0.0).then(|| turned(&group.valuations[party])),
             origins: dimensions.map(|k| group.reservations[k]).collect(),
             found: Vec::new(),
         }
     }
 
-    /// The package with the largest product among those worth at least `least` to the party: its
-    /// utility, if it suffices.
-    fn ask(&mut self, least: f64, search: &mut Search) -> Option<f64> {
-        let Concession {
-            party, from, step, ..
-        } = self.concession;
-        let floor = |k: usize| {
-            if k == party {
-                least
-            } else {
-                self.group.reservations[k] + NO_GAIN
-            }
+    /// Looks for any package that suffices and is worth at least `least` to the party. Returns
+    /// whether there is one; it is then in `found`.
+    fn any(&mut self, least: f64, search: &mut Search) -> bool {
+        self.begin(least, search);
+        let enough = self.concession.above.next_up();
+        let limits = Limits { enough, ..LIMITS };
+        self.keep(self.concession.above, &self.gains(), limits, search)
+    }
+
+    /// Of those that suffice, one that is worth most to the party.
+    fn best_for_party(&mut self, search: &mut Search) {
+        self.begin(f64::NEG_INFINITY, search);
+        let (tangent, least) = self.tangent();
+        search.add(&tangent, least);
+        let objective = Own {
+            gains: self.gains(),
+            above: self.concession.above,
         };
+        self.keep(f64::NEG_INFINITY, &objective, LIMITS, search);
+    }
+
+    /// Of those that are worth as much to the party, the one with the largest product.
+    fn best_for_all(&mut self, search: &mut Search) {
+        let valuation = &self.group.valuations[self.concession.party];
+        let own = valuation.utility(self.space, &self.found);
+        self.begin(own - ROUNDING, search);
+        self.keep(self.concession.above, &self.gains(), LIMITS, search);
+    }
+
+    /// Starts a search; the objectives see to the others' gains.
+    fn begin(&self, least: f64, search: &mut Search) {
+        let party = self.concession.party;
+        let floor = |k: usize| if k == party { least } else { f64::NEG_INFINITY };
         self.group
             .begin(self.space, self.scope, party, floor, search);
-        if let Some(turned) = &self.turned {
-            search.add(turned, step - from);
-        }
         if !self.found.is_empty() {
             search.try_first(&self.found);
         }
-        let limits = Limits {
-            nodes: NODES,
-            ..Limits::EXACT
-        };
-        let objective = Product {
-            floors: &self.origins,
-        };
-        if !search.maximise(self.space, &objective, self.concession.above, limits) {
-            return None;
+    }
+
+    fn gains(&self) -> Gains {
+        Gains {
+            origins: self.origins.clone(),
+            most: self.concession.from - self.concession.step,
         }
-        self.found.clone_from(&search.best);
-        Some(self.group.valuations[party].utility(self.space, &self.found))
+    }
+
+    /// Searches, and keeps what is found, if anything is.
+    fn keep<O: Objective>(
+        &mut self,
+        at_least: f64,
+        objective: &O,
+        limits: Limits,
+        search: &mut Search,
+    ) -> bool {
+        let found = search.maximise(self.space, objective, at_least, limits);
+        if found {
+            self.found.clone_from(&search.best);
+        }
+        found
+    }
+
+    /// The tangent plane of the logarithm of the product at what was found, as a sum over options
+    /// and terms, and the least of it that all that suffices has.
+    fn tangent(&self) -> (Valuation, f64) {
+        let mut sum = Valuation {
+            values: vec![0.0; self.space.options()],
+            bonuses: vec![0.0; self.space.terms().len()],
+            ..Valuation::default()
+        };
+        let (mut product, mut here) = (0.0, 0.0);
+        for member in self.group.members.iter() {
+            let valuation = &self.group.valuations[member];
+            let utility = valuation.utility(self.space, &self.found);
+            let gain = (utility - self.group.reservations[member]).max(NO_GAIN);
+            product += math::ln(gain);
+            here += utility / gain;
+            let weight = 1.0 / (gain * valuation.divisor);
+            sum.base += weight * valuation.base;
+            let add = |(sum, value): (&mut f64, &f64)| *sum += weight * value;
+            sum.values.iter_mut().zip(&valuation.values).for_each(add);
+            sum.bonuses.iter_mut().zip(&valuation.bonuses).for_each(add);
+        }
+        let room = SLACK * (1.0 + here.abs());
+        (sum, here + self.concession.above - product - room)
     }
 }
 
-/// Minus a party's utilities.
-fn turned(valuation: &Valuation) -> Valuation {
-    let mut turned = valuation.clone();
-    turned.base = -turned.base;
-    let each = turned.values.iter_mut().chain(&mut turned.bonuses);
-    each.for_each(|value| *value = -*value);
-    turned
+/// The logarithm of the product of gains, where everybody gains and the party itself, in dimension 0,
+/// keeps no more than `most`.
+struct Gains {
+    origins: Vec<f64>,
+    most: f64,
+}
+
+impl Objective for Gains {
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        let mut pairs = utilities.iter().zip(&self.origins);
+        if utilities[0] > self.most || pairs.any(|(utility, origin)| utility - origin < NO_GAIN) {
+            return f64::NEG_INFINITY;
+        }
+        self.product().worth(utilities)
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        self.product().tangent(utilities, slopes)
+    }
+}
+
+impl Gains {
+    fn product(&self) -> Product<'_> {
+        Product {
+            floors: &self.origins,
+        }
+    }
+}
+
+/// The party's own utility, where a package suffices.
+struct Own {
+    gains: Gains,
+    above: f64,
+}
+
+impl Objective for Own {
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        if self.gains.worth(utilities) > self.above {
+            utilities[0]
+        } else {
+            f64::NEG_INFINITY
+        }
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        slopes.fill(0.0);
+        slopes[0] = 1.0;
+        utilities[0]
+    }
+
+    fn is_linear(&self) -> bool {
+        true
+    }
 }
