@@ -44,8 +44,8 @@ pub struct SingleText {
     pub drafts: u32,
     /// Scale of the logistic votes at the start, above 0; in the unit of `weigh`.
     pub temperature: Quantity,
-    /// Share of the temperature that is left a round later; `None` for a hundredth at the expected
-    /// end.
+    /// Share of the temperature that is left a round later; `None` for three hundredths at the
+    /// expected end.
     pub cooling: Option<Quantity>,
     /// What a vote compares.
     pub weigh: Weigh,

@@ -28,7 +28,7 @@ pub const PROTOCOLS: &[Case] = &[
     },
     Case {
         kind: "simultaneous_concession",
-        changes: &["protocol.step=0.1"],
+        changes: &[],
         mediated: false,
     },
     Case {

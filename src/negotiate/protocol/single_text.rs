@@ -11,13 +11,13 @@
 //! ```
 //!
 //! where `g` is the party's gain over no deal as a share of what it could attain, and `w = ln g` (`weigh =
-//! "proportion"`; below a gain of [`SMALL`], the tangent there) or `w = g` (`"difference"`). What a party can expect without the
-//! change is the text. A red line is never added, and one less goes before all else. With proportions,
+//! "proportion"`; below a gain of 0.02, the tangent there) or `w = g` (`"difference"`): what a party can
+//! expect without the change is the text. A red line is never added, and one less goes before all else. With proportions,
 //! forward and backward changes balance where packages are as likely as the product of gains to the power
 //! of 1/T: slow cooling ends at the Nash solution; with differences, at the largest sum.
 //!
-//! A text that nobody has changed for long, and that of the last round in any case, is put to all its
-//! signatories, who ratify it if it is no worse for them than no deal and crosses no red line of theirs;
+//! A text that nobody has changed for long although votes are cool, and that of the last round in any
+//! case, is put to all its signatories, who ratify it if it is no worse for them than no deal and crosses no red line of theirs;
 //! one refusal is enough for no deal. Votes and ratification need no strategies. A party that leaves
 //! after bad offers leaves after so many rounds with a text worse for it than no deal.
 //!
@@ -34,9 +34,11 @@ use crate::negotiate::{Happening, Listener, Setting, Talks, leverage};
 /// Gain, as a share of the attainable, below which proportions go on as a straight line.
 const SMALL: f64 = 0.02;
 /// Share of the temperature that is left at the expected end, where the file does not say.
-const LEFT: f64 = 0.01;
+const LEFT: f64 = 0.03;
 /// A text is settled after as many refused changes in a row as it has single ones, times this.
 const SETTLED: usize = 4;
+/// ... and once no more than this share of the temperature is left.
+const COOL: f64 = 0.1;
 
 /// A single negotiating text.
 #[derive(Debug)]
@@ -113,7 +115,8 @@ impl SingleText<'_> {
             listener.hear(talks, Happening::Text { package });
         }
         let last = talks.round == talks.deadline(setting);
-        let settled = draft.is_settled(&setting.space) && draft.refused != draft.text;
+        let cool = temperature <= COOL * self.rules.temperature.value(&talks.inputs_now);
+        let settled = cool && draft.is_settled(&setting.space) && draft.refused != draft.text;
         if last || settled {
             self.ratify(setting, talks, draft, listener);
         } else {
@@ -227,7 +230,8 @@ impl SingleText<'_> {
             draft.refused.clone_from(&draft.text);
             return;
         }
-        talks.table(setting, package, self.rules.order[0]);
+        let first = signatories.iter().next().unwrap_or_default();
+        talks.table(setting, package, first);
         talks.standing.supporters = signatories;
         talks.conclude_if_supported(setting, listener);
         draft.clear();

@@ -39,7 +39,7 @@ pub static PROTOCOL: TableFormat = TableFormat {
                 high: 10_000.0,
                 unit: "per round",
             }),
-            "Single text: changes put to the vote in a round (default: 20).",
+            "Single text: changes put to the vote in a round (default: 100).",
         ),
         key(
             "start_temperature",
@@ -48,7 +48,7 @@ pub static PROTOCOL: TableFormat = TableFormat {
                 high: 100.0,
                 unit: "(of the logistic votes)",
             }),
-            "Single text: how loosely parties vote at the start; at 0.3, a change that costs a quarter of the gain gets a yes in 28 of 100 (default: 0.3).",
+            "Single text: how loosely parties vote at the start; at 0.2, a change that costs a fifth of the gain gets a yes in 25 of 100 (default: 0.2).",
         ),
         key(
             "cooling",
@@ -57,7 +57,7 @@ pub static PROTOCOL: TableFormat = TableFormat {
                 high: 1.0,
                 unit: "per round",
             }),
-            "Single text: share of the temperature that is left a round later (default: such that a hundredth is left at the expected end).",
+            "Single text: share of the temperature that is left a round later (default: such that 0.03 of it is left at the expected end).",
         ),
         key(
             "weigh",

@@ -81,8 +81,9 @@ impl<'a> Decoder<'a, '_> {
     fn idle_protocol_keys(&mut self, table: &Table, kind: &str) {
         for (key, users) in KEYS_OF_FEW {
             if !users.contains(&kind) {
+                let verb = if users.len() == 1 { "uses" } else { "use" };
                 let users = listed(users.iter().copied());
-                self.idle(table, key, format!("only {users} uses it"));
+                self.idle(table, key, format!("only {users} {verb} it"));
             }
         }
     }

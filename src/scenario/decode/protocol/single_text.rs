@@ -9,9 +9,9 @@ use crate::model::{Issue, Party, Protocol, SingleText, Weigh};
 /// Most issues that a change touches where the file does not say.
 const CHANGES: u32 = 2;
 /// Changes per round where the file does not say.
-const DRAFTS: u32 = 20;
+const DRAFTS: u32 = 100;
 /// Temperature at the start where the file does not say.
-const TEMPERATURE: f64 = 0.3;
+const TEMPERATURE: f64 = 0.2;
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn single_text(
