@@ -13,12 +13,12 @@ options = [\"mine\", \"even\", \"yours\"]
 id = \"me\"
 scale = \"as_given\"
 reservation = 0
-interest = [{ issue = \"split\", weight = 1, value = { table = { mine = 1, even = 0.6, yours = 0.3 } } }]
+interest = [{ issue = \"split\", weight = 1, value = { table = { mine = 1, even = 0.55, yours = 0.2 } } }]
 [[party]]
 id = \"you\"
 scale = \"as_given\"
 reservation = 0
-interest = [{ issue = \"split\", weight = 1, value = { table = { mine = 0.3, even = 0.6, yours = 1 } } }]
+interest = [{ issue = \"split\", weight = 1, value = { table = { mine = 0.2, even = 0.55, yours = 1 } } }]
 [time]
 rounds = 40
 [protocol]
@@ -85,7 +85,7 @@ fn hot_votes_do_not_choose() {
 fn nobody_ratifies_what_is_worse_than_no_deal() {
     // Whatever one gains the other loses, and both ask for more than half.
     let text = SPLITS
-        .replace("even = 0.6", "even = 0.5")
+        .replace("even = 0.55", "even = 0.5")
         .replace("reservation = 0", "reservation = 0.55");
     let mut refusals = 0;
     play(&text, 100, |talks, heard| {

@@ -362,13 +362,12 @@ pub static TERMS: &[Term] = &[
     term(
         "simultaneous_concession",
         &[
-            "simultaneous concession",
             "monotonic concession",
             "zeuthen",
             "willingness to risk conflict",
         ],
         "All put offers forward at once, beginning with their best among the packages that all could sign; an offer that suits all as well as their own is agreed. Otherwise whoever can take the smaller risk of failure gives way, just far enough (Zeuthen's rule). It ends at the largest product of gains, the Nash solution. The parties know each other's utilities and red lines; strategies play no part. `step` makes concessions larger.",
-        "Of 10 and 0, one asks for (9, 3), the other for (4, 9). By insisting the first can risk (9 - 4) / 9 = 0.56, the second (9 - 3) / 9 = 0.67: the first gives way, to (7, 6).",
+        "Without a deal both get 0. One stands at 9 for itself and 3 for the other, the other at 4 and 9. By insisting the first can risk (9 - 4) / 9 = 0.56, the second (9 - 3) / 9 = 0.67: the first gives way, to 7 and 6.",
     ),
     term(
         "single_text",
