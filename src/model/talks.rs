@@ -18,6 +18,46 @@ pub enum Protocol {
         /// The sides, in the order of its meetings, repeated.
         order: Vec<usize>,
     },
+    /// Monotonic concession by Zeuthen's rule (Zeuthen 1930; Rosenschein & Zlotkin 1994).
+    SimultaneousConcession {
+        /// Everybody, in the order in which equals give way.
+        order: Vec<usize>,
+        /// The least that a concession gives up, as a share of what the party could gain by its
+        /// first offer; 0 for the smallest that suffices.
+        step: Quantity,
+    },
+    /// One text that a mediator revises (Fisher & Raiffa; Klein, Faratin, Sayama & Bar-Yam 2003,
+    /// doi:10.1023/A:1023068821218).
+    SingleText(SingleText),
+}
+
+/// The rules of a single negotiating text.
+#[derive(Debug, Clone)]
+pub struct SingleText {
+    /// Who drafts, where a party does: a mediator with interests of its own.
+    pub mediator: Option<usize>,
+    /// The order in which signatories are asked to ratify; others follow.
+    pub order: Vec<usize>,
+    /// Most issues that one change touches; at least 1.
+    pub changes: u32,
+    /// Changes put to the vote in a round; at least 1.
+    pub drafts: u32,
+    /// Scale of the logistic votes at the start, above 0; in the unit of `weigh`.
+    pub temperature: Quantity,
+    /// Share of the temperature that is left a round later; `None` for three hundredths at the
+    /// expected end.
+    pub cooling: Option<Quantity>,
+    /// What a vote compares.
+    pub weigh: Weigh,
+}
+
+/// What a vote on a change of the single text compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weigh {
+    /// Gains over no deal, in proportion to each other.
+    Proportion,
+    /// Gains over no deal, by their difference, as a share of the attainable gain.
+    Difference,
 }
 
 impl Protocol {
@@ -26,6 +66,8 @@ impl Protocol {
         match self {
             Self::AlternatingOffers { .. } => "alternating_offers",
             Self::Shuttle { .. } => "shuttle",
+            Self::SimultaneousConcession { .. } => "simultaneous_concession",
+            Self::SingleText(_) => "single_text",
         }
     }
 }

@@ -39,6 +39,18 @@ pub fn reconsider(
     }
 }
 
+/// Lets every holder who is present pull or release its levers over those who are.
+pub fn reconsider_all(setting: &Setting<'_>, talks: &mut Talks, listener: &mut impl Listener) {
+    if setting.scenario.leverage.is_empty() {
+        return;
+    }
+    for holder in talks.present.iter() {
+        for target in talks.present.without(PartySet::of(holder)).iter() {
+            reconsider(setting, talks, holder, target, listener);
+        }
+    }
+}
+
 /// Charges the round's cost of every pulled lever.
 pub fn charge(setting: &Setting<'_>, talks: &mut Talks) {
     for (lever, pulled) in setting.scenario.leverage.iter().zip(&talks.pulled) {

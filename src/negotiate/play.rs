@@ -1,7 +1,7 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Shuttle};
+use super::protocol::{AlternatingOffers, Shuttle, SimultaneousConcession, SingleText};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -62,6 +62,13 @@ impl<'a, 's> Player<'a, 's> {
                 let mediator = *mediator;
                 talk(setting, talks, &Shuttle { mediator, order }, listener);
             }
+            Protocol::SimultaneousConcession { order, step } => {
+                let protocol = SimultaneousConcession { order, step };
+                talk(setting, talks, &protocol, listener);
+            }
+            Protocol::SingleText(rules) => {
+                talk(setting, talks, &SingleText { rules }, listener);
+            }
         }
         self.clauses.follow(setting, talks, &self.streams, run);
         Ending {
@@ -78,8 +85,7 @@ fn talk(
     listener: &mut impl Listener,
 ) {
     let time = &setting.scenario.time;
-    let deadline = time.deadline.value(&talks.draw.inputs).round();
-    let deadline = (deadline as u32).clamp(1, time.rounds);
+    let deadline = talks.deadline(setting);
     for round in 1..=deadline {
         talks.round = round;
         talks

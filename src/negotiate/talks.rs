@@ -3,6 +3,7 @@
 use super::changes::{Change, Subject};
 use super::guest::Guest;
 use super::mind::Mind;
+use super::protocol::{Draft, Offers};
 use super::{Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
@@ -68,6 +69,10 @@ pub struct Talks {
     pub(super) chance: ChaCha8Rng,
     pub(super) moved: Vec<bool>,
     pub(super) scratch: Vec<u16>,
+    /// What all stand behind at once, in simultaneous concession.
+    pub(super) offers: Offers,
+    /// The single negotiating text.
+    pub(super) text: Draft,
     prepared: Vec<(bool, bool)>,
 }
 
@@ -107,6 +112,8 @@ impl Talks {
             chance: idle,
             moved: Vec::new(),
             scratch: Vec::new(),
+            offers: Offers::default(),
+            text: Draft::default(),
             prepared: vec![(false, false); parties],
         }
     }
@@ -129,6 +136,8 @@ impl Talks {
         self.pulled.fill(false);
         self.happened.fill(false);
         self.standing.supporters = PartySet::EMPTY;
+        self.offers.clear();
+        self.text.clear();
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
         self.changes.clear();
@@ -218,6 +227,13 @@ impl Talks {
             // The deal settled every issue: it is what there is to fall back on.
             (Some(_), None) => valuation.utility(space, &self.current),
         };
+    }
+
+    /// The last round, if nothing ends the talks before.
+    pub(super) fn deadline(&self, setting: &Setting<'_>) -> u32 {
+        let time = &setting.scenario.time;
+        let deadline = time.deadline.value(&self.draw.inputs).round();
+        (deadline as u32).clamp(1, time.rounds)
     }
 
     /// Utility of a package to a party.

@@ -255,6 +255,16 @@ fn protocol(scenario: &Scenario) -> String {
             scenario.parties[*mediator].name,
             names(order)
         ),
+        Protocol::SimultaneousConcession { order, .. } => {
+            format!("simultaneous concession: {}", names(order))
+        }
+        Protocol::SingleText(rules) => {
+            let hand = rules.mediator.map_or("a neutral hand", |mediator| {
+                scenario.parties[mediator].name.as_str()
+            });
+            let drafts = count(rules.drafts.into(), "change");
+            format!("single negotiating text drafted by {hand}: {drafts} a round")
+        }
     }
 }
 

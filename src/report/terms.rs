@@ -360,6 +360,29 @@ pub static TERMS: &[Term] = &[
         "Round 1: the US meets Russia and hears what it would sign. Round 2: it takes a package to Ukraine. If Ukraine says yes, the package is concluded once Russia stands behind it too.",
     ),
     term(
+        "simultaneous_concession",
+        &[
+            "monotonic concession",
+            "zeuthen",
+            "willingness to risk conflict",
+        ],
+        "All put offers forward at once, beginning with their best among the packages that all could sign; an offer that suits all as well as their own is agreed. Otherwise whoever can take the smaller risk of failure gives way, just far enough (Zeuthen's rule). It ends at the largest product of gains, the Nash solution. The parties know each other's utilities and red lines; strategies play no part. `step` makes concessions larger.",
+        "Without a deal both get 0. One stands at 9 for itself and 3 for the other, the other at 4 and 9. By insisting the first can risk (9 - 4) / 9 = 0.56, the second (9 - 3) / 9 = 0.67: the first gives way, to 7 and 6.",
+    ),
+    term(
+        "single_text",
+        &[
+            "single negotiating text",
+            "one-text procedure",
+            "weigh",
+            "start_temperature",
+            "cooling",
+            "drafts",
+        ],
+        "A mediator, or a neutral hand, revises one text by changes to a few issues. All who sign it vote on each: at first loosely, later only for what serves them (`start_temperature`, `cooling`). The final text needs every signatory's ratification: no worse than no deal, and no red line crossed. Votes weigh gains in `proportion` (slow cooling then ends at the Nash solution) or by their `difference` (the largest sum). Strategies play no part.",
+        "The text gives you a gain of 0.50; a change would leave 0.40. At a temperature of 0.2 you vote for it in 25 of 100 cases, at 0.05 in 1 of 100.",
+    ),
+    term(
         "round",
         &["rounds", "day", "days_per_round"],
         "One turn of every party (in shuttle mediation, one meeting). `days_per_round` maps rounds to days.",

@@ -97,6 +97,15 @@ impl Teller<'_, '_> {
                 let text = format!("{} refuses{why}", name(party));
                 ("refuse", Some(party), Some(package), text)
             }
+            Happening::Risk { party, risk } => {
+                let risk = 100.0 * risk;
+                let text = format!("{} would risk failure up to {risk:.0} in 100", name(party));
+                ("risk", Some(party), None, text)
+            }
+            Happening::Text { package } => {
+                let text = format!("the text: {}", self.moves_of(talks, package));
+                ("text", None, Some(package), text)
+            }
             Happening::Deal {
                 package,
                 signatories,

@@ -371,9 +371,17 @@ impl Author<'_> {
         order.rotate_left(turn);
         let after = self.word(&["stop", "continue"]);
         let kind = if shuttle {
-            "kind = \"shuttle\"\nmediator = \"p0\""
+            let kinds = ["shuttle", "shuttle", "single_text"];
+            let kind = self.word(&kinds);
+            let rules = self.rules(kind);
+            format!("kind = \"{kind}\"\nmediator = \"p0\"{rules}")
         } else {
-            "kind = \"alternating_offers\""
+            let kind = self.word(&[
+                "alternating_offers",
+                "simultaneous_concession",
+                "single_text",
+            ]);
+            format!("kind = \"{kind}\"{}", self.rules(kind))
         };
         let order = order.join(", ");
         self.line(format!(
@@ -389,6 +397,33 @@ impl Author<'_> {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
         }
+    }
+
+    /// Numbers of a protocol's own, each on a line after the last.
+    fn rules(&mut self, kind: &str) -> String {
+        let mut rules = String::new();
+        match kind {
+            "simultaneous_concession" if self.rarely(2) => {
+                let step = self.quantity(0.0, 1.0);
+                let _ = write!(rules, "\nstep = {step}");
+            }
+            "single_text" => {
+                let changes = 1 + self.pick(3);
+                let drafts = 1 + self.pick(12);
+                let _ = write!(rules, "\nchanges = {changes}\ndrafts = {drafts}");
+                if self.rarely(2) {
+                    let start = self.quantity(0.05, 2.0);
+                    let cooling = self.quantity(0.05, 1.0);
+                    let weigh = self.word(&["proportion", "difference"]);
+                    let _ = write!(
+                        rules,
+                        "\nstart_temperature = {start}\ncooling = {cooling}\nweigh = \"{weigh}\""
+                    );
+                }
+            }
+            _ => {}
+        }
+        rules
     }
 
     fn effect(&mut self) -> String {

@@ -7,6 +7,7 @@
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
+mod concession;
 mod incumbent;
 mod maximise;
 mod objective;
@@ -21,6 +22,7 @@ pub mod table;
 mod tangent;
 mod tree;
 
+pub use concession::{Concession, Group, NO_GAIN, best_for, least_concession};
 pub use incumbent::Limits;
 pub use maximise::Search;
 pub use objective::{Answer, Objective, Sum};

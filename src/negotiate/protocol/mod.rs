@@ -1,10 +1,14 @@
 //! Protocols: who may speak when, and what makes an agreement.
 
 mod alternating;
+mod concession;
 mod shuttle;
+mod single_text;
 
 pub use alternating::AlternatingOffers;
+pub use concession::{Offers, SimultaneousConcession};
 pub use shuttle::Shuttle;
+pub use single_text::{Draft, SingleText};
 
 use super::acceptance::accepts;
 use super::bidding::prepare;

@@ -34,7 +34,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0405",
         title: "principals and mediators are mixed up",
-        text: "Shuttle mediation has one party with `role = \"mediator\"`, named by `mediator`; it meets the sides of `order` and is none of them. At least one party of a scenario negotiates for itself.",
+        text: "Shuttle mediation has one party with `role = \"mediator\"`, named by `mediator`; it meets the sides of `order` and is none of them. A single text may name one too, who drafts. At least one party of a scenario negotiates for itself.",
         wrong: "[protocol]\nkind = \"shuttle\"\nmediator = \"seller\"\n",
         right: "[[party]]\nid = \"seller\"\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[[party]]\nid = \"broker\"\nrole = \"mediator\"\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[protocol]\nkind = \"shuttle\"\nmediator = \"broker\"\n",
     },

@@ -13,7 +13,66 @@ pub static PROTOCOL: TableFormat = TableFormat {
             Kind::References(Target::Party),
             "Order of speaking, or of the mediator's meetings (default: order of the file).",
         ),
-        key("mediator", Kind::Reference(Target::Party), "Who shuttles."),
+        key(
+            "mediator",
+            Kind::Reference(Target::Party),
+            "Who shuttles, or drafts the single text (there, by default, a neutral hand).",
+        ),
+        key(
+            "step",
+            Kind::Number(SHARE_OF_FIRST),
+            "Simultaneous concession: the least that a concession gives up, as a share of what the first offer would gain (default: 0, the smallest concession that suffices).",
+        ),
+        key(
+            "changes",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 64.0,
+                unit: "issues",
+            }),
+            "Single text: most issues that one change touches (default: 2).",
+        ),
+        key(
+            "drafts",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 10_000.0,
+                unit: "per round",
+            }),
+            "Single text: changes put to the vote in a round (default: 100).",
+        ),
+        key(
+            "start_temperature",
+            Kind::Number(Range {
+                low: 1e-6,
+                high: 100.0,
+                unit: "(of the logistic votes)",
+            }),
+            "Single text: how loosely parties vote at the start; at 0.2, a change that costs a fifth of the gain gets a yes in 25 of 100 (default: 0.2).",
+        ),
+        key(
+            "cooling",
+            Kind::Number(Range {
+                low: 1e-6,
+                high: 1.0,
+                unit: "per round",
+            }),
+            "Single text: share of the temperature that is left a round later (default: such that 0.03 of it is left at the expected end).",
+        ),
+        key(
+            "weigh",
+            Kind::Word(&[
+                (
+                    "proportion",
+                    "gains over no deal in proportion to each other",
+                ),
+                (
+                    "difference",
+                    "gains over no deal by their difference, as a share of the attainable gain",
+                ),
+            ]),
+            "Single text: what a vote compares (default: proportion).",
+        ),
         key(
             "after_deal",
             Kind::Word(&[
@@ -38,7 +97,22 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
         "shuttle",
         "a mediator meets one side per round and carries packages between them",
     ),
+    (
+        "simultaneous_concession",
+        "all put offers forward at once, and who risks less by insisting gives way",
+    ),
+    (
+        "single_text",
+        "one text is revised change by change, voted on, and ratified at the end",
+    ),
 ];
+
+/// Shares of what a first offer would gain.
+const SHARE_OF_FIRST: Range = Range {
+    low: 0.0,
+    high: 1.0,
+    unit: "of the gain by the first offer",
+};
 
 /// Time.
 pub static TIME: TableFormat = TableFormat {

@@ -1,10 +1,24 @@
 //! The protocol: who may speak when.
 
+mod concession;
+mod single_text;
+
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
 use super::{Decoder, word};
 use crate::model::{AfterDeal, Issue, Party, PartySet, Protocol, Role};
+
+/// Keys that only some protocols use, and which.
+const KEYS_OF_FEW: &[(&str, &[&str])] = &[
+    ("mediator", &["shuttle", "single_text"]),
+    ("step", &["simultaneous_concession"]),
+    ("changes", &["single_text"]),
+    ("drafts", &["single_text"]),
+    ("start_temperature", &["single_text"]),
+    ("cooling", &["single_text"]),
+    ("weigh", &["single_text"]),
+];
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn after_deal(table: &Table) -> AfterDeal {
@@ -28,9 +42,19 @@ impl<'a> Decoder<'a, '_> {
         let Some(table) = entry.node.table() else {
             return nothing;
         };
+        let kind = word(table, "kind", "");
+        self.idle_protocol_keys(table, kind);
         let mut everybody: Vec<usize> = (0..parties.len()).collect();
-        if word(table, "kind", "") != "shuttle" {
-            self.idle(table, "mediator", "only `shuttle` has a mediator");
+        match kind {
+            "simultaneous_concession" => {
+                return self.simultaneous_concession(table, parties, issues);
+            }
+            "single_text" => {
+                return self.single_text(table, parties, issues, entry.node.span);
+            }
+            _ => {}
+        }
+        if kind != "shuttle" {
             let order = self.order(table, &who_must_speak(parties, issues, None), everybody);
             self.check_repeats(table, &order);
             return Protocol::AlternatingOffers { order };
@@ -51,6 +75,17 @@ impl<'a> Decoder<'a, '_> {
             self.report(Diagnostic::error("Z0405", title).at(span, "a side is meant here"));
         }
         Protocol::Shuttle { mediator, order }
+    }
+
+    /// Warns of keys that another protocol would use.
+    fn idle_protocol_keys(&mut self, table: &Table, kind: &str) {
+        for (key, users) in KEYS_OF_FEW {
+            if !users.contains(&kind) {
+                let verb = if users.len() == 1 { "uses" } else { "use" };
+                let users = listed(users.iter().copied());
+                self.idle(table, key, format!("only {users} {verb} it"));
+            }
+        }
     }
 
     fn mediator(&mut self, table: &'a Table, parties: &[Party], span: Span) -> Option<usize> {

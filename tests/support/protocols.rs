@@ -1,0 +1,65 @@
+//! Every protocol on one scenario: the budget among five parties. A new protocol is a line here; tests
+//! and benches go over all of them.
+
+use std::path::Path;
+use zopa::model::Scenario;
+
+/// A protocol, what else must be set for it, and whether somebody must mediate.
+pub struct Case {
+    /// Its word in files.
+    pub kind: &'static str,
+    /// Further changes, as `--set` takes them.
+    pub changes: &'static [&'static str],
+    /// Whether it needs a mediator, whom the scenario lacks.
+    pub mediated: bool,
+}
+
+/// All of them; the first is what the others are measured by.
+pub const PROTOCOLS: &[Case] = &[
+    Case {
+        kind: "alternating_offers",
+        changes: &[],
+        mediated: false,
+    },
+    Case {
+        kind: "shuttle",
+        changes: &["protocol.mediator=speaker"],
+        mediated: true,
+    },
+    Case {
+        kind: "simultaneous_concession",
+        changes: &[],
+        mediated: false,
+    },
+    Case {
+        kind: "single_text",
+        changes: &[],
+        mediated: false,
+    },
+];
+
+/// Somebody who mediates, for protocols that need it: content with anything that passes.
+const SPEAKER: &str = "
+[[party]]
+id = \"speaker\"
+role = \"mediator\"
+reservation = 0
+interest = [{ issue = \"health\", weight = 1, value = { linear = \"rising\" } }]
+";
+
+/// The budget under a protocol.
+pub fn budget(case: &Case) -> Scenario {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/budget-coalition.toml");
+    let mut text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
+    if case.mediated {
+        text += SPEAKER;
+    }
+    let kind = format!("protocol.kind={}", case.kind);
+    let changes: Vec<zopa::scenario::Override> = std::iter::once(kind.as_str())
+        .chain(case.changes.iter().copied())
+        .map(|change| change.parse().expect("PATH=VALUE"))
+        .collect();
+    zopa::scenario::parse("budget-coalition.toml", text.as_bytes(), &changes)
+        .unwrap_or_else(|problems| panic!("{}: {problems}", case.kind))
+        .scenario
+}
