@@ -150,6 +150,9 @@ pub enum OpponentModel {
     Smith,
     /// What makes their offers likeliest (Hindriks & Tykhonov 2008).
     Bayesian,
+    /// What the file says of them, and by Bayes' rule their type: what no deal is worth to them, and
+    /// how they hold out, from the distributions of the file on.
+    Types,
     /// Their true preferences. Nobody can have it: it is there to measure the others against.
     Perfect,
 }

@@ -1,6 +1,6 @@
 //! The setting of the talks: protocol, time, events, leverage, and what follows signing.
 
-use super::Quantity;
+use super::{Predicate, Quantity};
 
 /// Who may speak when, and what makes an agreement.
 #[derive(Debug, Clone)]
@@ -102,6 +102,8 @@ pub struct Event {
     pub name: String,
     /// When it happens.
     pub when: When,
+    /// What the package that stands must satisfy for it to happen, if anything.
+    pub condition: Option<Predicate>,
     /// Whether it can happen more than once.
     pub repeats: bool,
     /// What it changes.

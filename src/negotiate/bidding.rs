@@ -146,7 +146,7 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
 
 /// `t^(1/e)`, or `t^e` as NegMAS reads it: share of the way conceded. A hardliner (`e` = 0) concedes
 /// nothing before the end, and nothing then; read as NegMAS does, 0 concedes everything at once.
-fn conceded(passed: f64, exponent: f64, convention: Convention) -> f64 {
+pub(super) fn conceded(passed: f64, exponent: f64, convention: Convention) -> f64 {
     match convention {
         _ if exponent == 1.0 => passed,
         Convention::Negmas => math::pow(passed, exponent),

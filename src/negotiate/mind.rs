@@ -2,7 +2,7 @@
 //! remembers of the talks.
 
 use super::learner::Learner;
-use super::{Belief, Setting};
+use super::{Belief, Setting, Types};
 use crate::model::{
     Acceptance, AfterDeal, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy,
     Window,
@@ -122,7 +122,7 @@ pub struct Mind {
     /// Its picture of each other party; empty if it makes none.
     pub beliefs: Vec<Option<Belief>>,
     /// Beliefs before the talks, per model that learns or knows.
-    fresh: [Option<Vec<Option<Belief>>>; 6],
+    fresh: [Option<Vec<Option<Belief>>>; 7],
     /// Its best package within the scope: `Some(None)` if there is none, `None` if not looked up.
     pub best: Option<Option<f64>>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
@@ -279,6 +279,7 @@ impl Mind {
             OpponentModel::Smith => 3,
             OpponentModel::Bayesian => 4,
             OpponentModel::Perfect => 5,
+            OpponentModel::Types => 6,
         };
         let (party, model) = (self.party, self.model);
         let fresh = self.fresh[slot].get_or_insert_with(|| {
@@ -288,6 +289,11 @@ impl Mind {
                 (other != party).then(|| {
                     let mut belief = Belief::new(model, profile, space, other, step_by_step);
                     let options = (0..space.issues()).map(|issue| space.options_of(issue));
+                    if model == OpponentModel::Types {
+                        let worth = &profile.valuation;
+                        let types = Types::new(setting.scenario, space, other, worth);
+                        belief.learn_type(types, space);
+                    }
                     if let Some(learner) = Learner::new(model, options, setting.horizon) {
                         belief.learn_by(learner, space);
                     }

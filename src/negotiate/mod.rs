@@ -25,6 +25,7 @@ mod public;
 mod setting;
 pub mod strategy;
 mod talks;
+mod types;
 
 pub use belief::Belief;
 pub use implementation::{Clauses, Fate};
@@ -34,3 +35,4 @@ pub use plan::Plan;
 pub use play::{Ending, Player};
 pub use setting::Setting;
 pub use talks::Talks;
+pub use types::Types;

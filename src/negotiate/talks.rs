@@ -3,7 +3,7 @@
 use super::changes::{Change, Subject};
 use super::guest::Guest;
 use super::mind::Mind;
-use super::{Happening, Listener, Setting};
+use super::{Belief, Happening, Listener, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
 use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
@@ -218,6 +218,11 @@ impl Talks {
             // The deal settled every issue: it is what there is to fall back on.
             (Some(_), None) => valuation.utility(space, &self.current),
         };
+    }
+
+    /// What a party believes of another, if it makes itself a picture.
+    pub fn belief(&self, party: usize, other: usize) -> Option<&Belief> {
+        self.minds[party].beliefs[other].as_ref()
     }
 
     /// Utility of a package to a party.

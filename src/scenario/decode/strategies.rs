@@ -59,6 +59,7 @@ impl<'a> Decoder<'a, '_> {
                 "hardheaded" => OpponentModel::HardHeaded,
                 "smith" => OpponentModel::Smith,
                 "bayesian" => OpponentModel::Bayesian,
+                "types" => OpponentModel::Types,
                 "perfect" => OpponentModel::Perfect,
                 _ => OpponentModel::Frequency,
             },

@@ -230,6 +230,10 @@ pub static OPPONENT_MODEL: &[(&str, &str)] = &[
         "learns from their offers alone, by Bayes' rule over weights and evaluations",
     ),
     (
+        "types",
+        "knows what the scenario file says of them, and learns their no-deal value by Bayes' rule from its distribution",
+    ),
+    (
         "perfect",
         "knows their true preferences: for measuring the other models, never a forecast",
     ),

@@ -102,6 +102,11 @@ pub static EVENT: TableFormat = TableFormat {
             "The round in which it happens.",
         ),
         key(
+            "if",
+            Kind::Predicate,
+            "What the package that stands must satisfy for it to happen.",
+        ),
+        key(
             "repeats",
             Kind::Flag,
             "Whether it can happen more than once (default: false).",
