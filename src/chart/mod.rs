@@ -17,12 +17,14 @@ mod outcomes;
 mod package;
 mod palette;
 mod payoffs;
+mod reliability;
 mod table;
 mod text;
 mod timing;
 
 use crate::simulate::forecast::{Details, Forecast};
 pub use matrix::{Matrix, draw_matrix};
+pub use reliability::{Reliability, draw_reliability};
 
 use canvas::Canvas;
 use table::Table;

@@ -170,6 +170,8 @@ pub struct Strategy {
     pub model: OpponentModel,
     /// Scale, in utility, of the logistic error of its decisions; 0 for none.
     pub noise: Quantity,
+    /// Whether it counts what the events that a package sets off will change for it.
+    pub foresight: bool,
     /// Leaves after this many offers in a row below its reservation value, if it ever does.
     pub walk_out_after: Option<u32>,
 }

@@ -115,6 +115,8 @@ pub struct Mind {
     pub model: OpponentModel,
     /// Scale of the logistic error of its decisions.
     pub noise: f64,
+    /// Counts what the events that a package sets off will change.
+    pub foresight: bool,
     /// Leaves after so many bad offers in a row.
     pub walk_out_after: Option<u32>,
     /// Bad offers in a row.
@@ -161,6 +163,7 @@ impl Mind {
             accepts: Accepts::Next,
             model: OpponentModel::None,
             noise: 0.0,
+            foresight: false,
             walk_out_after: None,
             bad: 0,
             beliefs: vec![None; parties],
@@ -252,6 +255,7 @@ impl Mind {
             Acceptance::Combi { after, window } => Accepts::Combi(after.value(inputs), *window),
         };
         self.noise = strategy.noise.value(inputs);
+        self.foresight = strategy.foresight;
         self.walk_out_after = strategy.walk_out_after;
         self.model = strategy.model;
         self.reset_beliefs(setting);

@@ -11,6 +11,7 @@ mod belief;
 mod bidding;
 mod changes;
 mod events;
+mod foresight;
 mod guest;
 mod implementation;
 mod learner;
