@@ -17,6 +17,9 @@ pub enum Protocol {
         mediator: usize,
         /// The sides, in the order of its meetings, repeated.
         order: Vec<usize>,
+        /// How often it is right about which half of its distribution a side's no-deal value lies
+        /// in, from 1/2 to 1, if it tells the others.
+        tells: Option<f64>,
     },
 }
 

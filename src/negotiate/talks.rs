@@ -3,7 +3,7 @@
 use super::changes::{Change, Subject};
 use super::guest::Guest;
 use super::mind::Mind;
-use super::{Belief, Happening, Listener, Setting};
+use super::{Belief, Happening, Listener, Mediation, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
 use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
@@ -68,6 +68,8 @@ pub struct Talks {
     pub(super) chance: ChaCha8Rng,
     pub(super) moved: Vec<bool>,
     pub(super) scratch: Vec<u16>,
+    /// What a mediator knows and has said.
+    pub mediation: Mediation,
     prepared: Vec<(bool, bool)>,
 }
 
@@ -107,6 +109,7 @@ impl Talks {
             chance: idle,
             moved: Vec::new(),
             scratch: Vec::new(),
+            mediation: Mediation::default(),
             prepared: vec![(false, false); parties],
         }
     }
@@ -132,6 +135,7 @@ impl Talks {
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
         self.changes.clear();
+        self.mediation.reset(scenario.parties.len());
         for party in 0..scenario.parties.len() {
             self.value(setting, party);
         }

@@ -83,6 +83,9 @@ pub struct Types {
     manners: Vec<Manner>,
     /// Probability per cell, type by type.
     weights: Vec<f64>,
+    /// Median of the prior, and per type whether it lies above.
+    median: f64,
+    firm: Vec<bool>,
     /// What events have added to inputs, and events, levers and deals to the no-deal value.
     moved: Vec<f64>,
     shift: f64,
@@ -112,7 +115,12 @@ impl Types {
         let (inputs, prior) = types(scenario, &own, &medians);
         let (manners, shares) = manners(&model.strategies, &medians);
         let cells = prior.iter().flat_map(|p| shares.iter().map(move |s| p * s));
+        let before = |inputs: &Vec<f64>| (quantity.value(inputs) + over).clamp(0.0, 1.0);
+        let values: Vec<f64> = inputs.iter().map(before).collect();
+        let median = median(&values, &prior);
         Self {
+            median,
+            firm: values.iter().map(|value| *value > median).collect(),
             quantity: quantity.clone(),
             inputs,
             own,
@@ -251,10 +259,27 @@ impl Types {
         self.normalise();
     }
 
-    /// Keeps the types on one side of a no-deal value, each with its likelihood: what somebody who
-    /// knows says, believed as far as `if_above` and `if_below` say.
-    pub fn hear_said(&mut self, cut: f64, if_above: f64, if_below: f64) {
-        self.update(|_, _, floor| if floor > cut { if_above } else { if_below });
+    /// Somebody whose word can be taken says that the no-deal value lies in the upper half of the
+    /// prior (`firm`) or the lower, and is right with probability `accuracy`.
+    pub fn hear_said(&mut self, firm: bool, accuracy: f64) {
+        let m = self.manners.len();
+        for (cells, is_firm) in self.weights.chunks_mut(m).zip(&self.firm) {
+            let p = if *is_firm == firm { accuracy } else { 1.0 - accuracy };
+            cells.iter_mut().for_each(|w| *w *= p + ERROR);
+        }
+        self.normalise();
+    }
+
+    /// Median of the no-deal value before the talks.
+    pub fn prior_median(&self) -> f64 {
+        self.median
+    }
+
+    /// Probability that the no-deal value lies in the upper half of the prior.
+    pub fn firm(&self) -> f64 {
+        let kinds = self.weights.chunks(self.manners.len()).zip(&self.firm);
+        let firm = kinds.filter(|(_, firm)| **firm);
+        firm.map(|(cells, _)| cells.iter().sum::<f64>()).sum()
     }
 
     /// Bayes' rule.
@@ -380,6 +405,18 @@ fn manners_of(strategy: &Strategy, medians: &[f64]) -> Vec<Manner> {
     };
     let manner = |accepts| Manner { asks, accepts };
     accepts.into_iter().map(manner).collect()
+}
+
+/// The least value with at least half of the weight at or below it.
+fn median(values: &[f64], weights: &[f64]) -> f64 {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut sum = 0.0;
+    let reached = order.iter().find(|&&k| {
+        sum += weights[k];
+        sum >= 0.5 - 1e-12
+    });
+    reached.map_or(0.0, |&k| values[k])
 }
 
 /// A bound on the utility of any package; no more than 1.

@@ -31,6 +31,7 @@ impl<'a> Decoder<'a, '_> {
         let mut everybody: Vec<usize> = (0..parties.len()).collect();
         if word(table, "kind", "") != "shuttle" {
             self.idle(table, "mediator", "only `shuttle` has a mediator");
+            self.idle(table, "tells", "only `shuttle` has a mediator");
             let order = self.order(table, &who_must_speak(parties, issues, None), everybody);
             self.check_repeats(table, &order);
             return Protocol::AlternatingOffers { order };
@@ -50,7 +51,12 @@ impl<'a> Decoder<'a, '_> {
             let span = item.map_or(node.span, |item| item.span);
             self.report(Diagnostic::error("Z0405", title).at(span, "a side is meant here"));
         }
-        Protocol::Shuttle { mediator, order }
+        let tells = table.get("tells").and_then(Node::number);
+        Protocol::Shuttle {
+            mediator,
+            order,
+            tells,
+        }
     }
 
     fn mediator(&mut self, table: &'a Table, parties: &[Party], span: Span) -> Option<usize> {

@@ -15,6 +15,15 @@ pub static PROTOCOL: TableFormat = TableFormat {
         ),
         key("mediator", Kind::Reference(Target::Party), "Who shuttles."),
         key(
+            "tells",
+            Kind::Fixed(Range {
+                low: 0.5,
+                high: 1.0,
+                unit: "",
+            }),
+            "How often the mediator is right about which half of its distribution a side's no-deal value lies in; it tells the others, who believe it as far as its interests let them (default: it tells nothing).",
+        ),
+        key(
             "after_deal",
             Kind::Word(&[
                 (
