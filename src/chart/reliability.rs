@@ -54,7 +54,10 @@ fn plate(reliability: Reliability<'_>) -> Plate {
     };
     let mut canvas = Canvas::default();
     let area = layout::sheet(&mut canvas, reliability.name, reliability.footer, &heading);
-    if groups.iter().all(|(_, calibration)| calibration.count() == 0) {
+    if groups
+        .iter()
+        .all(|(_, calibration)| calibration.count() == 0)
+    {
         layout::nothing(&mut canvas, area, "Nothing was stated");
     } else {
         let panels = area.panels(groups.len(), 1, [90.0, 0.0]);
@@ -92,7 +95,12 @@ fn title(groups: &[(&str, &Calibration)]) -> String {
     said
 }
 
-fn panel(canvas: &mut Canvas, area: Area, index: usize, (name, calibration): &(&str, &Calibration)) {
+fn panel(
+    canvas: &mut Canvas,
+    area: Area,
+    index: usize,
+    (name, calibration): &(&str, &Calibration),
+) {
     let name = STRONG.shorten(name, area.width());
     canvas.text([area.left, area.top + 20.0], &name, Align::Left, STRONG);
     let said = format!(
@@ -151,13 +159,7 @@ fn table(groups: &[(&str, &Calibration)]) -> Table {
 }
 
 fn alt(groups: &[(&str, &Calibration)], heading: &Heading) -> String {
-    let bin = |bin: &Bin| {
-        format!(
-            "{:.2} stated, {:.2} so",
-            bin.mean_stated(),
-            bin.share_so()
-        )
-    };
+    let bin = |bin: &Bin| format!("{:.2} stated, {:.2} so", bin.mean_stated(), bin.share_so());
     let group = |(name, calibration): &(&str, &Calibration)| {
         let used = calibration.bins.iter().filter(|bin| bin.count > 0);
         let bins: Vec<String> = used.map(bin).collect();
@@ -188,7 +190,13 @@ mod tests {
             vec![],
             vec![("Nobody", &none)],
             vec![("By the clock", &some), (long, &some)],
-            vec![(long, &some), ("b", &none), (long, &some), ("d", &some), ("e", &some)],
+            vec![
+                (long, &some),
+                ("b", &none),
+                (long, &some),
+                ("d", &some),
+                ("e", &some),
+            ],
         ] {
             let reliability = Reliability {
                 groups: &groups,

@@ -23,12 +23,7 @@ use super::{Setting, Talks};
 use crate::model::{AfterDeal, Effect, Event, Reservation, When};
 
 /// What a far-sighted party adds to the utility of a package; 0 for any other party.
-pub(super) fn foreseen(
-    setting: &Setting<'_>,
-    talks: &Talks,
-    party: usize,
-    package: &[u16],
-) -> f64 {
+pub(super) fn foreseen(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
     if !talks.minds[party].foresight || !talks_go_on(setting, talks, package) {
         return 0.0;
     }
@@ -47,7 +42,11 @@ pub(super) fn foreseen(
             if turned == 0.0 || (talks.happened[index] && !event.repeats) {
                 return 0.0;
             }
-            let stands = if turned > 0.0 { package } else { &talks.current };
+            let stands = if turned > 0.0 {
+                package
+            } else {
+                &talks.current
+            };
             turned * expected(setting, talks, event) * change(setting, event, party, stands)
         })
         .sum()
@@ -100,9 +99,10 @@ fn change(setting: &Setting<'_>, event: &Event, party: usize, package: &[u16]) -
     let effects = event.effects.iter();
     effects
         .map(|effect| match effect {
-            Effect::Reservation { party: whose, change } if *whose == party => {
-                change.value(medians)
-            }
+            Effect::Reservation {
+                party: whose,
+                change,
+            } if *whose == party => change.value(medians),
             Effect::Value {
                 party: whose,
                 issue,

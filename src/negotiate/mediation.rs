@@ -141,7 +141,11 @@ fn is_credible(
         };
         let right = if signal { accuracy } else { 1.0 - accuracy };
         let both = firmly * right + (1.0 - firmly) * (1.0 - right);
-        let p = if both > 0.0 { firmly * right / both } else { firmly };
+        let p = if both > 0.0 {
+            firmly * right / both
+        } else {
+            firmly
+        };
         no_deal + (p * firm + (1.0 - p) * soft) * (utility - no_deal)
     };
     worth(true, true) > worth(false, true) && worth(false, false) > worth(true, false)

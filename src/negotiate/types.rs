@@ -264,7 +264,11 @@ impl Types {
     pub fn hear_said(&mut self, firm: bool, accuracy: f64) {
         let m = self.manners.len();
         for (cells, is_firm) in self.weights.chunks_mut(m).zip(&self.firm) {
-            let p = if *is_firm == firm { accuracy } else { 1.0 - accuracy };
+            let p = if *is_firm == firm {
+                accuracy
+            } else {
+                1.0 - accuracy
+            };
             cells.iter_mut().for_each(|w| *w *= p + ERROR);
         }
         self.normalise();

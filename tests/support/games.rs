@@ -51,7 +51,7 @@ pub fn text(game: u64, manner: Manner) -> String {
     );
     for (party, end) in [("seller", "rising"), ("buyer", "falling")] {
         let low = random.between(0.0, 0.3);
-        let high = low + random.between(0.1, 0.6);
+        let high = ((low + random.between(0.1, 0.6)) * 1000.0).round() / 1000.0;
         let middle = random.between(low, high);
         let spread = match random.next() % 4 {
             0 => format!("{{ uniform = [{low}, {high}] }}"),

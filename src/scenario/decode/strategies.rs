@@ -64,10 +64,7 @@ impl<'a> Decoder<'a, '_> {
                 _ => OpponentModel::Frequency,
             },
             noise: self.number_or(table, &STRATEGY, "noise", 0.0),
-            foresight: table
-                .get("foresight")
-                .and_then(Node::flag)
-                .unwrap_or(false),
+            foresight: table.get("foresight").and_then(Node::flag).unwrap_or(false),
             walk_out_after: whole(table, "walk_out_after"),
         }
     }
