@@ -191,7 +191,7 @@ fn strategies_protocol_and_time_are_read() {
         matches!(&default.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 1.0)
     );
     assert!(
-        matches!(&scenario.protocol, Protocol::Shuttle { mediator: 2, order }
+        matches!(&scenario.protocol, Protocol::Shuttle { mediator: 2, order, .. }
         if order[..] == [0, 1, 0])
     );
     assert_eq!(

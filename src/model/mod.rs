@@ -91,6 +91,27 @@ pub struct Correlations {
     pub factor: Vec<f64>,
 }
 
+impl Correlations {
+    /// The correlated pairs, the earlier input first, each with its rank correlation of Spearman:
+    /// `6/pi asin(r/2)` for a correlation `r` of the underlying normals (Pearson 1907). Pairs that
+    /// are not correlated are left out.
+    pub fn pairs(&self) -> Vec<(usize, usize, f64)> {
+        let n = self.inputs.len();
+        let mut found = Vec::new();
+        for b in 0..n {
+            for a in 0..b {
+                let both = (0..=a).map(|k| self.factor[a * n + k] * self.factor[b * n + k]);
+                let normal: f64 = both.sum();
+                let rank = 6.0 / std::f64::consts::PI * crate::math::asin(normal / 2.0);
+                if rank.abs() > 1e-9 {
+                    found.push((self.inputs[a], self.inputs[b], rank));
+                }
+            }
+        }
+        found
+    }
+}
+
 impl Scenario {
     /// Number of packages: the product of the issues' numbers of options. Saturates at `u128::MAX`.
     pub fn packages(&self) -> u128 {

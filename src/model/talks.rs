@@ -1,6 +1,6 @@
 //! The setting of the talks: protocol, time, events, leverage, and what follows signing.
 
-use super::Quantity;
+use super::{Predicate, Quantity};
 
 /// Who may speak when, and what makes an agreement.
 #[derive(Debug, Clone)]
@@ -17,6 +17,9 @@ pub enum Protocol {
         mediator: usize,
         /// The sides, in the order of its meetings, repeated.
         order: Vec<usize>,
+        /// How often it is right about which half of its distribution a side's no-deal value lies
+        /// in, from 1/2 to 1, if it tells the others.
+        tells: Option<f64>,
     },
     /// Monotonic concession by Zeuthen's rule (Zeuthen 1930; Rosenschein & Zlotkin 1994).
     SimultaneousConcession {
@@ -144,6 +147,8 @@ pub struct Event {
     pub name: String,
     /// When it happens.
     pub when: When,
+    /// What the package that stands must satisfy for it to happen, if anything.
+    pub condition: Option<Predicate>,
     /// Whether it can happen more than once.
     pub repeats: bool,
     /// What it changes.

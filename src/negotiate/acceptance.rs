@@ -1,6 +1,7 @@
 //! Whether a party says yes to a package.
 
 use super::bidding::{attainable, prepare};
+use super::foresight::foreseen;
 use super::mind::{Accepts, Bids};
 use super::{Setting, Talks, guest};
 use crate::game::search::{self, Scope};
@@ -19,7 +20,11 @@ pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: 
     if talks.guests[party].is_some() {
         return guest::accepts(setting, talks, party, package);
     }
-    let utility = talks.utility(setting, party, package);
+    let ahead = foreseen(setting, talks, party, package);
+    let utility = talks.utility(setting, party, package) + ahead;
+    if ahead != 0.0 && utility < talks.reservations[party] {
+        return false;
+    }
     match threshold(setting, talks, party, package) {
         None => false,
         Some(threshold) if talks.minds[party].noise > 0.0 => {

@@ -58,9 +58,18 @@ impl<'a, 's> Player<'a, 's> {
             Protocol::AlternatingOffers { order } => {
                 talk(setting, talks, &AlternatingOffers { order }, listener);
             }
-            Protocol::Shuttle { mediator, order } => {
-                let mediator = *mediator;
-                talk(setting, talks, &Shuttle { mediator, order }, listener);
+            Protocol::Shuttle {
+                mediator,
+                order,
+                tells,
+            } => {
+                let (mediator, tells) = (*mediator, *tells);
+                let shuttle = Shuttle {
+                    mediator,
+                    order,
+                    tells,
+                };
+                talk(setting, talks, &shuttle, listener);
             }
             Protocol::SimultaneousConcession { order, step } => {
                 let protocol = SimultaneousConcession { order, step };

@@ -22,6 +22,8 @@ pub struct Setting<'s> {
     pub fixed: Vec<Option<Valuation>>,
     /// Per party, whether all that drives its plan is the same in every replication.
     pub certain: Vec<bool>,
+    /// Uncertain inputs at their medians.
+    pub medians: Vec<f64>,
     /// What looking ahead says, where a strategy looks ahead.
     pub plan: Option<Plan>,
     /// Rounds that everybody expects the talks to last at most.
@@ -54,6 +56,7 @@ impl<'s> Setting<'s> {
             public,
             fixed,
             certain,
+            medians: medians.inputs.clone(),
             plan: None,
             horizon,
         };

@@ -4,7 +4,7 @@ use super::changes::{Change, Subject};
 use super::guest::Guest;
 use super::mind::Mind;
 use super::protocol::{Draft, Offers};
-use super::{Happening, Listener, Setting};
+use super::{Belief, Happening, Listener, Mediation, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
 use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
@@ -73,6 +73,8 @@ pub struct Talks {
     pub(super) offers: Offers,
     /// The single negotiating text.
     pub(super) text: Draft,
+    /// What a mediator knows and has said.
+    pub mediation: Mediation,
     prepared: Vec<(bool, bool)>,
 }
 
@@ -114,6 +116,7 @@ impl Talks {
             scratch: Vec::new(),
             offers: Offers::default(),
             text: Draft::default(),
+            mediation: Mediation::default(),
             prepared: vec![(false, false); parties],
         }
     }
@@ -141,6 +144,7 @@ impl Talks {
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
         self.changes.clear();
+        self.mediation.reset(scenario.parties.len());
         for party in 0..scenario.parties.len() {
             self.value(setting, party);
         }
@@ -234,6 +238,11 @@ impl Talks {
         let time = &setting.scenario.time;
         let deadline = time.deadline.value(&self.draw.inputs).round();
         (deadline as u32).clamp(1, time.rounds)
+    }
+
+    /// What a party believes of another, if it makes itself a picture.
+    pub fn belief(&self, party: usize, other: usize) -> Option<&Belief> {
+        self.minds[party].beliefs[other].as_ref()
     }
 
     /// Utility of a package to a party.

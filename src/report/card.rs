@@ -250,7 +250,9 @@ fn protocol(scenario: &Scenario) -> String {
         Protocol::AlternatingOffers { order } => {
             format!("alternating offers: {}", names(order))
         }
-        Protocol::Shuttle { mediator, order } => format!(
+        Protocol::Shuttle {
+            mediator, order, ..
+        } => format!(
             "shuttle mediation by {}: meets {}",
             scenario.parties[*mediator].name,
             names(order)

@@ -47,6 +47,7 @@ pub fn report(
         expectations(forecast),
         how_to_read(forecast),
         assumptions(scenario),
+        show(charts, &["inputs"]),
         again(forecast, command),
     ];
     let parts: Vec<&str> = parts

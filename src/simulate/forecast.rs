@@ -305,6 +305,57 @@ pub struct Details {
     pub dance: Dance,
     /// Per party that makes demands, how much it demands by round.
     pub concessions: Vec<Concession>,
+    /// The named inputs as drawn.
+    #[serde(default, skip_serializing_if = "Inputs::is_empty")]
+    pub inputs: Inputs,
+}
+
+/// The named inputs as the first replications drew them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Number of replications looked at.
+    pub draws: u64,
+    /// A histogram per named input.
+    pub drawn: Vec<DrawnInput>,
+    /// The pairs that move together.
+    pub pairs: Vec<DrawnPair>,
+}
+
+impl Inputs {
+    /// Whether no named input is uncertain.
+    pub fn is_empty(&self) -> bool {
+        self.drawn.is_empty()
+    }
+}
+
+/// A named input as drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DrawnInput {
+    /// Where it stands in the file: `input.cards`.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Unit, or empty.
+    pub unit: String,
+    /// Lower and upper end of the histogram: of the distribution, or of the draws where that has none.
+    pub range: [f64; 2],
+    /// Median of the draws.
+    pub median: f64,
+    /// Number of draws per interval; the intervals are equally wide.
+    pub counts: Vec<u64>,
+}
+
+/// Two inputs that move together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DrawnPair {
+    /// Which of the inputs drawn.
+    pub inputs: [usize; 2],
+    /// Spearman's rank correlation as the file says, from -1 to 1.
+    pub stated: f64,
+    /// The same of the draws.
+    pub found: f64,
+    /// For some replications, the share of each input's distribution below what was drawn.
+    pub points: Vec<[f64; 2]>,
 }
 
 /// Equally likely values, ascending: quantiles at (k + 1/2) / n.

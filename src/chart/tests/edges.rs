@@ -103,6 +103,7 @@ fn empty() -> (&'static str, Forecast, Details) {
         frontiers: Vec::new(),
         dance,
         concessions: Vec::new(),
+        inputs: Default::default(),
     };
     ("empty", forecast, details)
 }

@@ -171,6 +171,7 @@ fn placeholder() -> model::Strategy {
         acceptance: model::Acceptance::Next,
         model: OpponentModel::None,
         noise: Quantity::constant(0.0),
+        foresight: false,
         walk_out_after: None,
     }
 }

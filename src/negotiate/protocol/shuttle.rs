@@ -7,13 +7,13 @@
 //! and then; otherwise the mediator carries it to the next. If the side refuses, it may put a
 //! package of its own forward, which the mediator concludes if it needs nobody else and serves it,
 //! carries if that promises more than anything of its own, or drops; and the mediator may pull a
-//! lever.
+//! lever. A mediator that `tells` first says what it knows of the others' no-deal values.
 
 use super::{Protocol, answer, has_had_enough, offer, put_forward};
 use crate::model::PartySet;
 use crate::negotiate::acceptance::accepts;
 use crate::negotiate::offer::{Wish, best_offer, chance};
-use crate::negotiate::{Happening, Listener, Setting, Talks, leverage};
+use crate::negotiate::{Happening, Listener, Setting, Talks, leverage, mediation};
 
 /// Shuttle mediation.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Shuttle<'s> {
     pub mediator: usize,
     /// The sides, in the order of the meetings.
     pub order: &'s [usize],
+    /// How often the mediator's signals about the sides are right, if it tells them.
+    pub tells: Option<f64>,
 }
 
 impl Protocol for Shuttle<'_> {
@@ -46,6 +48,9 @@ impl Shuttle<'_> {
         listener: &mut impl Listener,
     ) {
         talks.minds[side].bid = None;
+        if let Some(accuracy) = self.tells {
+            mediation::tell(setting, talks, (self.mediator, side), accuracy);
+        }
         if !self.choose(setting, talks, side) {
             self.hear_counter(setting, talks, side, listener);
             return;

@@ -59,10 +59,12 @@ impl<'a> Decoder<'a, '_> {
                 "hardheaded" => OpponentModel::HardHeaded,
                 "smith" => OpponentModel::Smith,
                 "bayesian" => OpponentModel::Bayesian,
+                "types" => OpponentModel::Types,
                 "perfect" => OpponentModel::Perfect,
                 _ => OpponentModel::Frequency,
             },
             noise: self.number_or(table, &STRATEGY, "noise", 0.0),
+            foresight: table.get("foresight").and_then(Node::flag).unwrap_or(false),
             walk_out_after: whole(table, "walk_out_after"),
         }
     }

@@ -80,6 +80,9 @@ impl<'a> Decoder<'a, '_> {
             id: table.text("id").unwrap_or_default().to_owned(),
             name: name_of(table),
             when,
+            condition: table
+                .get("if")
+                .map(|node| self.predicate(node, &format!("{who} depends on"))),
             repeats: table.get("repeats").and_then(Node::flag).unwrap_or(false),
             effects: self.effects(table, &who),
         }

@@ -100,6 +100,11 @@ pub static STRATEGY: TableFormat = TableFormat {
             "Scale of the logistic error of its decisions (default: 0).",
         ),
         key(
+            "foresight",
+            Kind::Flag,
+            "Whether it counts what the events that a package sets off (`if`) will change for it (default: false).",
+        ),
+        key(
             "walk_out_after",
             Kind::Whole(Range {
                 low: 1.0,
@@ -228,6 +233,10 @@ pub static OPPONENT_MODEL: &[(&str, &str)] = &[
     (
         "bayesian",
         "learns from their offers alone, by Bayes' rule over weights and evaluations",
+    ),
+    (
+        "types",
+        "knows what the scenario file says of them, and learns their no-deal value by Bayes' rule from its distribution",
     ),
     (
         "perfect",

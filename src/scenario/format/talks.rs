@@ -74,6 +74,15 @@ pub static PROTOCOL: TableFormat = TableFormat {
             "Single text: what a vote compares (default: proportion).",
         ),
         key(
+            "tells",
+            Kind::Fixed(Range {
+                low: 0.5,
+                high: 1.0,
+                unit: "",
+            }),
+            "How often the mediator is right about which half of its distribution a side's no-deal value lies in; it tells the others, who believe it as far as its interests let them (default: it tells nothing).",
+        ),
+        key(
             "after_deal",
             Kind::Word(&[
                 (
@@ -174,6 +183,11 @@ pub static EVENT: TableFormat = TableFormat {
                 unit: "rounds",
             }),
             "The round in which it happens.",
+        ),
+        key(
+            "if",
+            Kind::Predicate,
+            "What the package that stands must satisfy for it to happen.",
         ),
         key(
             "repeats",

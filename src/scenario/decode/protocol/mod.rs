@@ -12,6 +12,7 @@ use crate::model::{AfterDeal, Issue, Party, PartySet, Protocol, Role};
 /// Keys that only some protocols use, and which.
 const KEYS_OF_FEW: &[(&str, &[&str])] = &[
     ("mediator", &["shuttle", "single_text"]),
+    ("tells", &["shuttle"]),
     ("step", &["simultaneous_concession"]),
     ("changes", &["single_text"]),
     ("drafts", &["single_text"]),
@@ -74,7 +75,12 @@ impl<'a> Decoder<'a, '_> {
             let span = item.map_or(node.span, |item| item.span);
             self.report(Diagnostic::error("Z0405", title).at(span, "a side is meant here"));
         }
-        Protocol::Shuttle { mediator, order }
+        let tells = table.get("tells").and_then(Node::number);
+        Protocol::Shuttle {
+            mediator,
+            order,
+            tells,
+        }
     }
 
     /// Warns of keys that another protocol would use.
