@@ -6,23 +6,28 @@
 //! uncertainty, but never another party's draw.
 
 mod acceptance;
+mod agenda;
 pub mod arena;
 mod belief;
 mod bidding;
 mod changes;
+mod docket;
 mod events;
 mod guest;
 mod implementation;
 mod learner;
 mod leverage;
 mod listener;
+mod memory;
 mod mind;
 mod offer;
 mod plan;
 mod play;
 mod protocol;
 mod public;
+mod secrets;
 mod setting;
+mod sitting;
 pub mod strategy;
 mod talks;
 

@@ -1,7 +1,7 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Shuttle};
+use super::protocol::{AlternatingOffers, IssueByIssue, Shuttle, Tracks, side};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -62,7 +62,12 @@ impl<'a, 's> Player<'a, 's> {
                 let mediator = *mediator;
                 talk(setting, talks, &Shuttle { mediator, order }, listener);
             }
+            Protocol::IssueByIssue { order, agenda } => {
+                talk(setting, talks, &IssueByIssue { order, agenda }, listener);
+            }
+            Protocol::Tracks(tracks) => talk(setting, talks, &Tracks { tracks }, listener),
         }
+        talks.break_up(setting);
         self.clauses.follow(setting, talks, &self.streams, run);
         Ending {
             how: talks.ended.unwrap_or(How::Deadline),
@@ -88,6 +93,9 @@ fn talk(
             .for_each(super::mind::Mind::new_round);
         events::happen(setting, talks, listener);
         protocol.round(setting, talks, listener);
+        if setting.scenario.tracks().is_empty() {
+            side::meet(setting, talks, listener);
+        }
         leverage::charge(setting, talks);
         if talks.ended.is_some() {
             return;

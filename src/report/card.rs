@@ -4,7 +4,7 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario,
+    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario, Track,
 };
 use serde::Serialize;
 
@@ -255,6 +255,23 @@ fn protocol(scenario: &Scenario) -> String {
             scenario.parties[*mediator].name,
             names(order)
         ),
+        Protocol::IssueByIssue { order, agenda } => {
+            let held_back = if agenda.nothing_until_everything {
+                "; nothing is agreed until everything is"
+            } else {
+                ""
+            };
+            format!("issue by issue: {}{held_back}", names(order))
+        }
+        Protocol::Tracks(tracks) => {
+            let table = |track: &Track| {
+                let seated: Vec<usize> = track.parties.iter().collect();
+                let secret = if track.secret { ", in secret" } else { "" };
+                format!("{} ({}{secret})", track.name, names(&seated))
+            };
+            let tables: Vec<String> = tracks.iter().map(table).collect();
+            format!("tracks: {}", tables.join(" · "))
+        }
     }
 }
 
