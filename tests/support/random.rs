@@ -395,7 +395,7 @@ impl Author<'_> {
                 ids(&order)
             ));
             self.agenda(&order);
-            if self.rarely(3) {
+            if self.rarely(2) {
                 self.line("side_deals = true");
             }
         } else if shuttle {
@@ -408,7 +408,7 @@ impl Author<'_> {
                 "[protocol]\nkind = \"alternating_offers\"\norder = [{}]\nafter_deal = \"{after}\"",
                 ids(&order)
             ));
-            if self.status_quo && self.rarely(4) {
+            if self.status_quo && self.rarely(2) {
                 self.line("side_deals = true");
             }
         }
