@@ -128,7 +128,42 @@ fn subtitle(forecast: &Forecast, details: &Details, more: usize) -> String {
         numbers::count(forecast.runs)
     );
     said.push_str(&numbers::and_more(more, ["more party", "more parties"]));
+    said.push_str(&key(&tables(details.dance.moves.iter())));
     said
+}
+
+/// Marks of the first tables, as the key tells them and as they are drawn.
+const MARKS: [&str; 3] = ["○", "●", "◐"];
+
+/// The tables at which something happened, in the order in which it first did; none where all
+/// talk at one table without a name.
+fn tables<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<&'m str> {
+    let mut tables: Vec<&str> = Vec::new();
+    for table in moves.filter_map(|step| step.table.as_deref()) {
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    tables
+}
+
+/// What a mark of an offer says of its table.
+fn key(tables: &[&str]) -> String {
+    if tables.is_empty() {
+        return String::new();
+    }
+    let marks = MARKS
+        .iter()
+        .chain(std::iter::repeat(&MARKS[MARKS.len() - 1]));
+    let told = tables.iter().zip(marks).take(4);
+    let told: Vec<String> = told
+        .map(|(table, mark)| format!("{mark} {}", text::brief(table, 40)))
+        .collect();
+    let more = numbers::and_more(
+        tables.len().saturating_sub(4),
+        ["more table", "more tables"],
+    );
+    format!(" At which table: {}.{more}", told.join(", "))
 }
 
 type Talks<'a> = (&'a Forecast, &'a [Timed<'a>]);
@@ -160,20 +195,33 @@ fn draw(canvas: &mut Canvas, area: Area, talks: Talks, (shown, rounds): (&[usize
 fn line(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], party: usize) {
     let color = palette::party(party);
     let own = moves.iter().filter(|m| m.what.kind == "offer");
+    let tables = tables(moves.iter().map(|m| m.what));
     let own = own.filter_map(|m| {
+        let place = tables
+            .iter()
+            .position(|table| Some(*table) == m.what.table.as_deref());
         m.own()
             .filter(|(p, _)| *p == party)
-            .map(|(_, u)| (m.time, u))
+            .map(|(_, u)| ([x.at(m.time), y.at(u)], place.unwrap_or(0)))
     });
-    let points: Vec<[f64; 2]> = own.map(|(time, u)| [x.at(time), y.at(u)]).collect();
-    let kept: Vec<[f64; 2]> = layout::thin(points.len(), 600)
+    let points: Vec<([f64; 2], usize)> = own.collect();
+    let kept: Vec<([f64; 2], usize)> = layout::thin(points.len(), 600)
         .into_iter()
         .map(|k| points[k])
         .collect();
-    canvas.line(kept.clone(), 4.0, color);
+    canvas.line(
+        kept.iter().map(|(point, _)| *point).collect::<Vec<_>>(),
+        4.0,
+        color,
+    );
     let radius = if kept.len() > 120 { 3.0 } else { 9.0 };
-    for point in kept {
-        canvas.ring(point, radius, 3.5, color, WHITE);
+    for (point, table) in kept {
+        let inside = match table {
+            0 => WHITE,
+            1 => color,
+            _ => color.tint(0.45),
+        };
+        canvas.ring(point, radius, 3.5, color, inside);
     }
 }
 
@@ -258,7 +306,15 @@ fn names(
 
 /// Events, levers and breakdowns: what the lines do not tell.
 fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
-    const TOLD: [&str; 6] = ["deal", "event", "pull", "release", "breakdown", "walk_out"];
+    const TOLD: [&str; 7] = [
+        "deal",
+        "agreed",
+        "event",
+        "pull",
+        "release",
+        "breakdown",
+        "walk_out",
+    ];
     let told = |m: &&Timed| TOLD.contains(&m.what.kind.as_str());
     moves.iter().filter(told).collect()
 }
@@ -295,11 +351,13 @@ fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
 
 fn table(forecast: &Forecast, moves: &[Timed]) -> Table {
     let columns = ["round", "move", "party", "text"].map(str::to_owned);
+    let at_tables = moves.iter().any(|m| m.what.table.is_some());
+    let at = at_tables.then(|| "table".to_owned());
     let utilities = forecast
         .parties
         .iter()
         .map(|party| format!("utility.{}", party.id));
-    let mut table = Table::new(columns.into_iter().chain(utilities));
+    let mut table = Table::new(columns.into_iter().chain(at).chain(utilities));
     for Timed { what, .. } in moves {
         let party = what
             .party
@@ -312,7 +370,9 @@ fn table(forecast: &Forecast, moves: &[Timed]) -> Table {
             what.text.as_str().into(),
         ];
         let utilities = what.utilities.iter().take(forecast.parties.len());
-        table.row(start.into_iter().chain(utilities.map(|&u| Cell::from(u))));
+        let at = at_tables.then(|| Cell::from(what.table.as_deref().unwrap_or_default()));
+        let start = start.into_iter().chain(at);
+        table.row(start.chain(utilities.map(|&u| Cell::from(u))));
     }
     table
 }

@@ -20,10 +20,12 @@ use std::path::{Path, PathBuf};
 /// Most files that extend each other in a row.
 const MOST: usize = 8;
 
-/// Joins a file's tree with those that it extends. `None` where one of them cannot be read.
+/// Joins a file's tree with those that it extends, which are among some named texts or else files.
+/// `None` where one of them cannot be read.
 pub(super) fn resolve(
     mut tree: Node,
     path: &Path,
+    others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
 ) -> Option<Node> {
@@ -50,7 +52,9 @@ pub(super) fn resolve(
             findings.push(Diagnostic::error("Z0109", title).at(node.span, label));
             return None;
         }
-        let bytes = match read(&base) {
+        let known = others.iter().find(|(known, _)| known == name);
+        let bytes = known.map_or_else(|| read(&base), |(_, text)| Ok(text.as_bytes().to_vec()));
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(problem) => {
                 let label = "looked for in the folder of this file";

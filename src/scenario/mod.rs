@@ -164,13 +164,26 @@ fn too_large(name: &str, size: u64) -> Diagnostic {
 /// # Errors
 /// All mistakes at once.
 pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded, Problems> {
+    parse_among(name, bytes, overrides, &[])
+}
+
+/// Reads a scenario from bytes that may extend one of the named texts instead of a file.
+///
+/// # Errors
+/// All mistakes at once.
+pub(crate) fn parse_among(
+    name: &str,
+    bytes: &[u8],
+    overrides: &[Override],
+    others: &[(String, &str)],
+) -> Result<Loaded, Problems> {
     let mut findings = Findings::default();
     let text = text(0, name, bytes, &mut findings);
     let mut sources = vec![Source {
         name: name.to_owned(),
         text,
     }];
-    let loaded = interpret(name, overrides, &mut sources, &mut findings);
+    let loaded = interpret(name, overrides, others, &mut sources, &mut findings);
     match loaded {
         Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
@@ -184,6 +197,7 @@ pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded,
 fn interpret(
     name: &str,
     overrides: &[Override],
+    others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
 ) -> Option<(Scenario, Vec<Setting>)> {
@@ -192,7 +206,7 @@ fn interpret(
     }
     let path = Path::new(name);
     let tree = document(name, &sources[0].text, 0, findings)?;
-    let mut tree = extends::resolve(tree, path, sources, findings)?;
+    let mut tree = extends::resolve(tree, path, others, sources, findings)?;
     overrides::apply(&mut tree, overrides, sources, findings);
     shape::check(&tree, findings);
     let id = path

@@ -1,6 +1,6 @@
 //! The agenda of talks issue by issue.
 
-use super::super::diagnostic::{Diagnostic, counted, quoted};
+use super::super::diagnostic::{Diagnostic, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
 use super::protocol::Seats;
@@ -36,18 +36,20 @@ impl<'a> Decoder<'a, '_> {
             "issue by issue, talks go on until the last one",
         );
         self.check_one_by_one(seats, span);
+        let issues = self.listed_issues(table, "agenda", seats, "the agenda names");
+        let chosen = word(table, "agenda_rule", "given") == "chosen";
+        if !chosen {
+            let why = "only the rule `chosen` has somebody who chooses";
+            self.idle(table, "chooser", why);
+        }
         let rule = match word(table, "agenda_rule", "given") {
             "easiest_first" => AgendaRule::EasiestFirst,
             "hardest_first" => AgendaRule::HardestFirst,
             "chosen" => self.chooser(table, seats, span)?,
             _ => AgendaRule::Given,
         };
-        if word(table, "agenda_rule", "given") != "chosen" {
-            let why = "only the rule `chosen` has somebody who chooses";
-            self.idle(table, "chooser", why);
-        }
         Some(Agenda {
-            issues: self.listed_issues(table, "agenda", seats, "the agenda names"),
+            issues,
             rule,
             rounds_per_issue: whole(table, "rounds_per_issue"),
             nothing_until_everything: table
@@ -112,9 +114,8 @@ impl<'a> Decoder<'a, '_> {
                 let title = format!("issue {id} is listed twice");
                 self.report(Diagnostic::error("Z0431", title).at(item.span, "second time"));
             } else if seats.talked_about.get(issue) == Some(&false) {
-                let on = seats.talked_about.iter().filter(|on| **on).count();
                 let title = format!("issue {id} is not talked about at this table");
-                let label = format!("the table is about {}", counted(on, "other issue"));
+                let label = "one of the table's own issues is meant";
                 self.report(Diagnostic::error("Z0431", title).at(item.span, label));
             } else {
                 issues.push(issue);
