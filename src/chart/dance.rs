@@ -323,6 +323,7 @@ fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
 fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
     const LANE: f64 = 30.0;
     let mut free = [f64::NEG_INFINITY; 3];
+    let alone = tables(notes.iter().map(|note| note.what)).len() == 1;
     for note in layout::thin(notes.len(), 60).into_iter().map(|k| notes[k]) {
         let at = x.at(note.time);
         let sign = match note.what.kind.as_str() {
@@ -330,7 +331,16 @@ fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
             "walk_out" => "✕ ",
             _ => "",
         };
-        let said = INK_SMALL.shorten(&format!("{sign}{}", note.what.text), 620.0);
+        let said = match note.what.table.as_deref() {
+            // Where all happens at one table, the key tells which.
+            Some(table) if alone => {
+                let rest = note.what.text.strip_prefix(table);
+                let rest = rest.and_then(|rest| rest.strip_prefix(" · "));
+                rest.unwrap_or(&note.what.text)
+            }
+            _ => &note.what.text,
+        };
+        let said = INK_SMALL.shorten(&format!("{sign}{said}"), 620.0);
         let width = INK_SMALL.width(&said);
         let left = at.min(plot.right + 380.0 - width).max(plot.left);
         // Where all lanes below are free too, a line from the text down crosses no other.

@@ -119,6 +119,9 @@ impl Author<'_> {
             ));
         }
         let shuttle = self.rarely(3);
+        // Chosen early, so that these come up in short lists of choices too.
+        let way = self.word(&["usual", "usual", "issue_by_issue", "tracks"]);
+        let aside = self.rarely(2);
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
@@ -130,7 +133,7 @@ impl Author<'_> {
         for party in 0..self.parties {
             self.party(party);
         }
-        self.protocol(shuttle);
+        self.protocol(shuttle, way, aside);
         for event in 0..self.pick(3) {
             self.event(event);
         }
@@ -370,19 +373,19 @@ impl Author<'_> {
         }
     }
 
-    fn protocol(&mut self, shuttle: bool) {
+    fn protocol(&mut self, shuttle: bool, way: &str, aside: bool) {
         let first = usize::from(shuttle);
         let mut order: Vec<usize> = (first..self.parties).collect();
         let turn = self.pick(order.len());
         order.rotate_left(turn);
         let after = self.word(&["stop", "continue"]);
-        let one_by_one = self.status_quo && self.rarely(4);
-        let tracks = self.status_quo && !one_by_one && self.rarely(3);
+        let one_by_one = self.status_quo && way == "issue_by_issue";
+        let tracks = self.status_quo && way == "tracks";
+        let aside = self.status_quo && aside;
         let rounds = 1 + self.pick(10);
         if tracks {
-            let side = self.word(&["false", "true"]);
             self.line(format!(
-                "[protocol]\nkind = \"tracks\"\nside_deals = {side}\nafter_deal = \"{after}\""
+                "[protocol]\nkind = \"tracks\"\nside_deals = {aside}\nafter_deal = \"{after}\""
             ));
             for table in 0..1 + self.pick(3) {
                 self.track(table, rounds);
@@ -395,7 +398,7 @@ impl Author<'_> {
                 ids(&order)
             ));
             self.agenda(&order);
-            if self.rarely(2) {
+            if aside {
                 self.line("side_deals = true");
             }
         } else if shuttle {
@@ -408,7 +411,7 @@ impl Author<'_> {
                 "[protocol]\nkind = \"alternating_offers\"\norder = [{}]\nafter_deal = \"{after}\"",
                 ids(&order)
             ));
-            if self.status_quo && self.rarely(2) {
+            if aside {
                 self.line("side_deals = true");
             }
         }
