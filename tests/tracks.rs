@@ -158,8 +158,16 @@ fn one_table_for_all_is_the_same_as_no_tables() {
         "protocol.kind=alternating_offers",
         "protocol.order=[\"us\", \"russia\", \"ukraine\"]",
     ];
-    let tables = rows("us-russia-2025-03-18-common-table.toml", &[]);
+    let common = "us-russia-2025-03-18-common-table.toml";
+    let tables = rows(common, &[]);
     assert_eq!(tables, rows("us-russia-2025-03-18.toml", &plain));
+    // The same where a deal ends the talks.
+    let stops = |path: &str| format!("{path}.after_deal=stop");
+    let stop = [plain[0], plain[1], &stops("protocol")];
+    assert_eq!(
+        rows(common, &[&stops("track.common")]),
+        rows("us-russia-2025-03-18.toml", &stop)
+    );
     assert_ne!(tables, rows("us-russia-2025-03-18.toml", &[]));
 }
 

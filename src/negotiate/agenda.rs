@@ -6,7 +6,7 @@
 //!   parties split a sum. Equally opposed issues come by what is at stake, the lesser first.
 //! - *Hardest first*: the other way round.
 //! - *A party's choice*: by the share of all that it cares for over the mean share of the others,
-//!   ascending: first what means little to it and much to the others (Fershtman 1990,
+//!   ascending: first what means little to it and much to the others (after Fershtman 1990,
 //!   doi:10.1016/0899-8256(90)90023-J).
 //!
 //! Values are those that are publicly known, with uncertain inputs at their medians; the party that

@@ -107,13 +107,17 @@ impl<'s> Setting<'s> {
 
     /// Whether an agreement may settle some issues and leave others to be talked about.
     pub(super) fn goes_step_by_step(&self) -> bool {
-        let protocol = &self.scenario.protocol;
-        self.scenario.time.after_deal == AfterDeal::Continue
-            || self.scenario.side_deals
-            || matches!(
-                protocol,
-                Protocol::IssueByIssue { .. } | Protocol::Tracks(_)
-            )
+        let goes_on = |protocol: &Protocol, after_deal: AfterDeal| {
+            after_deal == AfterDeal::Continue || matches!(protocol, Protocol::IssueByIssue { .. })
+        };
+        let steps = match &self.scenario.protocol {
+            Protocol::Tracks(tracks) => {
+                let mut tables = tracks.iter();
+                tracks.len() > 1 || tables.any(|at| goes_on(&at.protocol, at.after_deal))
+            }
+            protocol => goes_on(protocol, self.scenario.time.after_deal),
+        };
+        steps || self.scenario.side_deals
     }
 }
 

@@ -361,7 +361,7 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "issue_by_issue",
-        &["issue by issue", "agenda"],
+        &["agenda"],
         "One issue after the other, each by alternating offers given what is agreed; what is agreed stands even if later issues fail, unless nothing is agreed until everything is (Fershtman 1990). Parties then expect of the issues to come, in the mean, what each side would get by having its way. An agenda leaves no room for trading one issue against another.",
         "Iron is worth 2,000 to the buyer and 800 to the seller, coal the other way round. One by one, both issues are split: 1,400 for each. As a package, iron goes to the buyer and coal to the seller: 2,000 for each.",
     ),
