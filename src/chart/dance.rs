@@ -414,6 +414,30 @@ mod tests {
     use crate::chart::tests::sample;
 
     #[test]
+    fn offers_are_marked_by_their_table() {
+        let (forecast, mut details) = (sample::forecast(), sample::details());
+        let plain = plate(&forecast, &details);
+        assert!(!plain.alt.contains("At which table"));
+        let names = ["Moscow", "Kyiv", "aside: Russia, United States"];
+        for (k, step) in details.dance.moves.iter_mut().enumerate() {
+            step.table = Some(names[k % 3].to_owned());
+            step.text = format!("{} · {}", names[k % 3], step.text);
+        }
+        let told = plate(&forecast, &details);
+        let key = "At which table: ○ Moscow, ● Kyiv, ◐ aside: Russia, United States.";
+        assert!(told.alt.contains(key), "{}", told.alt);
+        assert_eq!(told.canvas.overlaps().len(), 0);
+        let columns = |plate: &Plate| {
+            let csv = plate.table.write().expect("a table without holes");
+            csv.lines().next().map(str::to_owned)
+        };
+        assert!(
+            columns(&told).is_some_and(|head| head.starts_with("round,move,party,text,table,"))
+        );
+        assert!(columns(&plain).is_some_and(|head| !head.contains("table")));
+    }
+
+    #[test]
     fn a_deal_is_shown_to_those_who_made_no_offer_too() {
         let (forecast, mut details) = (sample::forecast(), sample::details());
         let mut moves = details.dance.moves.clone();

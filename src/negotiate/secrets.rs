@@ -34,6 +34,15 @@ impl Talks {
         known(&self.current, &self.views, self.eyes, party)
     }
 
+    /// Whether a package would move, as a party knows and others may not, what is settled already.
+    pub fn moves_what_is_settled(&self, party: usize, package: &[u16]) -> bool {
+        let Some(view) = self.views.get(party).filter(|_| self.eyes.is_none()) else {
+            return false;
+        };
+        let mut issues = package.iter().zip(&view.current).zip(&view.settled);
+        issues.any(|((new, old), settled)| *settled && new != old)
+    }
+
     /// Round of the last deal that a party knows of.
     pub(super) fn deal_known_to(&self, party: usize) -> Option<u32> {
         match self.views.get(party) {

@@ -193,6 +193,9 @@ impl Teller<'_, '_> {
         if let Some((_, condition)) = crossed {
             return format!(": it crosses the red line “{}”", condition.said);
         }
+        if talks.moves_what_is_settled(party, package) {
+            return ": part of it is settled already".to_owned();
+        }
         let utility = talks.utility(self.setting, party, package);
         let reservation = talks.reservations[party];
         if utility < reservation {
