@@ -1,11 +1,13 @@
 //! How did the talks go? One replication: what each offer is worth to the party that makes it, by
 //! round; a star where a deal is struck, a cross where a party walks out.
 
+mod tables;
+
 use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
 use super::layout::{self, Area, Heading, INK_SMALL, MARGIN, SMALL};
 use super::marks::{self, Mark};
-use super::palette::{self, MUTED, WHITE};
+use super::palette::{self, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
 use crate::simulate::forecast::{Details, Forecast, Move};
@@ -128,42 +130,8 @@ fn subtitle(forecast: &Forecast, details: &Details, more: usize) -> String {
         numbers::count(forecast.runs)
     );
     said.push_str(&numbers::and_more(more, ["more party", "more parties"]));
-    said.push_str(&key(&tables(details.dance.moves.iter())));
+    said.push_str(&tables::key(&tables::of(details.dance.moves.iter())));
     said
-}
-
-/// Marks of the first tables, as the key tells them and as they are drawn.
-const MARKS: [&str; 3] = ["○", "●", "◐"];
-
-/// The tables at which something happened, in the order in which it first did; none where all
-/// talk at one table without a name.
-fn tables<'m>(moves: impl Iterator<Item = &'m Move>) -> Vec<&'m str> {
-    let mut tables: Vec<&str> = Vec::new();
-    for table in moves.filter_map(|step| step.table.as_deref()) {
-        if !tables.contains(&table) {
-            tables.push(table);
-        }
-    }
-    tables
-}
-
-/// What a mark of an offer says of its table.
-fn key(tables: &[&str]) -> String {
-    if tables.is_empty() {
-        return String::new();
-    }
-    let marks = MARKS
-        .iter()
-        .chain(std::iter::repeat(&MARKS[MARKS.len() - 1]));
-    let told = tables.iter().zip(marks).take(4);
-    let told: Vec<String> = told
-        .map(|(table, mark)| format!("{mark} {}", text::brief(table, 40)))
-        .collect();
-    let more = numbers::and_more(
-        tables.len().saturating_sub(4),
-        ["more table", "more tables"],
-    );
-    format!(" At which table: {}.{more}", told.join(", "))
 }
 
 type Talks<'a> = (&'a Forecast, &'a [Timed<'a>]);
@@ -195,7 +163,7 @@ fn draw(canvas: &mut Canvas, area: Area, talks: Talks, (shown, rounds): (&[usize
 fn line(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], party: usize) {
     let color = palette::party(party);
     let own = moves.iter().filter(|m| m.what.kind == "offer");
-    let tables = tables(moves.iter().map(|m| m.what));
+    let tables = tables::of(moves.iter().map(|m| m.what));
     let own = own.filter_map(|m| {
         let place = tables
             .iter()
@@ -216,12 +184,7 @@ fn line(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], party: usize)
     );
     let radius = if kept.len() > 120 { 3.0 } else { 9.0 };
     for (point, table) in kept {
-        let inside = match table {
-            0 => WHITE,
-            1 => color,
-            _ => color.tint(0.45),
-        };
-        canvas.ring(point, radius, 3.5, color, inside);
+        canvas.ring(point, radius, 3.5, color, tables::inside(color, table));
     }
 }
 
@@ -323,7 +286,7 @@ fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
 fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
     const LANE: f64 = 30.0;
     let mut free = [f64::NEG_INFINITY; 3];
-    let alone = tables(notes.iter().map(|note| note.what)).len() == 1;
+    let alone = tables::of(notes.iter().map(|note| note.what)).len() == 1;
     for note in layout::thin(notes.len(), 60).into_iter().map(|k| notes[k]) {
         let at = x.at(note.time);
         let sign = match note.what.kind.as_str() {
