@@ -54,7 +54,8 @@ take-it-or-leave-it\t''
 house-price\t''
 labour-contract\t''
 budget-coalition\t''
-us-russia-2025-03-18\t''"
+us-russia-2025-03-18\t''
+us-russia-2025-03-18-common-table\t''"
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r

@@ -30,8 +30,8 @@ pub use quantity::{Input, Quantity};
 pub use satisfiable::satisfiable;
 pub use strategy::{Acceptance, Bidding, Convention, Imitation, OpponentModel, Strategy, Window};
 pub use talks::{
-    AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, SingleText, Time, Weigh,
-    When,
+    AfterDeal, Agenda, AgendaRule, Clause, Effect, Event, Implementation, Leverage, Protocol,
+    SingleText, Time, Track, Weigh, When,
 };
 
 /// Most issues a scenario may have.
@@ -66,6 +66,9 @@ pub struct Scenario {
     pub correlations: Correlations,
     /// Who may speak when.
     pub protocol: Protocol,
+    /// Whether some of those at a table may conclude, unseen by the others there, what needs nobody's
+    /// consent but theirs.
+    pub side_deals: bool,
     /// Rounds, days, deadline, breakdown.
     pub time: Time,
     /// Things that may happen while the parties talk.
@@ -134,6 +137,14 @@ impl Scenario {
     /// agreement that moves every issue.
     pub fn has_status_quo(&self) -> bool {
         self.issues.iter().all(|issue| issue.status_quo.is_some())
+    }
+
+    /// The tables of talks in several tracks; none in other talks.
+    pub fn tracks(&self) -> &[Track] {
+        match &self.protocol {
+            Protocol::Tracks(tracks) => tracks,
+            _ => &[],
+        }
     }
 
     /// Index of the outcome class for runs without any deal.

@@ -1,6 +1,6 @@
 //! The setting of the talks: protocol, time, events, leverage, and what follows signing.
 
-use super::{Predicate, Quantity};
+use super::{PartySet, Predicate, Quantity};
 
 /// Who may speak when, and what makes an agreement.
 #[derive(Debug, Clone)]
@@ -32,6 +32,16 @@ pub enum Protocol {
     /// One text that a mediator revises (Fisher & Raiffa; Klein, Faratin, Sayama & Bar-Yam 2003,
     /// doi:10.1023/A:1023068821218).
     SingleText(SingleText),
+    /// One issue after the other, each by alternating offers (Fershtman 1990,
+    /// doi:10.1016/0899-8256(90)90023-J).
+    IssueByIssue {
+        /// The order in which parties speak.
+        order: Vec<usize>,
+        /// Which issue comes when, and what an agreement on one is worth.
+        agenda: Agenda,
+    },
+    /// Several tables, at once or one after the other; at least one.
+    Tracks(Vec<Track>),
 }
 
 /// The rules of a single negotiating text.
@@ -63,6 +73,59 @@ pub enum Weigh {
     Difference,
 }
 
+/// The agenda of talks issue by issue.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// The issues, in the order of the rule or as given; each once, at least one.
+    pub issues: Vec<usize>,
+    /// What decides the order.
+    pub rule: AgendaRule,
+    /// Rounds that an issue is given before the next one comes; `None` shares what is left of the
+    /// talks out evenly among the issues that are left.
+    pub rounds_per_issue: Option<u32>,
+    /// Whether what is agreed on one issue holds only once all of them are agreed.
+    pub nothing_until_everything: bool,
+}
+
+/// What decides the order of an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgendaRule {
+    /// The order is given.
+    Given,
+    /// Least opposed issues first.
+    EasiestFirst,
+    /// Most opposed issues first.
+    HardestFirst,
+    /// A party chooses: first what means little to it and much to the others.
+    ChosenBy(usize),
+}
+
+/// A table of talks in several tracks: who sits there, what it is about, and when.
+#[derive(Debug, Clone)]
+pub struct Track {
+    /// Identifier.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Who sits there; at least one.
+    pub parties: PartySet,
+    /// Per issue of the scenario, whether it can be settled there; each needs nobody's consent but
+    /// theirs.
+    pub issues: Vec<bool>,
+    /// How they talk: anything but tracks.
+    pub protocol: Protocol,
+    /// First round, from 1.
+    pub from: u32,
+    /// Last round; not before the first.
+    pub to: u32,
+    /// The table that must have ended before this one opens.
+    pub after: Option<usize>,
+    /// Whether only those who sit there come to know what is agreed.
+    pub secret: bool,
+    /// What follows a deal at this table.
+    pub after_deal: AfterDeal,
+}
+
 impl Protocol {
     /// The word for it in files.
     pub const fn id(&self) -> &'static str {
@@ -71,6 +134,8 @@ impl Protocol {
             Self::Shuttle { .. } => "shuttle",
             Self::SimultaneousConcession { .. } => "simultaneous_concession",
             Self::SingleText(_) => "single_text",
+            Self::IssueByIssue { .. } => "issue_by_issue",
+            Self::Tracks(_) => "tracks",
         }
     }
 }

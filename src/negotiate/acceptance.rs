@@ -51,14 +51,14 @@ fn threshold(
             let within = attainable_with(setting, talks, party, package, best)?;
             Some(floor + level * (within - floor))
         }
-        Accepts::Time(after) => (setting.time(talks.round) >= after).then_some(floor),
+        Accepts::Time(after) => (talks.time(talks.round) >= after).then_some(floor),
         Accepts::Combi(after, window) => {
             let next = next(setting, talks, party, package);
-            let passed = setting.time(talks.round);
+            let passed = talks.time(talks.round);
             if passed < after {
                 return next;
             }
-            let heard = heard_in_window(setting, talks, party, passed, window);
+            let heard = heard_in_window(talks, party, passed, window);
             Some(next.map_or(heard, |next| next.min(heard)))
         }
     }
@@ -83,8 +83,8 @@ fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16])
         Some(Some(bid)) => bid.value,
         _ => return Some(floor),
     };
-    let kept = setting.after_a_turn(party, &talks.inputs_now);
-    if setting.scenario.time.after_deal == AfterDeal::Stop {
+    let kept = setting.after_a_turn(party, talks.table, &talks.inputs_now);
+    if talks.after_deal == AfterDeal::Stop {
         return Some(floor.max(kept * value));
     }
     let best = attainable(setting, talks, party)?;
@@ -107,7 +107,7 @@ fn attainable_with(
     package: &[u16],
     best: f64,
 ) -> Option<f64> {
-    if setting.scenario.time.after_deal == AfterDeal::Stop {
+    if talks.after_deal == AfterDeal::Stop {
         return Some(best);
     }
     let mut search = std::mem::take(&mut talks.search);
@@ -133,13 +133,7 @@ fn attainable_with(
 /// The best offer heard in a window as long as the time that is left, or the mean of those heard in it
 /// (MAX^W and AVG^W of AC_combi; Baarslag, Hindriks & Jonker 2013); the no-deal value if that is
 /// better, or nothing was heard.
-fn heard_in_window(
-    setting: &Setting<'_>,
-    talks: &Talks,
-    party: usize,
-    passed: f64,
-    window: Window,
-) -> f64 {
+fn heard_in_window(talks: &Talks, party: usize, passed: f64, window: Window) -> f64 {
     let since = passed - (1.0 - passed);
     let floor = talks.reservations[party];
     let mind = &talks.minds[party];
@@ -147,7 +141,7 @@ fn heard_in_window(
         .heard
         .iter()
         .rev()
-        .take_while(|(round, _)| setting.time(*round) >= since)
+        .take_while(|(round, _)| talks.time(*round) >= since)
         .map(|(_, utility)| *utility);
     match window {
         Window::Max => recent.fold(floor, f64::max),

@@ -91,7 +91,7 @@ pub fn attainable(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
 fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
     let best = attainable(setting, talks, party)?;
     let floor = talks.reservations[party];
-    let passed = setting.time(talks.round);
+    let passed = talks.time(talks.round);
     let at = |share: f64| floor + share * (best - floor);
     let by_clock = |exponent, convention, start: f64, least: f64| {
         let kept = 1.0 - conceded(passed, exponent, convention);

@@ -12,7 +12,7 @@ use crate::model::{Event, OpponentModel, When};
 
 /// Lets the round's events happen, before anybody speaks.
 pub fn happen(setting: &Setting<'_>, talks: &mut Talks, listener: &mut impl Listener) {
-    let now = setting.time(talks.round);
+    let now = talks.time(talks.round);
     tell(setting, talks, None, |types| types.pass(now));
     for (index, event) in setting.scenario.events.iter().enumerate() {
         let could = (event.repeats || !talks.happened[index]) && applies(talks, event);

@@ -117,7 +117,9 @@ fn expected(
         ..Wish::expected_gain(talks.reservations[holder])
     };
     let mut package = std::mem::take(&mut talks.scratch);
-    let worth = best_offer(setting, talks, holder, wish, &mut package);
+    let worth = talks.through_eyes(holder, |talks| {
+        best_offer(setting, talks, holder, wish, &mut package)
+    });
     talks.scratch = package;
     worth.map(crate::math::exp)
 }

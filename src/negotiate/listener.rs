@@ -49,6 +49,13 @@ pub enum Happening<'a> {
         /// Who signed.
         signatories: PartySet,
     },
+    /// All signatories stand behind an issue, which holds if all the others are agreed too.
+    Agreed {
+        /// What stands for now.
+        package: &'a [u16],
+        /// Who agreed.
+        signatories: PartySet,
+    },
     /// A party left.
     WalkOut {
         /// Who.

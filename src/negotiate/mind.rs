@@ -4,8 +4,7 @@
 use super::learner::Learner;
 use super::{Belief, Setting, Types};
 use crate::model::{
-    Acceptance, AfterDeal, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy,
-    Window,
+    Acceptance, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy, Window,
 };
 
 /// How a party accepts, with its numbers drawn.
@@ -287,7 +286,7 @@ impl Mind {
         };
         let (party, model) = (self.party, self.model);
         let fresh = self.fresh[slot].get_or_insert_with(|| {
-            let step_by_step = setting.scenario.time.after_deal == AfterDeal::Continue;
+            let step_by_step = setting.goes_step_by_step();
             let picture = |other: usize| {
                 let (profile, space) = (setting.public.of(other), &setting.space);
                 (other != party).then(|| {
@@ -354,7 +353,7 @@ impl Mind {
         }
     }
 
-    fn forget_offers(&mut self) {
+    pub(super) fn forget_offers(&mut self) {
         self.forget_plans();
         self.last = None;
         self.offered = 0;

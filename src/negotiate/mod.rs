@@ -6,10 +6,12 @@
 //! uncertainty, but never another party's draw.
 
 mod acceptance;
+mod agenda;
 pub mod arena;
 mod belief;
 mod bidding;
 mod changes;
+mod docket;
 mod events;
 mod foresight;
 mod guest;
@@ -18,13 +20,16 @@ mod learner;
 mod leverage;
 mod listener;
 mod mediation;
+mod memory;
 mod mind;
 mod offer;
 mod plan;
 mod play;
 mod protocol;
 mod public;
+mod secrets;
 mod setting;
+mod sitting;
 pub mod strategy;
 mod talks;
 mod types;

@@ -69,7 +69,7 @@ impl Plan {
                 .collect(),
             step: parties
                 .clone()
-                .map(|p| setting.after_a_turn(p, &medians.inputs))
+                .map(|p| setting.after_a_turn(p, None, &medians.inputs))
                 .collect(),
             reservations: parties.map(|p| setting.public.of(p).reservation).collect(),
             hazard: scenario

@@ -1,7 +1,9 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Shuttle, SimultaneousConcession, SingleText};
+use super::protocol::{
+    AlternatingOffers, IssueByIssue, Shuttle, SimultaneousConcession, SingleText, Tracks, side,
+};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -78,7 +80,12 @@ impl<'a, 's> Player<'a, 's> {
             Protocol::SingleText(rules) => {
                 talk(setting, talks, &SingleText { rules }, listener);
             }
+            Protocol::IssueByIssue { order, agenda } => {
+                talk(setting, talks, &IssueByIssue { order, agenda }, listener);
+            }
+            Protocol::Tracks(tracks) => talk(setting, talks, &Tracks { tracks }, listener),
         }
+        talks.break_up(setting);
         self.clauses.follow(setting, talks, &self.streams, run);
         Ending {
             how: talks.ended.unwrap_or(How::Deadline),
@@ -103,6 +110,9 @@ fn talk(
             .for_each(super::mind::Mind::new_round);
         events::happen(setting, talks, listener);
         protocol.round(setting, talks, listener);
+        if setting.scenario.tracks().is_empty() {
+            side::meet(setting, talks, listener);
+        }
         leverage::charge(setting, talks);
         if talks.ended.is_some() {
             return;

@@ -1,9 +1,13 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
 use super::changes::{Change, Subject};
+use super::docket::Docket;
 use super::guest::Guest;
+use super::memory::Memory;
 use super::mind::Mind;
 use super::protocol::{Draft, Offers};
+use super::secrets::{self, View};
+use super::sitting::Sitting;
 use super::{Belief, Happening, Listener, Mediation, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
@@ -19,6 +23,8 @@ pub struct Standing {
     pub supporters: PartySet,
     /// Its signatories.
     pub signatories: PartySet,
+    /// Per issue, whether the package moves it, as those see it who put it forward.
+    pub(super) moved: Vec<bool>,
 }
 
 /// The state of one replication's talks.
@@ -58,6 +64,27 @@ pub struct Talks {
     pub standing: Standing,
     /// Whether utilities or no-deal values differ from those at the start.
     pub altered: bool,
+    /// The table at which the parties talk, where there are several tracks.
+    pub table: Option<usize>,
+    /// Those who talk aside, unseen by the others, if any do.
+    pub aside: Option<PartySet>,
+    /// What follows a deal at this table.
+    pub(super) after_deal: AfterDeal,
+    /// First round of these talks, and the last that everybody expects.
+    pub(super) window: [u32; 2],
+    /// Per issue, whether these talks are about it.
+    pub(super) within: Vec<bool>,
+    /// Per issue, whether a deal has moved it.
+    pub(super) settled: Vec<bool>,
+    /// Per party, what it expects to gain by what comes later and hangs on what is agreed now.
+    pub(super) outlook: Vec<f64>,
+    pub(super) docket: Docket,
+    pub(super) sittings: Vec<Sitting>,
+    pub(super) side_memories: Vec<Memory>,
+    /// Per party, what it takes to stand; empty while everybody knows everything.
+    pub(super) views: Vec<View>,
+    /// Whose view the state shows, where views differ.
+    pub(super) eyes: Option<usize>,
     pub(super) inputs_now: Vec<f64>,
     pub(super) reservation_shift: Vec<f64>,
     pub(super) changes: Vec<Change>,
@@ -101,6 +128,18 @@ impl Talks {
             draw: Draw::default(),
             standing: Standing::default(),
             altered: false,
+            table: None,
+            aside: None,
+            after_deal: setting.scenario.time.after_deal,
+            window: [1, setting.horizon],
+            within: vec![true; setting.space.issues()],
+            settled: vec![false; setting.space.issues()],
+            outlook: vec![0.0; parties],
+            docket: Docket::default(),
+            sittings: Sitting::all(setting),
+            side_memories: vec![Memory::default(); parties],
+            views: Vec::new(),
+            eyes: None,
             inputs_now: Vec::new(),
             reservation_shift: vec![0.0; parties],
             changes: Vec::new(),
@@ -135,6 +174,17 @@ impl Talks {
         self.signed = PartySet::EMPTY;
         self.deal_round = None;
         self.ended = None;
+        self.table = None;
+        self.aside = None;
+        self.after_deal = setting.after_deal(&scenario.protocol, scenario.time.after_deal);
+        self.window = [1, setting.horizon];
+        self.within.fill(true);
+        self.settled.fill(false);
+        self.outlook.fill(0.0);
+        self.docket.clear();
+        self.sittings.iter_mut().for_each(Sitting::clear);
+        self.views.clear();
+        self.eyes = None;
         self.costs.fill(0.0);
         self.pulled.fill(false);
         self.happened.fill(false);
@@ -219,17 +269,21 @@ impl Talks {
         let valuation = &self.valuations[party];
         let base = Compiler::reservation(scenario, space, party, &self.inputs_now, valuation);
         let shifted = base + self.reservation_shift[party];
+        let hoped_for = self.outlook[party];
+        let deal_round = self.deal_known_to(party);
         let scale = scenario.parties[party].scale;
         self.no_deal[party] = scale.place(shifted);
-        self.reservations[party] = match (self.deal_round, space.status_quo()) {
-            (None, _) => self.no_deal[party],
+        let current = self.known_to(party);
+        self.reservations[party] = match (deal_round, space.status_quo()) {
+            (None, _) if hoped_for == 0.0 => self.no_deal[party],
+            (None, _) => scale.place(shifted - hoped_for),
             (Some(_), Some(status_quo)) => {
                 let gained =
-                    valuation.utility(space, &self.current) - valuation.utility(space, status_quo);
-                scale.place(shifted + gained)
+                    valuation.utility(space, current) - valuation.utility(space, status_quo);
+                scale.place(shifted + gained - hoped_for)
             }
             // The deal settled every issue: it is what there is to fall back on.
-            (Some(_), None) => valuation.utility(space, &self.current),
+            (Some(_), None) => valuation.utility(space, current),
         };
     }
 
@@ -278,12 +332,38 @@ impl Talks {
         }
     }
 
-    /// Puts a package on the table with one supporter.
+    /// How much of these talks has passed in a round, from 0 in the first to 1 in the last one that
+    /// everybody expects.
+    pub fn time(&self, round: u32) -> f64 {
+        let [first, last] = self.window;
+        if last <= first {
+            return 1.0;
+        }
+        (f64::from(round.saturating_sub(first)) / f64::from(last - first)).min(1.0)
+    }
+
+    /// Opens what these talks are about and no deal has moved.
+    pub(super) fn reopen(&mut self) {
+        for ((open, within), settled) in self.open.iter_mut().zip(&self.within).zip(&self.settled) {
+            *open = *within && !settled;
+        }
+    }
+
+    /// Puts a package on the table with one supporter, who speaks of what it takes to stand.
     pub(super) fn table(&mut self, setting: &Setting<'_>, package: &[u16], supporter: usize) {
-        self.standing.package.clear();
-        self.standing.package.extend_from_slice(package);
-        self.standing.signatories = setting.space.signatories(package, &self.current);
-        self.standing.supporters = PartySet::of(supporter);
+        self.through_eyes(supporter, |talks| {
+            let standing = &mut talks.standing;
+            standing.package.clear();
+            standing.package.extend_from_slice(package);
+            standing.signatories = setting.space.signatories(package, &talks.current);
+            standing.supporters = PartySet::of(supporter);
+            standing.moved.clear();
+            let moved = package
+                .iter()
+                .zip(&talks.current)
+                .map(|(new, old)| new != old);
+            standing.moved.extend(moved);
+        });
     }
 
     /// Takes what is on the table off it.
@@ -301,28 +381,34 @@ impl Talks {
         let signatories = self.standing.signatories;
         if self.standing.supporters.is_empty()
             || !self.standing.supporters.contains_all(signatories)
-            || !signatories
-                .iter()
-                .all(|p| self.admissible(setting, p, &self.standing.package))
+            || !self.still_stands(setting, signatories)
         {
             return false;
         }
-        for issue in 0..self.open.len() {
-            self.open[issue] &= self.standing.package[issue] == self.current[issue];
+        if self.docket.holds_back && self.aside.is_none() {
+            self.agree_for_now(setting, listener);
+            return true;
         }
+        self.bring_up_to_date();
+        let knowing = self.who_will_know(setting);
+        self.keep_from_others(setting, knowing);
+        for issue in 0..self.open.len() {
+            self.settled[issue] |= self.standing.package[issue] != self.current[issue];
+        }
+        self.reopen();
         self.current.copy_from_slice(&self.standing.package);
         self.signed = self.signed.union(signatories);
         self.deal_round = Some(self.round);
+        self.tell(knowing);
         self.clear_table();
-        for party in 0..self.minds.len() {
+        for party in knowing.iter() {
             self.set_reservation(setting, party);
         }
-        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
+        let stops = self.after_deal == AfterDeal::Stop && self.aside.is_none();
+        if stops || !self.anything_left(setting) {
             self.ended = Some(How::Concluded);
         } else {
-            for mind in &mut self.minds {
-                mind.begin_next(setting, &self.current);
-            }
+            self.begin_next(setting, knowing);
         }
         let package = std::mem::take(&mut self.current);
         self.current.clone_from(&package);
@@ -333,6 +419,14 @@ impl Talks {
         listener.hear(self, deal);
         self.current = package;
         true
+    }
+
+    /// What was just agreed is where those who know of it start from.
+    pub(super) fn begin_next(&mut self, setting: &Setting<'_>, knowing: PartySet) {
+        for party in knowing.iter() {
+            let current = secrets::known(&self.current, &self.views, self.eyes, party);
+            self.minds[party].begin_next(setting, current);
+        }
     }
 
     /// Whether some open issue can still be moved by those present.

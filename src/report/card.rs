@@ -4,7 +4,7 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario,
+    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario, Track,
 };
 use serde::Serialize;
 
@@ -216,10 +216,15 @@ fn talks(scenario: &Scenario) -> Vec<String> {
     if !time.breakdown.is_constant() || time.breakdown.offset > 0.0 {
         length.push_str(", which may break down");
     }
-    length.push_str(match time.after_deal {
-        AfterDeal::Continue => "; after a deal talks go on about the rest",
-        AfterDeal::Stop => "; a deal ends the talks",
-    });
+    if matches!(
+        scenario.protocol,
+        Protocol::AlternatingOffers { .. } | Protocol::Shuttle { .. }
+    ) {
+        length.push_str(after(time.after_deal));
+    }
+    if scenario.side_deals {
+        length.push_str("; some may conclude aside what needs only them");
+    }
     lines.push(length);
     if !scenario.events.is_empty() {
         let names: Vec<&str> = scenario.events.iter().map(|e| e.name.as_str()).collect();
@@ -238,7 +243,19 @@ fn talks(scenario: &Scenario) -> Vec<String> {
     lines
 }
 
+fn after(deal: AfterDeal) -> &'static str {
+    match deal {
+        AfterDeal::Continue => "; after a deal talks go on about the rest",
+        AfterDeal::Stop => "; a deal ends the talks",
+    }
+}
+
 fn protocol(scenario: &Scenario) -> String {
+    way(scenario, &scenario.protocol)
+}
+
+/// A protocol and who speaks when.
+fn way(scenario: &Scenario, protocol: &Protocol) -> String {
     let names = |order: &[usize]| {
         let names: Vec<&str> = order
             .iter()
@@ -246,7 +263,7 @@ fn protocol(scenario: &Scenario) -> String {
             .collect();
         names.join(", ")
     };
-    match &scenario.protocol {
+    match protocol {
         Protocol::AlternatingOffers { order } => {
             format!("alternating offers: {}", names(order))
         }
@@ -266,6 +283,33 @@ fn protocol(scenario: &Scenario) -> String {
             });
             let drafts = count(rules.drafts.into(), "change");
             format!("single negotiating text drafted by {hand}: {drafts} a round")
+        }
+        Protocol::IssueByIssue { order, agenda } => {
+            let held_back = if agenda.nothing_until_everything {
+                "; nothing is agreed until everything is"
+            } else {
+                ""
+            };
+            format!("issue by issue: {}{held_back}", names(order))
+        }
+        Protocol::Tracks(tracks) => {
+            let table = |track: &Track| {
+                let how = way(scenario, &track.protocol);
+                let rounds = match (track.from, track.to) {
+                    (1, to) if to == scenario.time.rounds => String::new(),
+                    (from, to) => format!(", rounds {from} to {to}"),
+                };
+                let before = track.after.and_then(|before| tracks.get(before));
+                let before = before.map_or(String::new(), |b| format!(", after {}", b.name));
+                let secret = if track.secret { ", in secret" } else { "" };
+                let after = match track.protocol {
+                    Protocol::IssueByIssue { .. } => "",
+                    _ => after(track.after_deal),
+                };
+                format!("{} ({how}{rounds}{before}{secret}{after})", track.name)
+            };
+            let tables: Vec<String> = tracks.iter().map(table).collect();
+            format!("tracks: {}", tables.join(" · "))
         }
     }
 }

@@ -10,7 +10,9 @@ use super::number::count;
 use super::text::clean;
 use crate::model::Scenario;
 use crate::simulate::forecast::Forecast;
-use sections::{blocks, clauses, decides, expectations, issues, outcomes, packages, parties};
+use sections::{
+    blocks, clauses, decides, expectations, issues, outcomes, packages, parties, tables,
+};
 use std::fmt::Write;
 
 /// A chart that the report shows.
@@ -42,6 +44,7 @@ pub fn report(
         packages(forecast),
         show(charts, &["package"]),
         clauses(forecast),
+        tables(forecast),
         parties(forecast),
         show(charts, &["payoffs", "frontier", "concessions", "dance"]),
         expectations(forecast),

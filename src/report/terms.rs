@@ -383,6 +383,24 @@ pub static TERMS: &[Term] = &[
         "The text gives you a gain of 0.50; a change would leave 0.40. At a temperature of 0.2 you vote for it in 25 of 100 cases, at 0.05 in 1 of 100.",
     ),
     term(
+        "issue_by_issue",
+        &["agenda"],
+        "One issue after the other, each by alternating offers given what is agreed; what is agreed stands even if later issues fail, unless nothing is agreed until everything is (Fershtman 1990). Parties then expect of the issues to come, in the mean, what each side would get by having its way. An agenda leaves no room for trading one issue against another.",
+        "Iron is worth 2,000 to the buyer and 800 to the seller, coal the other way round. One by one, both issues are split: 1,400 for each. As a package, iron goes to the buyer and coal to the seller: 2,000 for each.",
+    ),
+    term(
+        "tracks",
+        &["track", "tables", "common table"],
+        "Several tables, at once or one after the other, each with its parties, issues, protocol and calendar. What a table agrees binds those who sign, and is where the others go on from; if it is secret, those who do not sit there go on from what they know.",
+        "[[track]]\nid = \"moscow\"\nparties = [\"us\", \"russia\"]\nkind = \"alternating_offers\"\nresult = \"secret\"",
+    ),
+    term(
+        "side deal",
+        &["side deals", "aside"],
+        "A deal that some of those at a table conclude, unseen by the others, on what needs nobody's consent but theirs. After each round one group meets, groups and speakers in turn.",
+        "[protocol]\nkind = \"alternating_offers\"\nside_deals = true",
+    ),
+    term(
         "round",
         &["rounds", "day", "days_per_round"],
         "One turn of every party (in shuttle mediation, one meeting). `days_per_round` maps rounds to days.",

@@ -63,6 +63,9 @@ pub struct Tally {
     pub without_deal: Alike,
     /// Per way to end.
     pub endings: [u64; How::ALL.len()],
+    /// Per table of several tracks, then for side deals, replications with a deal there by the round of
+    /// the first.
+    pub tables: Vec<BTreeMap<u32, u64>>,
     /// No deal although the zone was not empty.
     pub missed: u64,
     /// No deal and an empty zone.
@@ -120,6 +123,7 @@ impl Tally {
             packages: BTreeMap::new(),
             without_deal: Alike::default(),
             endings: [0; How::ALL.len()],
+            tables: vec![BTreeMap::new(); scenario.tracks().len() + 1],
             missed: 0,
             empty: 0,
             opened: vec![0; parties],
@@ -159,7 +163,8 @@ impl Tally {
         for (a, b) in self.gains.iter_mut().zip(&later.gains) {
             a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
         }
-        for (a, b) in self.rounds.iter_mut().zip(later.rounds) {
+        let rounds = self.rounds.iter_mut().chain(&mut self.tables);
+        for (a, b) in rounds.zip(later.rounds.into_iter().chain(later.tables)) {
             for (round, count) in b {
                 *a.entry(round).or_default() += count;
             }

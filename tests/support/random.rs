@@ -22,6 +22,7 @@ pub fn text(choices: &[u16]) -> String {
         mediator: false,
         status_quo: true,
         issues: Vec::new(),
+        consents: Vec::new(),
         out: String::new(),
     };
     author.scenario();
@@ -50,6 +51,8 @@ struct Author<'a> {
     status_quo: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
+    /// Per issue, whose consent moves it.
+    consents: Vec<Vec<usize>>,
     out: String,
 }
 
@@ -116,6 +119,9 @@ impl Author<'_> {
             ));
         }
         let shuttle = self.rarely(3);
+        // Chosen early, so that these come up in short lists of choices too.
+        let way = self.word(&["usual", "usual", "issue_by_issue", "tracks"]);
+        let aside = self.rarely(2);
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
@@ -127,7 +133,7 @@ impl Author<'_> {
         for party in 0..self.parties {
             self.party(party);
         }
-        self.protocol(shuttle);
+        self.protocol(shuttle, way, aside);
         for event in 0..self.pick(3) {
             self.event(event);
         }
@@ -172,8 +178,11 @@ impl Author<'_> {
             if who.is_empty() {
                 who.push(self.pick(self.parties));
             }
-            let who: Vec<String> = who.iter().map(|p| format!("\"p{p}\"")).collect();
-            self.line(format!("consent = [{}]", who.join(", ")));
+            self.line(format!("consent = [{}]", ids(&who)));
+            self.consents.push(who);
+        } else {
+            let first = usize::from(self.mediator);
+            self.consents.push((first..self.parties).collect());
         }
         if self.rarely(4) {
             let days = self.pick(4);
@@ -364,30 +373,54 @@ impl Author<'_> {
         }
     }
 
-    fn protocol(&mut self, shuttle: bool) {
+    fn protocol(&mut self, shuttle: bool, way: &str, aside: bool) {
         let first = usize::from(shuttle);
-        let mut order: Vec<String> = (first..self.parties).map(|p| format!("\"p{p}\"")).collect();
+        let mut order: Vec<usize> = (first..self.parties).collect();
         let turn = self.pick(order.len());
         order.rotate_left(turn);
         let after = self.word(&["stop", "continue"]);
-        let kind = if shuttle {
-            let kinds = ["shuttle", "shuttle", "single_text"];
-            let kind = self.word(&kinds);
-            let rules = self.rules(kind);
-            format!("kind = \"{kind}\"\nmediator = \"p0\"{rules}")
-        } else {
-            let kind = self.word(&[
-                "alternating_offers",
-                "simultaneous_concession",
-                "single_text",
-            ]);
-            format!("kind = \"{kind}\"{}", self.rules(kind))
-        };
-        let order = order.join(", ");
-        self.line(format!(
-            "[protocol]\n{kind}\norder = [{order}]\nafter_deal = \"{after}\""
-        ));
+        let one_by_one = self.status_quo && way == "issue_by_issue";
+        let tracks = self.status_quo && way == "tracks";
+        let aside = self.status_quo && aside;
         let rounds = 1 + self.pick(10);
+        if tracks {
+            self.line(format!(
+                "[protocol]\nkind = \"tracks\"\nside_deals = {aside}\nafter_deal = \"{after}\""
+            ));
+            for table in 0..1 + self.pick(3) {
+                self.track(table, rounds);
+            }
+        } else if one_by_one {
+            let everybody: Vec<usize> = (0..self.parties).collect();
+            let order = if shuttle { everybody } else { order };
+            self.line(format!(
+                "[protocol]\nkind = \"issue_by_issue\"\norder = [{}]",
+                ids(&order)
+            ));
+            self.agenda(&order);
+            if aside {
+                self.line("side_deals = true");
+            }
+        } else {
+            let kind = if shuttle {
+                self.word(&["shuttle", "shuttle", "single_text"])
+            } else {
+                self.word(&[
+                    "alternating_offers",
+                    "simultaneous_concession",
+                    "single_text",
+                ])
+            };
+            let mediator = if shuttle { "\nmediator = \"p0\"" } else { "" };
+            let rules = self.rules(kind);
+            self.line(format!(
+                "[protocol]\nkind = \"{kind}\"{mediator}{rules}\norder = [{}]\nafter_deal = \"{after}\"",
+                ids(&order)
+            ));
+            if aside && kind == "alternating_offers" {
+                self.line("side_deals = true");
+            }
+        }
         self.line(format!("[time]\nrounds = {rounds}"));
         if self.rarely(3) {
             let breakdown = self.quantity(0.0, 0.2);
@@ -424,6 +457,71 @@ impl Author<'_> {
             _ => {}
         }
         rules
+    }
+
+    fn agenda(&mut self, seated: &[usize]) {
+        let rule = self.word(&["given", "easiest_first", "hardest_first", "chosen"]);
+        self.line(format!("agenda_rule = \"{rule}\""));
+        if rule == "chosen" {
+            let chooser = seated[self.pick(seated.len())];
+            self.line(format!("chooser = \"p{chooser}\""));
+        }
+        if self.rarely(3) {
+            let rounds = 1 + self.pick(3);
+            self.line(format!("rounds_per_issue = {rounds}"));
+        }
+        let whole = self.word(&["false", "true"]);
+        self.line(format!("nothing_until_everything = {whole}"));
+    }
+
+    /// A table for those whose consent some issue needs, and perhaps others.
+    fn track(&mut self, table: usize, rounds: usize) {
+        let about = self.pick(self.consents.len());
+        let mut seated = self.consents[about].clone();
+        for party in 0..self.parties {
+            if !seated.contains(&party) && self.pick(2) == 1 {
+                seated.push(party);
+            }
+        }
+        let shuttle = self.mediator && seated.contains(&0) && seated.len() > 1 && self.rarely(2);
+        let kind = if shuttle {
+            "shuttle"
+        } else {
+            self.word(&["alternating_offers", "issue_by_issue"])
+        };
+        let result = self.word(&["public", "secret"]);
+        self.line(format!(
+            "[[track]]\nid = \"t{table}\"\nparties = [{}]\nkind = \"{kind}\"\nresult = \"{result}\"",
+            ids(&seated)
+        ));
+        match kind {
+            "shuttle" => self.line("mediator = \"p0\""),
+            "issue_by_issue" => self.agenda(&seated),
+            _ => {}
+        }
+        if kind != "issue_by_issue" && self.rarely(2) {
+            let after = self.word(&["continue", "stop"]);
+            self.line(format!("after_deal = \"{after}\""));
+        }
+        if self.rarely(2) {
+            let issue = self.pick(self.consents.len());
+            let both = if issue == about || self.consents[issue].iter().any(|p| !seated.contains(p))
+            {
+                format!("\"i{about}\"")
+            } else {
+                format!("\"i{about}\", \"i{issue}\"")
+            };
+            self.line(format!("issues = [{both}]"));
+        }
+        if self.rarely(2) {
+            let from = 1 + self.pick(rounds);
+            let to = from + self.pick(rounds + 1 - from);
+            self.line(format!("from = {from}\nto = {to}"));
+        }
+        if table > 0 && self.rarely(2) {
+            let before = self.pick(table);
+            self.line(format!("after = \"t{before}\""));
+        }
     }
 
     fn effect(&mut self) -> String {
@@ -501,4 +599,10 @@ impl Author<'_> {
             _ => self.atom(),
         }
     }
+}
+
+/// Parties as they are written in a list.
+fn ids(parties: &[usize]) -> String {
+    let ids: Vec<String> = parties.iter().map(|p| format!("\"p{p}\"")).collect();
+    ids.join(", ")
 }

@@ -277,6 +277,7 @@ pub fn forecast() -> Forecast {
         timing: timing(),
         clauses: clauses(),
         packages: packages(),
+        tables: Vec::new(),
         endings: vec![
             Share {
                 id: "concluded".into(),
@@ -597,6 +598,7 @@ fn dance() -> Dance {
     let mut moves = Vec::new();
     let mut push = |round: u32, kind: &str, party: Option<usize>, utilities: &[f64], text: &str| {
         moves.push(Move {
+            table: None,
             round,
             kind: kind.into(),
             party,

@@ -207,6 +207,7 @@ fn dance() -> impl Strategy<Value = Dance> {
         name(),
     )
         .prop_map(|(round, kind, party, utilities, text)| Move {
+            table: None,
             round,
             kind: kind.to_owned(),
             party,

@@ -20,7 +20,7 @@ impl Protocol for AlternatingOffers<'_> {
     fn round(&self, setting: &Setting<'_>, talks: &mut Talks, listener: &mut impl Listener) {
         for &party in self.order {
             if talks.present.contains(party) {
-                turn(setting, talks, party, listener);
+                Self::turn(setting, talks, party, listener);
                 if talks.ended.is_some() {
                     return;
                 }
@@ -30,32 +30,40 @@ impl Protocol for AlternatingOffers<'_> {
     }
 }
 
-fn turn(setting: &Setting<'_>, talks: &mut Talks, party: usize, listener: &mut impl Listener) {
-    talks.minds[party].bid = None;
-    let supporters = talks.standing.supporters;
-    if !supporters.is_empty() && !supporters.contains(party) {
-        if !talks.standing.signatories.contains(party) {
-            return;
+impl AlternatingOffers<'_> {
+    /// A party's turn.
+    pub(super) fn turn(
+        setting: &Setting<'_>,
+        talks: &mut Talks,
+        party: usize,
+        listener: &mut impl Listener,
+    ) {
+        talks.minds[party].bid = None;
+        let supporters = talks.standing.supporters;
+        if !supporters.is_empty() && !supporters.contains(party) {
+            if !talks.standing.signatories.contains(party) {
+                return;
+            }
+            let package = std::mem::take(&mut talks.standing.package);
+            let yes = answer(setting, talks, party, &package, None, listener);
+            talks.standing.package = package;
+            if yes {
+                talks.standing.supporters = supporters.union(PartySet::of(party));
+                talks.conclude_if_supported(setting, listener);
+                return;
+            }
+            talks.clear_table();
+            if has_had_enough(talks, party) {
+                talks.walk_out(setting, party, listener);
+                return;
+            }
+            pull_levers(setting, talks, party, listener);
         }
-        let package = std::mem::take(&mut talks.standing.package);
-        let yes = answer(setting, talks, party, &package, None, listener);
-        talks.standing.package = package;
-        if yes {
-            talks.standing.supporters = supporters.union(PartySet::of(party));
+        if let Some(bid) = offer(setting, talks, party, None, listener) {
+            talks.table(setting, &bid.package, party);
+            // What needs the speaker's own consent alone is concluded as it is offered.
             talks.conclude_if_supported(setting, listener);
-            return;
         }
-        talks.clear_table();
-        if has_had_enough(talks, party) {
-            talks.walk_out(setting, party, listener);
-            return;
-        }
-        pull_levers(setting, talks, party, listener);
-    }
-    if let Some(bid) = offer(setting, talks, party, None, listener) {
-        talks.table(setting, &bid.package, party);
-        // What needs the speaker's own consent alone is concluded as it is offered.
-        talks.conclude_if_supported(setting, listener);
     }
 }
 

@@ -105,14 +105,15 @@ impl Shuttle<'_> {
         if !standing.supporters.is_empty()
             && standing.signatories.contains(side)
             && !standing.supporters.contains(side)
-            && talks.admissible(setting, self.mediator, &standing.package)
+            && talks.still_stands(setting, PartySet::of(self.mediator))
         {
             return true;
         }
         let mut package = std::mem::take(&mut talks.scratch);
-        let found = self
-            .best(setting, talks, PartySet::of(side), &mut package)
-            .is_some();
+        let found = talks.through_eyes(self.mediator, |talks| {
+            self.best(setting, talks, PartySet::of(side), &mut package)
+                .is_some()
+        });
         if found {
             talks.table(setting, &package, self.mediator);
         }
@@ -147,14 +148,20 @@ impl Shuttle<'_> {
         let Some(bid) = offer(setting, talks, side, Some(mediator), listener) else {
             return;
         };
-        let signatories = setting.space.signatories(&bid.package, &talks.current);
+        let signatories = setting
+            .space
+            .signatories(&bid.package, talks.known_to(side));
+        let package = talks.read(&bid.package, side, mediator);
         let here = PartySet::of(mediator).union(PartySet::of(side));
         let needs_mediator = signatories.contains(mediator);
         if here.contains_all(signatories) {
-            if accepts(setting, talks, mediator, &bid.package) {
+            let yes = talks.through_eyes(mediator, |talks| {
+                talks.leaves_settled_alone(&package) && accepts(setting, talks, mediator, &package)
+            });
+            if yes {
                 talks.table(setting, &bid.package, side);
                 talks.standing.supporters = here;
-                let package = &bid.package;
+                let package = &package;
                 listener.hear(
                     talks,
                     Happening::Accept {
@@ -166,7 +173,10 @@ impl Shuttle<'_> {
             }
             return;
         }
-        if self.carries(setting, talks, side, &bid.package) {
+        let carries = talks.through_eyes(mediator, |talks| {
+            self.carries(setting, talks, side, &package)
+        });
+        if carries {
             talks.table(setting, &bid.package, side);
             if needs_mediator {
                 talks.standing.supporters = here;

@@ -6,6 +6,7 @@ mod logic;
 mod names;
 mod numbers;
 mod structure;
+mod tables;
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         names::CODES,
         numbers::CODES,
         logic::CODES,
+        tables::CODES,
         files::OVERRIDES,
         imports::CODES,
     ];
@@ -154,6 +156,7 @@ mod tests {
             include_str!("../toml.rs"),
             include_str!("../json.rs"),
             include_str!("../shape.rs"),
+            include_str!("../extends.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
             include_str!("../../import/mod.rs"),
@@ -162,6 +165,8 @@ mod tests {
             include_str!("../../import/genius.rs"),
             include_str!("../../import/genius/evaluator.rs"),
             include_str!("../decode/mod.rs"),
+            include_str!("../decode/agenda.rs"),
+            include_str!("../decode/tracks.rs"),
             include_str!("../decode/correlations.rs"),
             include_str!("../decode/names.rs"),
             include_str!("../decode/options.rs"),

@@ -4,6 +4,7 @@
 //! on, so that all mistakes are told at once; a scenario with any error is thrown away at the end.
 //! What [`super::shape`] has reported already is passed over in silence.
 
+mod agenda;
 mod correlations;
 mod issues;
 mod names;
@@ -15,6 +16,7 @@ mod protocol;
 mod quantities;
 mod strategies;
 mod talks;
+mod tracks;
 
 use super::diagnostic::{Diagnostic, Findings, listed, quoted};
 use super::format::{TableFormat, Target};
@@ -93,6 +95,7 @@ impl<'a> Decoder<'a, '_> {
         let parties = self.parties(table);
         let protocol = self.protocol(table, &parties, &issues);
         let after_deal = Self::after_deal(table);
+        let side_deals = self.side_deals(table, &protocol, &issues);
         let time = self.time(table, after_deal);
         let events = self.events(table);
         let leverage = self.leverage(table);
@@ -110,6 +113,7 @@ impl<'a> Decoder<'a, '_> {
             inputs: std::mem::take(&mut self.inputs),
             correlations,
             protocol,
+            side_deals,
             time,
             events,
             leverage,

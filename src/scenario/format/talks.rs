@@ -1,6 +1,8 @@
 //! The setting of the talks.
 
-use super::{ANY, CHANGE, Kind, PROBABILITY, Range, TableFormat, Target, UTILITY, key, required};
+use super::{
+    ANY, CHANGE, Key, Kind, PROBABILITY, Range, TableFormat, Target, UTILITY, key, required,
+};
 
 /// The protocol.
 pub static PROTOCOL: TableFormat = TableFormat {
@@ -8,15 +10,18 @@ pub static PROTOCOL: TableFormat = TableFormat {
     about: "Who may speak when, and what makes an agreement.",
     keys: &[
         required("kind", Kind::Word(PROTOCOLS), "The protocol."),
+        ORDER,
+        MEDIATOR,
+        AFTER_DEAL,
+        AGENDA,
+        AGENDA_RULE,
+        CHOOSER,
+        ROUNDS_PER_ISSUE,
+        NOTHING_UNTIL_EVERYTHING,
         key(
-            "order",
-            Kind::References(Target::Party),
-            "Order of speaking, or of the mediator's meetings (default: order of the file).",
-        ),
-        key(
-            "mediator",
-            Kind::Reference(Target::Party),
-            "Who shuttles, or drafts the single text (there, by default, a neutral hand).",
+            "side_deals",
+            Kind::Flag,
+            "Whether some may conclude, unseen by the others, what needs only their consents (default: false).",
         ),
         key(
             "step",
@@ -73,38 +78,158 @@ pub static PROTOCOL: TableFormat = TableFormat {
             ]),
             "Single text: what a vote compares (default: proportion).",
         ),
-        key(
-            "tells",
-            Kind::Fixed(Range {
-                low: 0.5,
-                high: 1.0,
-                unit: "",
-            }),
-            "How often the mediator is right about which half of its distribution a side's no-deal value lies in; it tells the others, who believe it as far as its interests let them (default: it tells nothing).",
-        ),
-        key(
-            "after_deal",
-            Kind::Word(&[
-                (
-                    "continue",
-                    "talks go on about the issues still at their status quo",
-                ),
-                ("stop", "talks are over"),
-            ]),
-            "What follows a concluded deal (default: stop).",
-        ),
+        TELLS,
     ],
 };
 
+const ORDER: Key = key(
+    "order",
+    Kind::References(Target::Party),
+    "Order of speaking, or of the mediator's meetings (default: order of the file).",
+);
+const MEDIATOR: Key = key(
+    "mediator",
+    Kind::Reference(Target::Party),
+    "Who shuttles, or drafts the single text (there, by default, a neutral hand).",
+);
+const TELLS: Key = key(
+    "tells",
+    Kind::Fixed(Range {
+        low: 0.5,
+        high: 1.0,
+        unit: "",
+    }),
+    "How often the mediator is right about which half of its distribution a side's no-deal value lies in; it tells the others, who believe it as far as its interests let them (default: it tells nothing).",
+);
+const AFTER_DEAL: Key = key(
+    "after_deal",
+    Kind::Word(&[
+        (
+            "continue",
+            "talks go on about the issues still at their status quo",
+        ),
+        ("stop", "talks are over"),
+    ]),
+    "What follows a concluded deal (default: stop).",
+);
+const AGENDA: Key = key(
+    "agenda",
+    Kind::References(Target::Issue),
+    "The issues in the order in which they come; others are not talked about (default: all).",
+);
+const AGENDA_RULE: Key = key(
+    "agenda_rule",
+    Kind::Word(&[
+        ("given", "as `agenda` has it, or the order of the file"),
+        ("easiest_first", "the least opposed issues first"),
+        ("hardest_first", "the most opposed issues first"),
+        (
+            "chosen",
+            "as the `chooser` likes it: first what means little to it and much to the others",
+        ),
+    ]),
+    "What decides the order of the agenda (default: given).",
+);
+const CHOOSER: Key = key(
+    "chooser",
+    Kind::Reference(Target::Party),
+    "Who chooses the order of the agenda.",
+);
+const ROUNDS_PER_ISSUE: Key = key(
+    "rounds_per_issue",
+    Kind::Whole(ROUNDS),
+    "Rounds until the next issue comes (default: what is left, shared out evenly).",
+);
+const NOTHING_UNTIL_EVERYTHING: Key = key(
+    "nothing_until_everything",
+    Kind::Flag,
+    "Whether what is agreed holds only once every issue is (default: false).",
+);
+
+const ROUNDS: Range = Range {
+    low: 1.0,
+    high: 100_000.0,
+    unit: "rounds",
+};
+
+/// A table of talks in several tracks.
+pub static TRACK: TableFormat = TableFormat {
+    name: "track",
+    about: "A table of talks in several tracks: who sits there, what it is about, and when.",
+    keys: &[
+        required("id", Kind::Id, "Identifier."),
+        key("name", Kind::Text, "Name for people."),
+        required(
+            "parties",
+            Kind::References(Target::Party),
+            "Who sits there.",
+        ),
+        key(
+            "issues",
+            Kind::References(Target::Issue),
+            "What can be settled there (default: all that needs only their consents).",
+        ),
+        required(
+            "kind",
+            Kind::Word(TRACK_PROTOCOLS),
+            "The protocol of this table.",
+        ),
+        ORDER,
+        MEDIATOR,
+        TELLS,
+        AFTER_DEAL,
+        AGENDA,
+        AGENDA_RULE,
+        CHOOSER,
+        ROUNDS_PER_ISSUE,
+        NOTHING_UNTIL_EVERYTHING,
+        key("from", Kind::Whole(ROUNDS), "First round (default: 1)."),
+        key(
+            "to",
+            Kind::Whole(ROUNDS),
+            "Last round (default: the last of the talks).",
+        ),
+        key(
+            "after",
+            Kind::Reference(Target::Track),
+            "The table that must have ended before this one opens.",
+        ),
+        key(
+            "result",
+            Kind::Word(&[
+                ("public", "everybody learns of it"),
+                ("secret", "only those at the table know"),
+            ]),
+            "Who learns what is agreed there (default: public).",
+        ),
+        key("because", Kind::Text, "The reasoning behind it."),
+    ],
+};
+
+/// Words for a table's `kind`.
+pub static TRACK_PROTOCOLS: &[(&str, &str)] = &[ALTERNATING_OFFERS, SHUTTLE, ISSUE_BY_ISSUE];
+
+const ALTERNATING_OFFERS: (&str, &str) = (
+    "alternating_offers",
+    "each party in turn accepts, counters or walks out",
+);
+const SHUTTLE: (&str, &str) = (
+    "shuttle",
+    "a mediator meets one side per round and carries packages between them",
+);
+const ISSUE_BY_ISSUE: (&str, &str) = (
+    "issue_by_issue",
+    "one issue after the other, each by alternating offers",
+);
+
 /// Words for the protocol's `kind`.
 pub static PROTOCOLS: &[(&str, &str)] = &[
+    ALTERNATING_OFFERS,
+    SHUTTLE,
+    ISSUE_BY_ISSUE,
     (
-        "alternating_offers",
-        "each party in turn accepts, counters or walks out",
-    ),
-    (
-        "shuttle",
-        "a mediator meets one side per round and carries packages between them",
+        "tracks",
+        "several tables (`[[track]]`), at once or one after the other",
     ),
     (
         "simultaneous_concession",

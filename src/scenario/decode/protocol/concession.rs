@@ -2,18 +2,16 @@
 
 use super::super::super::format::PROTOCOL;
 use super::super::super::node::Table;
-use super::{Decoder, who_must_speak};
-use crate::model::{Issue, Party, Protocol};
+use super::{Decoder, Seats};
+use crate::model::Protocol;
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn simultaneous_concession(
         &mut self,
         table: &'a Table,
-        parties: &[Party],
-        issues: &[Issue],
+        seats: &Seats<'_>,
     ) -> Protocol {
-        let everybody = (0..parties.len()).collect();
-        let order = self.order(table, &who_must_speak(parties, issues, None), everybody);
+        let order = self.order(table, &seats.needed, seats.seated.clone());
         self.check_repeats(table, &order);
         Protocol::SimultaneousConcession {
             order,

@@ -43,29 +43,55 @@ impl<'a> Decoder<'a, '_> {
         let Some(table) = entry.node.table() else {
             return nothing;
         };
+        let seats = Seats {
+            parties,
+            issues,
+            needed: who_must_speak(parties, issues),
+            seated: (0..parties.len()).collect(),
+            talked_about: vec![true; issues.len()],
+        };
+        if word(table, "kind", "") == "tracks" {
+            return self.tracks(scenario, table, &seats, entry.node.span);
+        }
+        self.idle(scenario, "track", "only the protocol `tracks` has tables");
+        self.way_of_talking(table, &seats, entry.node.span)
+            .unwrap_or(nothing)
+    }
+
+    /// The protocol that a table of the file describes, for those who sit there.
+    pub(super) fn way_of_talking(
+        &mut self,
+        table: &'a Table,
+        seats: &Seats<'_>,
+        span: Span,
+    ) -> Option<Protocol> {
         let kind = word(table, "kind", "");
         self.idle_protocol_keys(table, kind);
-        let mut everybody: Vec<usize> = (0..parties.len()).collect();
+        if kind != "issue_by_issue" {
+            self.idle_agenda(table);
+        }
         match kind {
-            "simultaneous_concession" => {
-                return self.simultaneous_concession(table, parties, issues);
-            }
-            "single_text" => {
-                return self.single_text(table, parties, issues, entry.node.span);
-            }
+            "simultaneous_concession" => return Some(self.simultaneous_concession(table, seats)),
+            "single_text" => return Some(self.single_text(table, seats, span)),
             _ => {}
         }
         if kind != "shuttle" {
-            let order = self.order(table, &who_must_speak(parties, issues, None), everybody);
+            let order = self.order(table, &seats.needed, seats.seated.clone());
             self.check_repeats(table, &order);
-            return Protocol::AlternatingOffers { order };
+            if kind == "issue_by_issue" {
+                let agenda = self.agenda(table, seats, span)?;
+                return Some(Protocol::IssueByIssue { order, agenda });
+            }
+            return Some(Protocol::AlternatingOffers { order });
         }
-        let mediator = self.mediator(table, parties, entry.node.span);
-        everybody.retain(|&party| Some(party) != mediator);
-        let order = self.order(table, &who_must_speak(parties, issues, mediator), everybody);
-        let Some(mediator) = mediator else {
-            return nothing;
+        let parties = seats.parties;
+        let mediator = self.mediator(table, parties, span);
+        let sides = |who: &[usize]| -> Vec<usize> {
+            let others = who.iter().filter(|&&party| Some(party) != mediator);
+            others.copied().collect()
         };
+        let order = self.order(table, &sides(&seats.needed), sides(&seats.seated));
+        let mediator = mediator?;
         if let (Some(node), true) = (table.get("order"), order.contains(&mediator)) {
             let title = "the mediator stands among the sides it meets";
             let item = node
@@ -76,11 +102,11 @@ impl<'a> Decoder<'a, '_> {
             self.report(Diagnostic::error("Z0405", title).at(span, "a side is meant here"));
         }
         let tells = table.get("tells").and_then(Node::number);
-        Protocol::Shuttle {
+        Some(Protocol::Shuttle {
             mediator,
             order,
             tells,
-        }
+        })
     }
 
     /// Warns of keys that another protocol would use.
@@ -158,14 +184,25 @@ impl<'a> Decoder<'a, '_> {
     }
 }
 
+/// Who sits at a table, and what for.
+pub(super) struct Seats<'p> {
+    /// All parties of the scenario.
+    pub parties: &'p [Party],
+    /// All its issues.
+    pub issues: &'p [Issue],
+    /// Those who must be able to speak, a mediator among them or not.
+    pub needed: Vec<usize>,
+    /// Those who sit at the table.
+    pub seated: Vec<usize>,
+    /// Per issue, whether the table is about it.
+    pub talked_about: Vec<bool>,
+}
+
 /// Everybody without whom something cannot be agreed, and every principal.
-fn who_must_speak(parties: &[Party], issues: &[Issue], mediator: Option<usize>) -> Vec<usize> {
+fn who_must_speak(parties: &[Party], issues: &[Issue]) -> Vec<usize> {
     let needed = |party: &usize| {
         parties[*party].role == Role::Principal
             || issues.iter().any(|issue| issue.consent.contains(*party))
     };
-    (0..parties.len())
-        .filter(|party| Some(*party) != mediator)
-        .filter(needed)
-        .collect()
+    (0..parties.len()).filter(needed).collect()
 }

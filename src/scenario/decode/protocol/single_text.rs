@@ -3,8 +3,8 @@
 use super::super::super::format::PROTOCOL;
 use super::super::super::node::{Span, Table};
 use super::super::{whole, word};
-use super::{Decoder, who_must_speak};
-use crate::model::{Issue, Party, Protocol, SingleText, Weigh};
+use super::{Decoder, Seats};
+use crate::model::{Protocol, SingleText, Weigh};
 
 /// Most issues that a change touches where the file does not say.
 const CHANGES: u32 = 2;
@@ -17,17 +17,17 @@ impl<'a> Decoder<'a, '_> {
     pub(super) fn single_text(
         &mut self,
         table: &'a Table,
-        parties: &[Party],
-        issues: &[Issue],
+        seats: &Seats<'_>,
         span: Span,
     ) -> Protocol {
         // Without a mediator, a neutral hand drafts.
         let mediator = match table.get("mediator") {
-            Some(_) => self.mediator(table, parties, span),
+            Some(_) => self.mediator(table, seats.parties, span),
             None => None,
         };
-        let everybody = (0..parties.len()).collect();
-        let order = self.order(table, &who_must_speak(parties, issues, mediator), everybody);
+        let needed = seats.needed.iter().copied();
+        let needed: Vec<usize> = needed.filter(|party| Some(*party) != mediator).collect();
+        let order = self.order(table, &needed, seats.seated.clone());
         self.check_repeats(table, &order);
         Protocol::SingleText(SingleText {
             mediator,
