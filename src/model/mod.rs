@@ -29,7 +29,9 @@ pub use predicate::{How, Predicate, StatePredicate};
 pub use quantity::{Input, Quantity};
 pub use satisfiable::satisfiable;
 pub use strategy::{Acceptance, Bidding, Convention, Imitation, OpponentModel, Strategy, Window};
-pub use talks::{AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, Time, When};
+pub use talks::{
+    AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, Recognition, Time, When,
+};
 
 /// Most issues a scenario may have.
 pub const MAX_ISSUES: usize = 64;

@@ -2,10 +2,11 @@
 
 use super::bidding::{attainable, prepare};
 use super::mind::{Accepts, Bids};
+use super::protocol::outside;
 use super::{Setting, Talks, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
-use crate::model::{AfterDeal, OpponentModel, Window};
+use crate::model::{AfterDeal, Window};
 
 /// What refusing leads to is a product of rounded factors; offers are made to just reach it.
 const ROUNDING: f64 = 2e-9;
@@ -20,6 +21,10 @@ pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: 
         return guest::accepts(setting, talks, party, package);
     }
     let utility = talks.utility(setting, party, package);
+    // Whoever can leave gives that up by accepting.
+    if outside::worth(setting, talks, party) > Some(utility) {
+        return false;
+    }
     match threshold(setting, talks, party, package) {
         None => false,
         Some(threshold) if talks.minds[party].noise > 0.0 => {
@@ -39,6 +44,9 @@ fn threshold(
     package: &[u16],
 ) -> Option<f64> {
     let floor = talks.reservations[party];
+    if talks.minds[party].bids == Bids::Equilibrium {
+        return next(setting, talks, party, package);
+    }
     match talks.minds[party].accepts {
         Accepts::Next => next(setting, talks, party, package),
         Accepts::Const(level) => {
@@ -68,10 +76,9 @@ fn threshold(
 /// moves as its next bid asks of everything.
 fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> Option<f64> {
     let floor = talks.reservations[party];
-    let looks_ahead = talks.minds[party].bids == Bids::BestReply
-        && talks.minds[party].model == OpponentModel::Public;
-    if let (true, Some(plan)) = (looks_ahead, &setting.plan) {
-        return Some(floor.max(plan.refusal(talks.turn, party) - ROUNDING));
+    if let Some(plan) = talks.looks_ahead(setting, party) {
+        let going_on = plan.going_on(setting, talks.turn, party);
+        return Some(floor.max(going_on - ROUNDING));
     }
     prepare(setting, talks, party);
     let value = match &talks.minds[party].bid {

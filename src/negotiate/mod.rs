@@ -10,6 +10,7 @@ pub mod arena;
 mod belief;
 mod bidding;
 mod changes;
+pub mod equilibrium;
 mod events;
 mod guest;
 mod implementation;
@@ -27,6 +28,7 @@ pub mod strategy;
 mod talks;
 
 pub use belief::Belief;
+pub use equilibrium::Equilibrium;
 pub use implementation::{Clauses, Fate};
 pub use learner::{Bayesian, HardHeaded, Learner, Smith};
 pub use listener::{Happening, Listener};

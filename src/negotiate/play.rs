@@ -1,7 +1,7 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Shuttle};
+use super::protocol::{AlternatingOffers, Attrition, Proposals, Shuttle};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -58,6 +58,13 @@ impl<'a, 's> Player<'a, 's> {
             Protocol::AlternatingOffers { order } => {
                 talk(setting, talks, &AlternatingOffers { order }, listener);
             }
+            Protocol::Proposals { order, recognition } => {
+                let recognition = *recognition;
+                talk(setting, talks, &Proposals { order, recognition }, listener);
+            }
+            Protocol::Attrition { order } => {
+                talk(setting, talks, &Attrition { order: *order }, listener);
+            }
             Protocol::Shuttle { mediator, order } => {
                 let mediator = *mediator;
                 talk(setting, talks, &Shuttle { mediator, order }, listener);
@@ -95,6 +102,7 @@ fn talk(
         if round < deadline && uniform(&mut talks.chance) < time.breakdown.value(&talks.inputs_now)
         {
             talks.ended = Some(How::Breakdown);
+            talks.break_down(setting);
             listener.hear(talks, Happening::Breakdown);
             return;
         }

@@ -1,6 +1,7 @@
 //! What is the same in every replication, built once: the package space, public knowledge, and the
 //! utilities and plans that no uncertain input touches.
 
+use super::equilibrium::Equilibrium;
 use super::plan::Plan;
 use super::public::Public;
 use crate::game::search::Search;
@@ -24,6 +25,8 @@ pub struct Setting<'s> {
     pub certain: Vec<bool>,
     /// What looking ahead says, where a strategy looks ahead.
     pub plan: Option<Plan>,
+    /// What the equilibrium of other protocols says, where a strategy plays it.
+    pub equilibrium: Option<Equilibrium>,
     /// Rounds that everybody expects the talks to last at most.
     pub horizon: u32,
 }
@@ -55,13 +58,13 @@ impl<'s> Setting<'s> {
             fixed,
             certain,
             plan: None,
+            equilibrium: None,
             horizon,
         };
-        if let Protocol::AlternatingOffers { order } = &scenario.protocol
-            && looks_ahead(scenario)
-        {
-            setting.plan = Some(Plan::new(&setting, order, &medians, &mut search));
+        if looks_ahead(scenario) {
+            setting.plan = Plan::new(&setting, &medians, &mut search);
         }
+        setting.equilibrium = Equilibrium::new(&setting, &medians, &mut search);
         setting
     }
 
@@ -80,7 +83,8 @@ impl<'s> Setting<'s> {
     }
 
     /// Share of a value that is left to a party when it comes a turn later: its patience, spread
-    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting).
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; with a proposal
+    /// a round, that is the turn).
     pub fn after_a_turn(&self, party: usize, inputs: &[f64]) -> f64 {
         let patience = self.scenario.parties[party].patience.value(inputs);
         if patience >= 1.0 {
@@ -90,7 +94,9 @@ impl<'s> Setting<'s> {
             Protocol::AlternatingOffers { order } => {
                 crate::math::pow(patience, 1.0 / order.len() as f64)
             }
-            Protocol::Shuttle { .. } => patience,
+            Protocol::Proposals { .. } | Protocol::Attrition { .. } | Protocol::Shuttle { .. } => {
+                patience
+            }
         }
     }
 
@@ -124,5 +130,9 @@ fn looks_ahead(scenario: &Scenario) -> bool {
         .parties
         .iter()
         .flat_map(|party| &party.strategies)
-        .any(|(_, s)| matches!(s.bidding, Bidding::BestReply) && s.model == OpponentModel::Public)
+        .any(|(_, s)| match s.bidding {
+            Bidding::BestReply => s.model == OpponentModel::Public,
+            Bidding::Equilibrium => true,
+            _ => false,
+        })
 }

@@ -1,9 +1,14 @@
 //! Protocols: who may speak when, and what makes an agreement.
 
 mod alternating;
+mod attrition;
+pub mod outside;
+mod proposals;
 mod shuttle;
 
 pub use alternating::AlternatingOffers;
+pub use attrition::{Attrition, demand_of};
+pub use proposals::Proposals;
 pub use shuttle::Shuttle;
 
 use super::acceptance::accepts;

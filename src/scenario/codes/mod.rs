@@ -169,6 +169,8 @@ mod tests {
             include_str!("../decode/parties.rs"),
             include_str!("../decode/predicates.rs"),
             include_str!("../decode/protocol.rs"),
+            include_str!("../decode/protocol/offers.rs"),
+            include_str!("../equilibrium.rs"),
             include_str!("../decode/quantities.rs"),
             include_str!("../decode/strategies.rs"),
             include_str!("../decode/talks.rs"),

@@ -39,6 +39,9 @@ impl<'a> Decoder<'a, '_> {
         let conditions = self.conditions(table, &who);
         self.check_weights(table, &who, span);
         let reservation = self.reservation(table, &who, span);
+        let outside_option = self.number(table, &PARTY, "outside_option");
+        let breakdown_value = self.number(table, &PARTY, "breakdown_value");
+        let delay_cost = self.number_or(table, &PARTY, "delay_cost", 0.0);
         let as_given = std::mem::take(&mut self.as_given);
         let party = Party {
             id: text("id"),
@@ -53,6 +56,10 @@ impl<'a> Decoder<'a, '_> {
             conditions,
             reservation,
             patience: self.number_or(table, &PARTY, "patience", 1.0),
+            outside_option,
+            breakdown_value,
+            recognition: self.number_or(table, &PARTY, "recognition", 1.0),
+            delay_cost,
             strategies: self.strategies(table, &who),
         };
         if as_given {

@@ -1,5 +1,7 @@
 //! The protocol: who may speak when.
 
+mod offers;
+
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
@@ -28,12 +30,16 @@ impl<'a> Decoder<'a, '_> {
         let Some(table) = entry.node.table() else {
             return nothing;
         };
+        self.idle_keys_of_offers(scenario, table);
         let mut everybody: Vec<usize> = (0..parties.len()).collect();
         if word(table, "kind", "") != "shuttle" {
             self.idle(table, "mediator", "only `shuttle` has a mediator");
             let order = self.order(table, &who_must_speak(parties, issues, None), everybody);
             self.check_repeats(table, &order);
-            return Protocol::AlternatingOffers { order };
+            return match word(table, "kind", "") {
+                "attrition" => self.attrition(table, order, entry.node.span),
+                _ => Self::offers(table, order),
+            };
         }
         let mediator = self.mediator(table, parties, entry.node.span);
         everybody.retain(|&party| Some(party) != mediator);

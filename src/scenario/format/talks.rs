@@ -13,6 +13,11 @@ pub static PROTOCOL: TableFormat = TableFormat {
             Kind::References(Target::Party),
             "Order of speaking, or of the mediator's meetings (default: order of the file).",
         ),
+        key(
+            "proposer",
+            Kind::Word(PROPOSERS),
+            "Alternating offers: who proposes in a round (default: each).",
+        ),
         key("mediator", Kind::Reference(Target::Party), "Who shuttles."),
         key(
             "after_deal",
@@ -35,8 +40,28 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
         "each party in turn accepts, counters or walks out",
     ),
     (
+        "attrition",
+        "two parties hold on to their demands at `delay_cost` a round, until one gives in",
+    ),
+    (
         "shuttle",
         "a mediator meets one side per round and carries packages between them",
+    ),
+];
+
+/// Words for the protocol's `proposer`.
+pub static PROPOSERS: &[(&str, &str)] = &[
+    (
+        "each",
+        "everybody has a turn in every round, to answer and to counter",
+    ),
+    (
+        "in_turn",
+        "one party a round, in order; all others answer at once",
+    ),
+    (
+        "random",
+        "one party a round, drawn by `recognition`; all others answer at once",
     ),
 ];
 
@@ -62,6 +87,20 @@ pub static TIME: TableFormat = TableFormat {
                 unit: "rounds",
             }),
             "When the talks end, if before `rounds`; may be uncertain.",
+        ),
+        key(
+            "horizon",
+            Kind::Word(&[
+                (
+                    "rounds",
+                    "the talks end after the last round, as everybody knows",
+                ),
+                (
+                    "infinite",
+                    "nobody sees an end; `rounds` is where the simulation stops looking",
+                ),
+            ]),
+            "What parties that look ahead see at the end (default: rounds).",
         ),
         key(
             "days_per_round",
