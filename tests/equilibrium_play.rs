@@ -231,7 +231,7 @@ fn the_outside_option_principle_is_played() {
         game.second += &format!("outside_option = {b}\n");
         game
     };
-    for delta in [0.6, 0.9, 0.99] {
+    for delta in [0.6_f64, 0.9, 0.99] {
         for b in [0.0, 0.2, 0.45, 0.499, 0.51, 0.7, 0.95] {
             let known = (delta / (1.0 + delta)).max(b);
             let what = format!("delta {delta}, option {b}");
@@ -249,16 +249,21 @@ fn the_outside_option_principle_is_played() {
 }
 
 #[test]
-fn who_gains_more_outside_leaves() {
-    let mut game = Pie::patient([0.9, 0.9]);
-    game.first += "outside_option = 0.7\n";
-    game.second += "outside_option = 0.6\n";
-    let row = &game.rows(1)[0];
+fn who_cannot_be_paid_its_outside_option_leaves() {
+    let game = |reservation: f64| {
+        let mut game = Pie::patient([0.9, 0.9]);
+        game.first = format!("reservation = {reservation}\npatience = 0.9\n");
+        game.second += "outside_option = 0.6\n";
+        game
+    };
+    near("paid", game(0.3).share(), 0.4, STEP);
+    // The first has 0.5 without a deal: there is not enough for both.
+    let row = &game(0.5).second_proposes().rows(1)[0];
     assert!(!row.is_settled());
     assert_eq!(row.ended, zopa::model::How::WalkOut);
-    assert_eq!(row.round, 1);
+    assert_eq!(row.round, 2, "the second can leave when the first proposes");
     assert_eq!(row.utilities[1], zopa::math::quantise(0.6));
-    assert_eq!(row.utilities[0], 0.0, "who is left behind has no deal");
+    assert_eq!(row.utilities[0], 0.5, "who is left behind has no deal");
 }
 
 #[test]
@@ -425,12 +430,8 @@ fn crises_are_played() {
         let [p, attacker, defender] = ["p", "cA", "cD"].map(|key| number(params, key));
         let make = || game([p, attacker], (1.0 - p - defender).to_string());
         expect(&case, "x_star", || (make().share(), STEP));
-        expect(&case, "P_war", || {
-            (
-                0.0,
-                f64::from(u8::from(make().rows(1)[0].is_settled())) - 1.0,
-            )
-        });
+        let wars = f64::from(u8::from(!make().rows(1)[0].is_settled()));
+        expect(&case, "P_war", || (wars, 0.0));
         let range: Vec<f64> = case["expected"]["range"]
             .as_array()
             .into_iter()

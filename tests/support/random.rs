@@ -21,6 +21,8 @@ pub fn text(choices: &[u16]) -> String {
         parties: 0,
         mediator: false,
         status_quo: true,
+        talks: Talk::Each,
+        rational: false,
         issues: Vec::new(),
         out: String::new(),
     };
@@ -42,12 +44,25 @@ enum Kind {
     Numbers,
 }
 
+/// How the parties of a random scenario talk.
+#[derive(Clone, Copy, PartialEq)]
+enum Talk {
+    Each,
+    InTurn,
+    Random,
+    Attrition,
+    Shuttle,
+}
+
 struct Author<'a> {
     choices: std::slice::Iter<'a, u16>,
     parties: usize,
     mediator: bool,
     /// Whether anything stands while nothing is agreed.
     status_quo: bool,
+    talks: Talk,
+    /// Whether everybody plays the equilibrium, of a game in which nothing is uncertain.
+    rational: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
     out: String,
@@ -82,7 +97,7 @@ impl Author<'_> {
     /// A number from `low` to `high`, fixed, uncertain or fed by the shared input.
     fn quantity(&mut self, low: f64, high: f64) -> String {
         let a = self.number(low, high);
-        if !self.rarely(3) {
+        if self.rational || !self.rarely(3) {
             return format!("{a:.2}");
         }
         let b = self.number(low, high);
@@ -119,6 +134,16 @@ impl Author<'_> {
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
+        let ways = [Talk::Each, Talk::InTurn, Talk::Random, Talk::Attrition];
+        self.talks = match self.pick(if self.parties == 2 { 4 } else { 3 }) {
+            _ if shuttle => Talk::Shuttle,
+            way => ways[way],
+        };
+        self.rational = match self.talks {
+            Talk::Shuttle => false,
+            Talk::Each if self.parties > 2 => false,
+            _ => self.rarely(4),
+        };
         self.status_quo = !self.rarely(4);
         let issues = 1 + self.pick(5);
         for issue in 0..issues {
@@ -127,12 +152,14 @@ impl Author<'_> {
         for party in 0..self.parties {
             self.party(party);
         }
-        self.protocol(shuttle);
-        for event in 0..self.pick(3) {
-            self.event(event);
-        }
-        for lever in 0..self.pick(3) {
-            self.lever(lever);
+        self.protocol();
+        if !self.rational {
+            for event in 0..self.pick(3) {
+                self.event(event);
+            }
+            for lever in 0..self.pick(3) {
+                self.lever(lever);
+            }
         }
         if self.status_quo && self.rarely(2) {
             self.implementation();
@@ -166,7 +193,8 @@ impl Author<'_> {
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
-        if self.rarely(2) {
+        let unanimous = self.rational && self.parties > 2;
+        if !unanimous && self.rarely(2) {
             let mut who: Vec<usize> = (0..self.parties).collect();
             who.retain(|_| self.pick(2) == 1);
             if who.is_empty() {
@@ -206,8 +234,13 @@ impl Author<'_> {
             let value = self.quantity(-0.1, 0.4);
             self.line(format!("reservation_over_status_quo = {value}"));
         }
-        let patience = self.quantity(0.7, 1.0);
-        self.line(format!("patience = {patience}"));
+        if self.rational && self.talks == Talk::Attrition {
+            self.line("delay_cost = 0.02");
+        } else {
+            let patience = self.quantity(0.7, if self.rational { 0.95 } else { 1.0 });
+            self.line(format!("patience = {patience}"));
+            self.ways_out();
+        }
         for issue in 0..self.issues.len() {
             self.interest(issue);
         }
@@ -216,6 +249,27 @@ impl Author<'_> {
         }
         for _ in 0..1 + self.pick(2) {
             self.strategy();
+        }
+    }
+
+    /// Where a party can go, what a breakdown leaves it, how often it proposes, what delay costs it.
+    fn ways_out(&mut self) {
+        let offers = matches!(self.talks, Talk::Each | Talk::InTurn | Talk::Random);
+        if offers && self.rarely(3) {
+            let option = self.quantity(0.0, 0.9);
+            self.line(format!("outside_option = {option}"));
+        }
+        if self.rarely(4) {
+            let value = self.quantity(0.0, 0.9);
+            self.line(format!("breakdown_value = {value}"));
+        }
+        if self.talks == Talk::Random && self.rarely(2) {
+            let weight = self.quantity(0.0, 3.0);
+            self.line(format!("recognition = {weight}"));
+        }
+        if self.talks == Talk::Attrition {
+            let cost = self.quantity(0.0, 0.1);
+            self.line(format!("delay_cost = {cost}"));
         }
     }
 
@@ -259,7 +313,10 @@ impl Author<'_> {
     fn condition(&mut self, condition: usize) {
         let require = self.predicate(2);
         let weight = self.quantity(0.0, 2.0);
-        let firmness = self.quantity(0.0, 0.95);
+        let firmness = match self.rational {
+            true => self.word(&["0", "1"]).to_owned(),
+            false => self.quantity(0.0, 0.95),
+        };
         self.line(format!("[[party.condition]]\nid = \"c{condition}\"\nsaid = \"This\"\nsource = \"Nobody\"\nrequire = {require}\nweight = {weight}\nfirmness = {firmness}"));
         if self.rarely(4) {
             let when = self.predicate(1);
@@ -294,6 +351,10 @@ impl Author<'_> {
     }
 
     fn strategy(&mut self) {
+        if self.rational {
+            self.line("[[party.strategy]]\nbidding = \"equilibrium\"");
+            return;
+        }
         let bidding = self.word(&[
             "linear",
             "boulware",
@@ -364,16 +425,21 @@ impl Author<'_> {
         }
     }
 
-    fn protocol(&mut self, shuttle: bool) {
-        let first = usize::from(shuttle);
+    fn protocol(&mut self) {
+        let first = usize::from(self.talks == Talk::Shuttle);
         let mut order: Vec<String> = (first..self.parties).map(|p| format!("\"p{p}\"")).collect();
         let turn = self.pick(order.len());
         order.rotate_left(turn);
-        let after = self.word(&["stop", "continue"]);
-        let kind = if shuttle {
-            "kind = \"shuttle\"\nmediator = \"p0\""
-        } else {
-            "kind = \"alternating_offers\""
+        let after = match self.rational {
+            true => "stop",
+            false => self.word(&["stop", "continue"]),
+        };
+        let kind = match self.talks {
+            Talk::Each => "kind = \"alternating_offers\"",
+            Talk::InTurn => "kind = \"alternating_offers\"\nproposer = \"in_turn\"",
+            Talk::Random => "kind = \"alternating_offers\"\nproposer = \"random\"",
+            Talk::Attrition => "kind = \"attrition\"",
+            Talk::Shuttle => "kind = \"shuttle\"\nmediator = \"p0\"",
         };
         let order = order.join(", ");
         self.line(format!(
@@ -381,11 +447,15 @@ impl Author<'_> {
         ));
         let rounds = 1 + self.pick(10);
         self.line(format!("[time]\nrounds = {rounds}"));
-        if self.rarely(3) {
+        let war = self.rational && self.talks == Talk::Attrition;
+        if war || self.rarely(4) {
+            self.line("horizon = \"infinite\"");
+        }
+        if !war && self.rarely(3) {
             let breakdown = self.quantity(0.0, 0.2);
             self.line(format!("breakdown = {breakdown}"));
         }
-        if self.rarely(3) {
+        if !self.rational && self.rarely(3) {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
         }

@@ -46,6 +46,9 @@ impl Protocol for Attrition {
             give_in(setting, talks, loser, winner, listener);
         } else {
             for (party, _) in self.pairs() {
+                if !talks.present.contains(party) {
+                    continue;
+                }
                 let cost = &setting.scenario.parties[party].delay_cost;
                 talks.costs[party] += cost.value(&talks.inputs_now).max(0.0);
                 if talks.ended.is_none() && has_had_enough(talks, party) {
@@ -161,7 +164,7 @@ fn yields(setting: &Setting<'_>, talks: &mut Talks, party: usize, other: usize) 
     let Some((_, theirs)) = talks.minds[other].last.clone() else {
         return false;
     };
-    if !talks.may_sign(setting, party, &theirs) {
+    if !talks.present.contains(party) || !talks.may_sign(setting, party, &theirs) {
         return false;
     }
     if talks.minds[party].bids != Bids::Equilibrium {
