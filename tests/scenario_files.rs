@@ -326,6 +326,13 @@ fn overrides_reach_what_their_paths_name() {
     assert!(
         matches!(&strategy.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 0.0)
     );
+    // A word stands for the strategy with that bidding.
+    for party in with("party.*.strategy=micro").parties {
+        let [(_, strategy)] = &party.strategies[..] else {
+            panic!("one strategy each");
+        };
+        assert!(matches!(strategy.bidding, Bidding::Micro));
+    }
     let clause = with("implementation.clause.energy.monitoring=0.1")
         .implementation
         .expect("given");

@@ -15,7 +15,7 @@
 //!
 //! Where nobody sees an end, two parties who both must sign play the stationary equilibrium
 //! (`equilibrium::stationary`); others, and packages too coarse for it, the first turns of a game whose
-//! end is 4,000 turns away.
+//! end is so far away that it no longer matters, or 4,000 turns.
 
 use super::equilibrium::stationary;
 use super::mind::Bid;
@@ -163,6 +163,7 @@ impl Plan {
         let mut values = outlook.reservations.clone();
         let mut later_offers = false;
         let mut turns = Vec::with_capacity(count as usize);
+        let mut settled = Vec::new();
         for turn in (0..count).rev() {
             let going_on = outlook.going_on(&values, turn, turn + 1 == count);
             let refused = outlook.refused(&going_on);
@@ -187,6 +188,14 @@ impl Plan {
                 refused: known,
                 going_on,
             });
+            // Values that a whole period leaves alone will not change any more.
+            if endless && turn % period == 0 {
+                let same = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-12;
+                if settled.len() == values.len() && settled.iter().zip(&values).all(same) {
+                    break;
+                }
+                settled.clone_from(&values);
+            }
         }
         turns.reverse();
         Some(Self {

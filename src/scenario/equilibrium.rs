@@ -20,7 +20,7 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
     };
     let mut check = Check {
         scenario,
-        asked,
+        places,
         found: Vec::new(),
     };
     match &scenario.protocol {
@@ -33,28 +33,49 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
         ),
     }
     check.nothing_moves();
-    for (reason, remedy) in check.found {
+    for (reason, remedy, place) in check.found {
         let title = format!("equilibrium play does not apply: {reason}");
         let more = places.equilibrium.len() - 1;
         let label = match more {
             0 => "asked for here".to_owned(),
             _ => format!("asked for here, and {} more", counted(more, "time")),
         };
-        let diagnostic = Diagnostic::error("Z0417", title).at(check.asked, label);
+        let mut diagnostic = Diagnostic::error("Z0417", title).at(asked, label);
+        if let Some(place) = place {
+            diagnostic = diagnostic.at(place, "the reason lies here");
+        }
         findings.push(diagnostic.help(remedy));
     }
 }
 
 struct Check<'a> {
     scenario: &'a Scenario,
-    asked: Span,
-    /// Each reason with what would do.
-    found: Vec<(String, String)>,
+    places: &'a Places,
+    /// Each reason with what would do, and with its place where it has one.
+    found: Vec<(String, String, Option<Span>)>,
 }
 
 impl<'a> Check<'a> {
     fn because(&mut self, reason: impl Into<String>, remedy: impl Into<String>) {
-        self.found.push((reason.into(), remedy.into()));
+        self.found.push((reason.into(), remedy.into(), None));
+    }
+
+    /// The same for what lies with a party or another part of the file.
+    fn because_of(
+        &mut self,
+        place: Option<Span>,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.found.push((reason.into(), remedy.into(), place));
+    }
+
+    /// Where something private stands: its condition, or else its party.
+    fn place_of(&self, party: usize, private: Private) -> Option<Span> {
+        match private {
+            Private::RedLine(condition) => self.places.conditions[party].get(condition).copied(),
+            _ => self.places.parties.get(party).copied(),
+        }
     }
 
     /// What would change the game while it is played.
@@ -102,8 +123,11 @@ impl<'a> Check<'a> {
                 );
             }
             let together = |issue: &crate::model::Issue| issue.consent == everybody;
-            if let Some(issue) = self.scenario.issues.iter().find(|issue| !together(issue)) {
-                self.because(
+            let apart = |issue: &crate::model::Issue| !together(issue);
+            if let Some(index) = self.scenario.issues.iter().position(apart) {
+                let issue = &self.scenario.issues[index];
+                self.because_of(
+                    self.places.issues.get(index).copied(),
                     format!(
                         "issue {} can be moved without everybody's consent",
                         quoted(&issue.id)
@@ -113,10 +137,12 @@ impl<'a> Check<'a> {
             }
         }
         if recognition == Some(Recognition::Random) {
-            let uncertain = |p: &&Party| !p.recognition.is_constant();
-            if let Some(party) = self.scenario.parties.iter().find(uncertain) {
-                let reason = format!("`recognition` of party {} is uncertain", quoted(&party.id));
-                self.because(reason, "it is to be a number");
+            let uncertain = |p: &Party| !p.recognition.is_constant();
+            if let Some(index) = self.scenario.parties.iter().position(uncertain) {
+                let id = quoted(&self.scenario.parties[index].id);
+                let reason = format!("`recognition` of party {id} is uncertain");
+                let place = self.places.parties.get(index).copied();
+                self.because_of(place, reason, "it is to be a number");
             }
         }
         let time = &self.scenario.time;
@@ -184,7 +210,8 @@ impl<'a> Check<'a> {
                     Private::RedLine(_) => "its `firmness` is to be 0 or 1",
                     _ => "numbers are to be certain",
                 };
-                self.because(reason, remedy);
+                let place = self.place_of(index, private);
+                self.because_of(place, reason, remedy);
             }
         }
     }
@@ -201,21 +228,23 @@ impl<'a> Check<'a> {
             self.because("the war of attrition may break down", "`time.breakdown=0`");
         }
         let parties = order.map(|p| &self.scenario.parties[p]);
-        for party in parties {
+        for (index, party) in order.into_iter().zip(parties) {
             let id = quoted(&party.id);
+            let place = self.places.parties.get(index).copied();
             if party.patience != Quantity::constant(1.0) {
                 let reason = format!("party {id} is impatient besides paying for delay");
-                self.because(reason, "`patience` is to be 1");
+                self.because_of(place, reason, "`patience` is to be 1");
             }
             if party.delay_cost.reach(&self.scenario.inputs)[0] <= 0.0 {
                 let reason = format!("delay may cost party {id} nothing");
-                self.because(reason, "a `delay_cost` above 0");
+                self.because_of(place, reason, "a `delay_cost` above 0");
             }
             for private in privates(party) {
                 if matches!(private, Private::Reservation | Private::RedLine(_)) {
                     let reason =
                         format!("{} of party {id} {}", private.name(party), private.verb());
-                    self.because(reason, "what a party can sign is to be certain");
+                    let place = self.place_of(index, private);
+                    self.because_of(place, reason, "what a party can sign is to be certain");
                 }
             }
         }

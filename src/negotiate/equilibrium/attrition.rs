@@ -17,7 +17,7 @@
 //! T(r) = integral from 0 to r of x f(x) / (1 - F(x)) dx      rounds
 //! ```
 //!
-//! (Bishop, Cannings & Maynard Smith 1978, doi:10.1016/0022-5193(78)90057-3), to the nearest whole
+//! (Bishop, Cannings & Maynard Smith 1978, Journal of Theoretical Biology 74, 377-389), to the nearest whole
 //! round. `F` is tabulated: by quantiles where one input feeds it, else from draws of a fixed stream.
 
 use super::super::Setting;

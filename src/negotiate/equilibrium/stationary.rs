@@ -14,8 +14,8 @@
 //!
 //! by iteration from no deal, which contracts by the product of the discounts and of the chance to go
 //! on. The frontier is the concave one that lotteries over packages span: on the packages alone, short
-//! delays have many equilibria (van Damme, Selten & Winter 1990, doi:10.1016/0899-8256(90)90022-I). The
-//! parties then offer packages: the speaker's best among those that give the listener what it holds
+//! delays have many equilibria (van Damme, Selten & Winter 1990, Games and Economic Behavior 2, 188-201).
+//! The parties then offer packages: the speaker's best among those that give the listener what it holds
 //! out for, off by no more than the frontier's gap between two packages.
 
 use super::super::plan::Outlook;
@@ -55,9 +55,6 @@ pub fn solve(outlook: &Outlook<'_, '_>, search: &mut Search) -> Option<Vec<Vec<f
         }
         if change <= SETTLED {
             return Some(going_on(outlook, &values));
-        }
-        if change > UNSETTLED {
-            continue;
         }
     }
     let settled = (0..turns).rev().all(|turn| {
