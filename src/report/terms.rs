@@ -373,7 +373,7 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "outside option",
-        &["outside_option", "opt out"],
+        &["opt out"],
         "What leaving is worth to a party while nothing is agreed. A party may take it when it answers an offer, or silence; it then ends with that value, and the others settle without it or have no deal. A party at equilibrium leaves for what is better than going on; others, for what is worth as much as their own next offer. It moves a division only where it beats what bargaining gives (Binmore, Shaked & Sutton 1989, doi:10.2307/2937866).",
         "Two divide a pie with patience 0.9, the second would get 0.474. An outside option of 0.3 changes nothing; one of 0.6 gives it 0.6.",
     ),
