@@ -142,7 +142,7 @@ pub struct Party {
     pub breakdown_value: Option<Quantity>,
     /// How likely it is to be recognised where the proposer is drawn, relative to the others; 0 or
     /// more.
-    pub recognition: Quantity,
+    pub recognition: f64,
     /// What each round that passes costs it in a war of attrition, in utility; 0 or more.
     pub delay_cost: Quantity,
     /// How it bargains: strategies with the share of replications each is played in. Shares are

@@ -3,7 +3,7 @@
 use super::bidding::{attainable, prepare};
 use super::mind::{Accepts, Bids};
 use super::protocol::outside;
-use super::{Setting, Talks, guest};
+use super::{Setting, Talks, equilibrium, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
 use crate::model::{AfterDeal, Window};
@@ -45,7 +45,8 @@ fn threshold(
 ) -> Option<f64> {
     let floor = talks.reservations[party];
     if talks.minds[party].bids == Bids::Equilibrium {
-        return next(setting, talks, party, package);
+        let least = equilibrium::going_on(setting, talks, party);
+        return Some(floor.max(least.unwrap_or(floor) - ROUNDING));
     }
     match talks.minds[party].accepts {
         Accepts::Next => next(setting, talks, party, package),

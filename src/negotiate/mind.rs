@@ -267,7 +267,7 @@ impl Mind {
     /// Beliefs before the talks are the same in every replication: they are made once per model
     /// and copied.
     fn reset_beliefs(&mut self, setting: &Setting<'_>) {
-        if self.follows_plan(setting) {
+        if self.follows_plan(setting) || self.bids == Bids::Equilibrium {
             self.beliefs.fill(None);
             return;
         }

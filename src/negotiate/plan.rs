@@ -65,7 +65,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// The calendar of alternating offers; `None` for any other protocol.
-    pub fn new(setting: &Setting<'_>, medians: &Draw) -> Option<Self> {
+    pub fn new(setting: &Setting<'_>) -> Option<Self> {
         let scenario = setting.scenario;
         let certain = |order: &[usize]| order.iter().map(|&p| vec![(p, 1.0)]).collect();
         match &scenario.protocol {
@@ -78,10 +78,7 @@ impl Calendar {
                 speakers: match recognition {
                     Recognition::InTurn => certain(order),
                     Recognition::Random => {
-                        let weight = |&p: &usize| {
-                            let weight = scenario.parties[p].recognition.value(&medians.inputs);
-                            (p, weight.max(0.0))
-                        };
+                        let weight = |&p: &usize| (p, scenario.parties[p].recognition);
                         let mut drawn: Vec<(usize, f64)> = order.iter().map(weight).collect();
                         let sum: f64 = drawn.iter().map(|(_, weight)| weight).sum();
                         let even = 1.0 / drawn.len().max(1) as f64;
@@ -248,7 +245,7 @@ impl Plan {
 
 impl<'a, 's> Outlook<'a, 's> {
     fn new(setting: &'a Setting<'s>, medians: &Draw) -> Option<Self> {
-        let calendar = Calendar::new(setting, medians)?;
+        let calendar = Calendar::new(setting)?;
         let scenario = setting.scenario;
         let parties = || 0..scenario.parties.len();
         let reservations: Vec<f64> = parties()

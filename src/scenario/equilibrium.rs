@@ -136,15 +136,6 @@ impl<'a> Check<'a> {
                 );
             }
         }
-        if recognition == Some(Recognition::Random) {
-            let uncertain = |p: &Party| !p.recognition.is_constant();
-            if let Some(index) = self.scenario.parties.iter().position(uncertain) {
-                let id = quoted(&self.scenario.parties[index].id);
-                let reason = format!("`recognition` of party {id} is uncertain");
-                let place = self.places.parties.get(index).copied();
-                self.because_of(place, reason, "it is to be a number");
-            }
-        }
         let time = &self.scenario.time;
         let lasts = time
             .deadline

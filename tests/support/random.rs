@@ -264,8 +264,8 @@ impl Author<'_> {
             self.line(format!("breakdown_value = {value}"));
         }
         if self.talks == Talk::Random && self.rarely(2) {
-            let weight = self.quantity(0.0, 3.0);
-            self.line(format!("recognition = {weight}"));
+            let weight = self.number(0.0, 3.0);
+            self.line(format!("recognition = {weight:.2}"));
         }
         if self.talks == Talk::Attrition {
             let cost = self.quantity(0.0, 0.1);

@@ -13,6 +13,7 @@
 mod attrition;
 pub(super) mod stationary;
 
+use super::mind::Bid;
 use super::{Setting, Talks};
 use crate::game::search::Search;
 use crate::game::{Draw, uniform};
@@ -40,6 +41,27 @@ impl Equilibrium {
             }
             _ => None,
         }
+    }
+}
+
+/// What a party offers in equilibrium; `None` where it would rather wait, or none is known.
+pub(super) fn bid(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> {
+    match &setting.scenario.protocol {
+        Protocol::AlternatingOffers { .. } | Protocol::Proposals { .. } => {
+            setting.plan.as_ref()?.bid(setting, talks, party)
+        }
+        _ => None,
+    }
+}
+
+/// What it is worth to a party to go on: the least that it accepts in equilibrium.
+pub(super) fn going_on(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
+    match &setting.scenario.protocol {
+        Protocol::AlternatingOffers { .. } | Protocol::Proposals { .. } => {
+            let plan = setting.plan.as_ref()?;
+            Some(plan.going_on(setting, talks.turn, party))
+        }
+        _ => None,
     }
 }
 

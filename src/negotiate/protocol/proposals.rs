@@ -34,12 +34,7 @@ impl Proposals<'_> {
             Recognition::InTurn => talks.turn as usize % self.order.len(),
             Recognition::Random => {
                 let pick = uniform(&mut talks.chance);
-                let weight = |&p: &usize| {
-                    let weight = setting.scenario.parties[p]
-                        .recognition
-                        .value(&talks.inputs_now);
-                    weight.max(0.0)
-                };
+                let weight = |&p: &usize| setting.scenario.parties[p].recognition;
                 let sum: f64 = self.order.iter().map(weight).sum();
                 let mut left = pick * sum;
                 let drawn = self.order.iter().position(|p| {

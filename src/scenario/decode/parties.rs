@@ -3,6 +3,7 @@
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
 use super::super::node::{Node, Span, Table, Value};
+use super::issues::number;
 use super::options::Scale;
 use super::{Decoder, called, name_of, range_of, word};
 use crate::model::{
@@ -58,7 +59,7 @@ impl<'a> Decoder<'a, '_> {
             patience: self.number_or(table, &PARTY, "patience", 1.0),
             outside_option,
             breakdown_value,
-            recognition: self.number_or(table, &PARTY, "recognition", 1.0),
+            recognition: number(table, "recognition").unwrap_or(1.0),
             delay_cost,
             strategies: self.strategies(table, &who),
         };

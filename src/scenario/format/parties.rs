@@ -76,7 +76,7 @@ pub static PARTY: TableFormat = TableFormat {
         )),
         key(
             "recognition",
-            Kind::Number(WEIGHT),
+            Kind::Fixed(WEIGHT),
             "How likely it is to propose where the proposer is drawn, relative to the others (default: 1).",
         ),
         scaled(key(

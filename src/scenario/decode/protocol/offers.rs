@@ -44,7 +44,11 @@ impl<'a> Decoder<'a, '_> {
         if kind != "alternating_offers" {
             self.idle(table, "proposer", "only `alternating_offers` has proposers");
         }
-        let random = kind == "alternating_offers" && word(table, "proposer", "") == "random";
+        let random = match kind {
+            "alternating_offers" => word(table, "proposer", "") == "random",
+            // Other protocols that draw say so themselves.
+            _ => kind == "legislative",
+        };
         let parties: Vec<&'a Table> = scenario
             .get("party")
             .map_or(&[][..], Node::items)
