@@ -10,7 +10,7 @@ pub mod arena;
 mod belief;
 mod bidding;
 mod changes;
-pub mod equilibrium;
+mod equilibrium;
 mod events;
 mod guest;
 mod implementation;

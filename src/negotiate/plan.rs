@@ -232,7 +232,7 @@ impl Plan {
             let own = turn.offers.iter().find(|(speaker, _)| *speaker == party);
             own.and_then(|(_, offer)| offer.clone())
         } else {
-            own_offer(setting, talks, party, &turn.refused)
+            own_offer(setting, talks, party, turn)
         }?;
         let utility = talks.utility(setting, party, &package);
         (utility >= talks.reservations[party]).then_some(Bid {
@@ -474,15 +474,16 @@ fn own_offer(
     setting: &Setting<'_>,
     talks: &mut Talks,
     party: usize,
-    refused: &[f64],
+    turn: &Turn,
 ) -> Option<Vec<u16>> {
-    let own = refused[party].max(talks.reservations[party]);
+    // Who speaks cannot leave: without an agreement it goes on.
+    let own = turn.going_on[party].max(talks.reservations[party]);
     let mut search = std::mem::take(&mut talks.search);
     let package = look_ahead(
         setting,
         party,
         (&talks.valuations[party], own),
-        refused,
+        &turn.refused,
         (&talks.current, &talks.open),
         talks.present,
         &mut search,
