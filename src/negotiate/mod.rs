@@ -19,6 +19,7 @@ mod leverage;
 mod listener;
 mod mind;
 mod offer;
+mod outlook;
 mod plan;
 mod play;
 mod protocol;

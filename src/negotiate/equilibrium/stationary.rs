@@ -18,7 +18,7 @@
 //! The parties then offer packages: the speaker's best among those that give the listener what it holds
 //! out for, off by no more than the frontier's gap between two packages.
 
-use super::super::plan::Outlook;
+use super::super::outlook::Outlook;
 use crate::game::search::{Limits, Scope, Search, Sum};
 use crate::model::PartySet;
 
