@@ -9,7 +9,7 @@ mod random;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
-use zopa::model::{AfterDeal, Effect, PartySet, Protocol, Scenario};
+use zopa::model::{AfterDeal, Effect, How, PartySet, Protocol, Scenario};
 use zopa::negotiate::{Fate, Happening, Listener, Player, Setting, Talks};
 use zopa::simulate::{Row, Runs, Settings, Simulation, replay, run};
 
@@ -276,6 +276,7 @@ fn every_talk_keeps_the_rules() {
     let walks = Cell::new(0u64);
     let agreed = Cell::new(0u64);
     let aside = Cell::new(0u64);
+    let ways = Cell::new(0u64);
     for_random_scenarios(cases(), |scenario| {
         let setting = Setting::new(scenario);
         let mut player = Player::new(&setting, SEED);
@@ -302,6 +303,8 @@ fn every_talk_keeps_the_rules() {
             });
             prop_assert_eq!(setting.everybody().without(left), talks.present);
             prop_assert_eq!(talks.deal_round.is_some(), referee.deals > 0);
+            check_ways_out(&setting, talks)?;
+            ways.set(ways.get() + ways_out(talks));
             for (issue, fate) in player.clauses.fates.iter().enumerate() {
                 let moved = talks.current[issue] != setting.space.start()[issue];
                 prop_assert_eq!(*fate != Fate::NotAgreed, moved);
@@ -331,6 +334,43 @@ fn every_talk_keeps_the_rules() {
         agreed.get(),
         aside.get()
     );
+    assert!(
+        ways.get() > 100 || cases() < USUAL_CASES,
+        "{} ended otherwise",
+        ways.get()
+    );
+}
+
+/// How many parties took an outside option or what a breakdown left them.
+fn ways_out(talks: &Talks) -> u64 {
+    talks.left_with.iter().flatten().count() as u64
+}
+
+/// Who ended with something else than a deal or no deal took its outside option, or was there when the
+/// talks broke down; what it ended with is what the file says that is worth.
+fn check_ways_out(setting: &Setting<'_>, talks: &Talks) -> Result<(), TestCaseError> {
+    let parties = setting.scenario.parties.iter().zip(&talks.left_with);
+    for (p, (party, left_with)) in parties.enumerate() {
+        let Some(worth) = *left_with else { continue };
+        let stayed = talks.present.contains(p);
+        let source = match stayed {
+            true => &party.breakdown_value,
+            false => &party.outside_option,
+        };
+        prop_assert!(
+            source.is_some(),
+            "party {p} ended with {worth} out of nowhere"
+        );
+        prop_assert!(!stayed || talks.ended == Some(How::Breakdown));
+        prop_assert!(!talks.signed.contains(p), "party {p} left after signing");
+        prop_assert_eq!(talks.ends_with(setting, p), worth);
+        let moves = !setting.scenario.events.is_empty() || !setting.scenario.leverage.is_empty();
+        if let (Some(source), false) = (source, moves) {
+            let known = party.scale.place(source.value(&talks.draw.inputs));
+            prop_assert_eq!(worth, known);
+        }
+    }
+    Ok(())
 }
 
 #[test]

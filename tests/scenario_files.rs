@@ -5,8 +5,8 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use zopa::model::{
     Acceptance, AfterDeal, AgendaRule, Bidding, Effect, How, Imitation, IssueKind, OpponentModel,
-    PartySet, Predicate, Protocol, Quantity, Reservation, Role, Scenario, StatePredicate, Subject,
-    ValueFunction, When,
+    PartySet, Predicate, Protocol, Quantity, Recognition, Reservation, Role, Scenario,
+    StatePredicate, Subject, ValueFunction, When,
 };
 use zopa::scenario::{Loaded, Override, load, parse, schema};
 
@@ -28,7 +28,13 @@ fn with(change: &str) -> Scenario {
 
 /// All shipped scenarios and the fixture.
 fn valid_files() -> Vec<PathBuf> {
-    let fixtures = ["complete.toml", "tables.toml", "agenda.toml"];
+    let fixtures = [
+        "complete.toml",
+        "tables.toml",
+        "agenda.toml",
+        "offers.toml",
+        "attrition.toml",
+    ];
     let mut files = fixtures
         .map(|name| root().join("tests/fixtures").join(name))
         .to_vec();
@@ -410,6 +416,43 @@ fn without_classes_any_deal_is_one() {
 }
 
 #[test]
+fn offers_and_attrition_are_read() {
+    let fixture = |name: &str| {
+        let path = root().join("tests/fixtures").join(name);
+        let loaded = load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(loaded.warnings.render(false), "", "{name}");
+        loaded.scenario
+    };
+    let offers = fixture("offers.toml");
+    let Protocol::Proposals { order, recognition } = &offers.protocol else {
+        panic!("{:?}", offers.protocol)
+    };
+    assert_eq!(
+        (&order[..], *recognition),
+        (&[1, 0][..], Recognition::Random)
+    );
+    assert!(offers.time.endless);
+    let [seller, buyer] = &offers.parties[..] else {
+        panic!("two parties")
+    };
+    assert_eq!((seller.recognition, buyer.recognition), (2.0, 1.0));
+    let number = |quantity: &Option<zopa::model::Quantity>| quantity.as_ref().map(|q| q.offset);
+    assert_eq!(number(&seller.outside_option), Some(0.3));
+    assert_eq!(number(&buyer.outside_option), None);
+    assert_eq!(number(&buyer.breakdown_value), Some(0.1));
+    assert!(matches!(
+        buyer.strategies[0].1.bidding,
+        Bidding::Equilibrium
+    ));
+    let war = fixture("attrition.toml");
+    let Protocol::Attrition { order } = war.protocol else {
+        panic!("{:?}", war.protocol)
+    };
+    assert_eq!(order, [0, 1]);
+    assert_eq!(war.parties[1].delay_cost.offset, 0.02);
+}
+
+#[test]
 fn overrides_reach_what_their_paths_name() {
     let patience = |s: &Scenario| {
         s.parties
@@ -433,6 +476,13 @@ fn overrides_reach_what_their_paths_name() {
     assert!(
         matches!(&strategy.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 0.0)
     );
+    // A word stands for the strategy with that bidding.
+    for party in with("party.*.strategy=micro").parties {
+        let [(_, strategy)] = &party.strategies[..] else {
+            panic!("one strategy each");
+        };
+        assert!(matches!(strategy.bidding, Bidding::Micro));
+    }
     let clause = with("implementation.clause.energy.monitoring=0.1")
         .implementation
         .expect("given");
@@ -656,7 +706,13 @@ fn valid_files_fit_the_schema_and_wrong_ones_do_not() {
 
 #[test]
 fn the_fixture_uses_every_key_of_the_format() {
-    let fixtures = ["complete.toml", "tables.toml", "agenda.toml"];
+    let fixtures = [
+        "complete.toml",
+        "tables.toml",
+        "agenda.toml",
+        "offers.toml",
+        "attrition.toml",
+    ];
     let read = |name: &str| std::fs::read_to_string(root().join("tests/fixtures").join(name));
     let text = fixtures
         .map(|name| read(name).expect("readable"))

@@ -31,7 +31,7 @@ pub use satisfiable::satisfiable;
 pub use strategy::{Acceptance, Bidding, Convention, Imitation, OpponentModel, Strategy, Window};
 pub use talks::{
     AfterDeal, Agenda, AgendaRule, Clause, Effect, Event, Implementation, Leverage, Protocol,
-    SingleText, Time, Track, Weigh, When,
+    Recognition, SingleText, Time, Track, Weigh, When,
 };
 
 /// Most issues a scenario may have.

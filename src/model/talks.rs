@@ -11,6 +11,20 @@ pub enum Protocol {
         /// The order in which parties speak.
         order: Vec<usize>,
     },
+    /// Alternating offers with a proposal a round: one proposes, and all others whose consent it needs
+    /// answer at once.
+    Proposals {
+        /// The order in which parties propose, or answer.
+        order: Vec<usize>,
+        /// Who proposes.
+        recognition: Recognition,
+    },
+    /// A war of attrition (Maynard Smith 1974, doi:10.1016/0022-5193(74)90110-6): each holds on to its
+    /// demand, and each round that passes costs both, until one gives in.
+    Attrition {
+        /// The two.
+        order: [usize; 2],
+    },
     /// A mediator meets one side per round and carries packages between them.
     Shuttle {
         /// The mediator.
@@ -130,7 +144,8 @@ impl Protocol {
     /// The word for it in files.
     pub const fn id(&self) -> &'static str {
         match self {
-            Self::AlternatingOffers { .. } => "alternating_offers",
+            Self::AlternatingOffers { .. } | Self::Proposals { .. } => "alternating_offers",
+            Self::Attrition { .. } => "attrition",
             Self::Shuttle { .. } => "shuttle",
             Self::SimultaneousConcession { .. } => "simultaneous_concession",
             Self::SingleText(_) => "single_text",
@@ -138,6 +153,16 @@ impl Protocol {
             Self::Tracks(_) => "tracks",
         }
     }
+}
+
+/// Who makes the proposal of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognition {
+    /// One after the other.
+    InTurn,
+    /// Whoever is drawn, by the parties' recognition weights (Baron & Ferejohn 1989,
+    /// doi:10.2307/1961664).
+    Random,
 }
 
 /// What follows a concluded deal.
@@ -162,6 +187,9 @@ pub struct Time {
     pub breakdown: Quantity,
     /// What follows a concluded deal.
     pub after_deal: AfterDeal,
+    /// Whether parties who look ahead see no last round; `rounds` is then where the simulation stops
+    /// looking.
+    pub endless: bool,
 }
 
 /// When an event happens.

@@ -3,10 +3,11 @@
 use super::bidding::{attainable, prepare};
 use super::foresight::foreseen;
 use super::mind::{Accepts, Bids};
-use super::{Setting, Talks, guest};
+use super::protocol::outside;
+use super::{Setting, Talks, equilibrium, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
-use crate::model::{AfterDeal, OpponentModel, Window};
+use crate::model::{AfterDeal, Window};
 
 /// What refusing leads to is a product of rounded factors; offers are made to just reach it.
 const ROUNDING: f64 = 2e-9;
@@ -22,7 +23,9 @@ pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: 
     }
     let ahead = foreseen(setting, talks, party, package);
     let utility = talks.utility(setting, party, package) + ahead;
-    if ahead != 0.0 && utility < talks.reservations[party] {
+    // Whoever can leave gives that up by accepting.
+    let leaves = outside::worth(setting, talks, party) > Some(utility);
+    if leaves || (ahead != 0.0 && utility < talks.reservations[party]) {
         return false;
     }
     match threshold(setting, talks, party, package) {
@@ -44,6 +47,10 @@ fn threshold(
     package: &[u16],
 ) -> Option<f64> {
     let floor = talks.reservations[party];
+    if talks.minds[party].bids == Bids::Equilibrium {
+        let least = equilibrium::going_on(setting, talks, party);
+        return Some(floor.max(least.unwrap_or(floor) - ROUNDING));
+    }
     match talks.minds[party].accepts {
         Accepts::Next => next(setting, talks, party, package),
         Accepts::Const(level) => {
@@ -73,10 +80,9 @@ fn threshold(
 /// moves as its next bid asks of everything.
 fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> Option<f64> {
     let floor = talks.reservations[party];
-    let looks_ahead = talks.minds[party].bids == Bids::BestReply
-        && talks.minds[party].model == OpponentModel::Public;
-    if let (true, Some(plan)) = (looks_ahead, &setting.plan) {
-        return Some(floor.max(plan.refusal(talks.turn, party) - ROUNDING));
+    if let Some(plan) = talks.looks_ahead(setting, party) {
+        let going_on = plan.going_on(setting, talks.turn, party);
+        return Some(floor.max(going_on - ROUNDING));
     }
     prepare(setting, talks, party);
     let value = match &talks.minds[party].bid {

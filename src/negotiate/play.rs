@@ -2,7 +2,8 @@
 
 use super::guest::Guest;
 use super::protocol::{
-    AlternatingOffers, IssueByIssue, Shuttle, SimultaneousConcession, SingleText, Tracks, side,
+    AlternatingOffers, Attrition, IssueByIssue, Proposals, Shuttle, SimultaneousConcession,
+    SingleText, Tracks, side,
 };
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
@@ -59,6 +60,13 @@ impl<'a, 's> Player<'a, 's> {
         match &setting.scenario.protocol {
             Protocol::AlternatingOffers { order } => {
                 talk(setting, talks, &AlternatingOffers { order }, listener);
+            }
+            Protocol::Proposals { order, recognition } => {
+                let recognition = *recognition;
+                talk(setting, talks, &Proposals { order, recognition }, listener);
+            }
+            Protocol::Attrition { order } => {
+                talk(setting, talks, &Attrition { order: *order }, listener);
             }
             Protocol::Shuttle {
                 mediator,
@@ -120,6 +128,7 @@ fn talk(
         if round < deadline && uniform(&mut talks.chance) < time.breakdown.value(&talks.inputs_now)
         {
             talks.ended = Some(How::Breakdown);
+            talks.break_down(setting);
             listener.hear(talks, Happening::Breakdown);
             return;
         }

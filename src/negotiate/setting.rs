@@ -1,6 +1,7 @@
 //! What is the same in every replication, built once: the package space, public knowledge, and the
 //! utilities and plans that no uncertain input touches.
 
+use super::equilibrium::Equilibrium;
 use super::plan::Plan;
 use super::public::Public;
 use crate::game::search::Search;
@@ -26,6 +27,8 @@ pub struct Setting<'s> {
     pub medians: Vec<f64>,
     /// What looking ahead says, where a strategy looks ahead.
     pub plan: Option<Plan>,
+    /// What the equilibrium of other protocols says, where a strategy plays it.
+    pub equilibrium: Option<Equilibrium>,
     /// Rounds that everybody expects the talks to last at most.
     pub horizon: u32,
 }
@@ -58,14 +61,13 @@ impl<'s> Setting<'s> {
             certain,
             medians: medians.inputs.clone(),
             plan: None,
+            equilibrium: None,
             horizon,
         };
-        if let Protocol::AlternatingOffers { order } = &scenario.protocol
-            && !scenario.side_deals
-            && looks_ahead(scenario)
-        {
-            setting.plan = Some(Plan::new(&setting, order, &medians, &mut search));
+        if !scenario.side_deals && looks_ahead(scenario) {
+            setting.plan = Plan::new(&setting, &medians, &mut search);
         }
+        setting.equilibrium = Equilibrium::new(&setting, &medians, &mut search);
         setting
     }
 
@@ -84,8 +86,9 @@ impl<'s> Setting<'s> {
     }
 
     /// Share of a value that is left to a party when it comes a turn later: its patience, spread
-    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; where all
-    /// speak at once, one turn). In several tracks, a turn is one at the given table.
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; with a proposal
+    /// a round, or where all speak at once, that is the turn). In several tracks, a turn is one at the
+    /// given table.
     pub fn after_a_turn(&self, party: usize, table: Option<usize>, inputs: &[f64]) -> f64 {
         let patience = self.scenario.parties[party].patience.value(inputs);
         if patience >= 1.0 {
@@ -96,7 +99,9 @@ impl<'s> Setting<'s> {
             Protocol::AlternatingOffers { order } | Protocol::IssueByIssue { order, .. } => {
                 crate::math::pow(patience, 1.0 / order.len() as f64)
             }
-            Protocol::Shuttle { .. }
+            Protocol::Proposals { .. }
+            | Protocol::Attrition { .. }
+            | Protocol::Shuttle { .. }
             | Protocol::SimultaneousConcession { .. }
             | Protocol::SingleText(_)
             | Protocol::Tracks(_) => patience,
@@ -147,5 +152,9 @@ fn looks_ahead(scenario: &Scenario) -> bool {
         .parties
         .iter()
         .flat_map(|party| &party.strategies)
-        .any(|(_, s)| matches!(s.bidding, Bidding::BestReply) && s.model == OpponentModel::Public)
+        .any(|(_, s)| match s.bidding {
+            Bidding::BestReply => s.model == OpponentModel::Public,
+            Bidding::Equilibrium => true,
+            _ => false,
+        })
 }

@@ -4,7 +4,8 @@ use super::changes::{Change, Subject};
 use super::docket::Docket;
 use super::guest::Guest;
 use super::memory::Memory;
-use super::mind::Mind;
+use super::mind::{Bids, Mind};
+use super::plan::Plan;
 use super::protocol::{Draft, Offers};
 use super::secrets::{self, View};
 use super::sitting::Sitting;
@@ -52,8 +53,11 @@ pub struct Talks {
     pub reservations: Vec<f64>,
     /// Per party, what no deal at all would be worth now.
     pub no_deal: Vec<f64>,
-    /// Per party, what its levers have cost it.
+    /// Per party, what its levers, and delay in a war of attrition, have cost it.
     pub costs: Vec<f64>,
+    /// Per party, what it ended with in place of its no-deal value, where it left for its outside
+    /// option or the talks broke down before anything was agreed.
+    pub left_with: Vec<Option<f64>>,
     /// Per lever, whether it is pulled.
     pub pulled: Vec<bool>,
     /// Per event, whether it has happened.
@@ -123,6 +127,7 @@ impl Talks {
             reservations: vec![0.0; parties],
             no_deal: vec![0.0; parties],
             costs: vec![0.0; parties],
+            left_with: vec![None; parties],
             pulled: vec![false; setting.scenario.leverage.len()],
             happened: vec![false; setting.scenario.events.len()],
             draw: Draw::default(),
@@ -186,6 +191,7 @@ impl Talks {
         self.views.clear();
         self.eyes = None;
         self.costs.fill(0.0);
+        self.left_with.fill(None);
         self.pulled.fill(false);
         self.happened.fill(false);
         self.standing.supporters = PartySet::EMPTY;
@@ -297,6 +303,48 @@ impl Talks {
     /// What a party believes of another, if it makes itself a picture.
     pub fn belief(&self, party: usize, other: usize) -> Option<&Belief> {
         self.minds[party].beliefs[other].as_ref()
+    }
+
+    /// The talks broke down: who is still there is left with what that leaves it.
+    pub(super) fn break_down(&mut self, setting: &Setting<'_>) {
+        if self.deal_round.is_some() {
+            return;
+        }
+        for party in self.present.iter() {
+            let model = &setting.scenario.parties[party];
+            if let Some(quantity) = &model.breakdown_value {
+                let value = quantity.value(&self.inputs_now);
+                self.left_with[party] = Some(model.scale.place(value));
+            }
+        }
+    }
+
+    /// What a party ends with, before what its levers and delay cost it: its outside option or what a
+    /// breakdown left it, else what was agreed is worth, else no deal.
+    pub fn ends_with(&self, setting: &Setting<'_>, party: usize) -> f64 {
+        match (self.left_with[party], self.deal_round) {
+            (Some(value), _) => value,
+            (None, Some(_)) => self.utility(setting, party, &self.current),
+            (None, None) => self.no_deal[party],
+        }
+    }
+
+    /// The plan that a party follows, if it looks ahead by what is public.
+    pub(super) fn looks_ahead<'p>(
+        &self,
+        setting: &'p Setting<'_>,
+        party: usize,
+    ) -> Option<&'p Plan> {
+        let mind = &self.minds[party];
+        let ahead = match mind.bids {
+            Bids::Equilibrium => true,
+            Bids::BestReply => mind.model == OpponentModel::Public,
+            _ => false,
+        };
+        setting
+            .plan
+            .as_ref()
+            .filter(|_| ahead && self.guests[party].is_none())
     }
 
     /// Utility of a package to a party.

@@ -4,7 +4,8 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario, Track,
+    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Recognition, Role,
+    Scenario, Track,
 };
 use serde::Serialize;
 
@@ -267,6 +268,17 @@ fn way(scenario: &Scenario, protocol: &Protocol) -> String {
         Protocol::AlternatingOffers { order } => {
             format!("alternating offers: {}", names(order))
         }
+        Protocol::Proposals { order, recognition } => {
+            let who = match recognition {
+                Recognition::InTurn => "in turn",
+                Recognition::Random => "drawn by chance",
+            };
+            format!(
+                "alternating offers, a proposal a round, proposers {who}: {}",
+                names(order)
+            )
+        }
+        Protocol::Attrition { order } => format!("war of attrition: {}", names(order)),
         Protocol::Shuttle {
             mediator, order, ..
         } => format!(

@@ -311,6 +311,12 @@ pub static TERMS: &[Term] = &[
         "An offer worth 0.8 that is accepted 3 times in 10 brings 0.24 over no deal at 0; one worth 0.6 accepted 7 times in 10 brings 0.42 and is made.",
     ),
     term(
+        "equilibrium",
+        &["equilibrium play", "backward induction", "subgame perfect"],
+        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
+        "zopa run FILE --set 'party.*.strategy=equilibrium'. Two divide a pie that shrinks by a tenth a round: the one who proposes first keeps 1 / 1.9 = 0.526 of it.",
+    ),
+    term(
         "acceptance",
         &[
             "ac_next",
@@ -352,6 +358,24 @@ pub static TERMS: &[Term] = &[
         &["stacked alternating offers", "saop"],
         "Each party in turn accepts the package on the table, counters with another, or walks out (stacked protocol; Aydoğan et al. 2017).",
         "Seller offers 290, buyer counters 230, seller counters 280, …, buyer accepts 255: concluded at 255, because both signatories stand behind it.",
+    ),
+    term(
+        "proposer",
+        &["recognition", "random proposer", "in_turn"],
+        "Who proposes in a round of alternating offers. each: everybody has a turn to answer and to counter. in_turn: one party a round, and all others whose consent the package needs answer at once, so that a round is the period of the textbook. random: the same, with the party drawn by its `recognition` (Baron & Ferejohn 1989, doi:10.2307/1961664).",
+        "proposer = \"random\" in [protocol], recognition = 3 for a chair and 1 for each of two others: the chair proposes in 3 of 5 rounds.",
+    ),
+    term(
+        "attrition",
+        &["war of attrition", "delay_cost"],
+        "Two parties hold on to their demands; every round in which neither gives in costs each its `delay_cost` (Maynard Smith 1974, doi:10.1016/0022-5193(74)90110-6). A demand is the party's best package that the other would rather sign than have no deal. A party gives in by its acceptance rule, or at the equilibrium's rate; where both do, a coin decides.",
+        "A prize worth 1 to both, delay_cost = 0.02: at equilibrium each gives in with a probability of about 0.02 a round, and what is won is spent on waiting.",
+    ),
+    term(
+        "outside option",
+        &["opt out"],
+        "What leaving is worth to a party while nothing is agreed. A party may take it when it answers an offer, or silence; it then ends with that value, and the others settle without it or have no deal. A party at equilibrium leaves for what is better than going on; others, for what is worth as much as their own next offer. It moves a division only where it beats what bargaining gives (Binmore, Shaked & Sutton 1989, doi:10.2307/2937866).",
+        "Two divide a pie with patience 0.9, the second would get 0.474. An outside option of 0.3 changes nothing; one of 0.6 gives it 0.6.",
     ),
     term(
         "shuttle",
@@ -409,19 +433,19 @@ pub static TERMS: &[Term] = &[
     term(
         "patience",
         &["discount factor", "discount"],
-        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
+        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `equilibrium`, in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
         "Patience 0.95: a deal worth 0.8 ten rounds from now is worth 0.8 x 0.95^10 = 0.48 now.",
     ),
     term(
         "deadline",
-        &[],
-        "The round after which the talks end without a deal. It may be uncertain; nobody knows the draw.",
+        &["horizon"],
+        "The round after which the talks end without a deal. It may be uncertain; nobody knows the draw. With `horizon = \"infinite\"`, parties that look ahead see no end, and `rounds` is where the simulation stops looking.",
         "deadline = { triangular = [10, 20, 30] } in [time]: talks end after some round from 10 to 30, most likely about 20.",
     ),
     term(
         "breakdown",
-        &["hazard"],
-        "The probability per round that talks end for reasons outside the model.",
+        &["hazard", "breakdown_value"],
+        "The probability per round that talks end for reasons outside the model. A party is then left with its `breakdown_value`, where it has one, or with what no deal is worth to it (Binmore, Rubinstein & Wolinsky 1986, doi:10.2307/2555382).",
         "breakdown = 0.02 over 30 rounds: talks survive to the end in 0.98^30 = 55 of 100 runs.",
     ),
     term(

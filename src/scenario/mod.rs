@@ -10,6 +10,7 @@ pub mod codes;
 mod decode;
 pub(crate) mod diagnostic;
 mod endings;
+mod equilibrium;
 mod extends;
 pub mod format;
 mod hash;

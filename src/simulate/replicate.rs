@@ -159,13 +159,7 @@ pub fn row(
     run: u64,
 ) -> Row {
     let parties = 0..setting.scenario.parties.len();
-    let utility = |p: usize| {
-        let ends_with = match talks.deal_round {
-            Some(_) => talks.utility(setting, p, &talks.current),
-            None => talks.no_deal[p],
-        };
-        ends_with - talks.costs[p]
-    };
+    let utility = |p: usize| talks.ends_with(setting, p) - talks.costs[p];
     Row {
         run,
         outcome: classify(setting, talks, clauses, ending.how),

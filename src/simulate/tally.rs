@@ -244,8 +244,15 @@ fn range(scenario: &Scenario, party: &crate::model::Party) -> [f64; 2] {
         Reservation::Absolute(quantity) => quantity.reach(&scenario.inputs),
         Reservation::OverStatusQuo(_) => [0.0, 1.0],
     };
-    let [low, high] = party.reach(&scenario.inputs);
-    [low.min(no_deal[0]).min(0.0), high.max(no_deal[1]).max(1.0)]
+    let apart = [&party.outside_option, &party.breakdown_value];
+    let apart = apart
+        .into_iter()
+        .flatten()
+        .map(|q| q.reach(&scenario.inputs));
+    let all = apart.chain([no_deal, party.reach(&scenario.inputs)]);
+    all.fold([0.0, 1.0], |[low, high]: [f64; 2], reach| {
+        [low.min(reach[0]), high.max(reach[1])]
+    })
 }
 
 impl Alike {

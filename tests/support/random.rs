@@ -21,6 +21,8 @@ pub fn text(choices: &[u16]) -> String {
         parties: 0,
         mediator: false,
         status_quo: true,
+        talks: Talk::Each,
+        rational: false,
         issues: Vec::new(),
         consents: Vec::new(),
         out: String::new(),
@@ -43,12 +45,25 @@ enum Kind {
     Numbers,
 }
 
+/// How the parties of a random scenario talk.
+#[derive(Clone, Copy, PartialEq)]
+enum Talk {
+    Each,
+    InTurn,
+    Random,
+    Attrition,
+    Shuttle,
+}
+
 struct Author<'a> {
     choices: std::slice::Iter<'a, u16>,
     parties: usize,
     mediator: bool,
     /// Whether anything stands while nothing is agreed.
     status_quo: bool,
+    talks: Talk,
+    /// Whether everybody plays the equilibrium, of a game in which nothing is uncertain.
+    rational: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
     /// Per issue, whose consent moves it.
@@ -85,7 +100,7 @@ impl Author<'_> {
     /// A number from `low` to `high`, fixed, uncertain or fed by the shared input.
     fn quantity(&mut self, low: f64, high: f64) -> String {
         let a = self.number(low, high);
-        if !self.rarely(3) {
+        if self.rational || !self.rarely(3) {
             return format!("{a:.2}");
         }
         let b = self.number(low, high);
@@ -125,6 +140,19 @@ impl Author<'_> {
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
+        let ways = [Talk::Each, Talk::InTurn, Talk::Random, Talk::Attrition];
+        let usual = way == "usual";
+        self.talks = match self.pick(if self.parties == 2 { 4 } else { 3 }) {
+            _ if shuttle => Talk::Shuttle,
+            _ if !usual => Talk::Each,
+            way => ways[way],
+        };
+        self.rational = match self.talks {
+            _ if !usual => false,
+            Talk::Shuttle => false,
+            Talk::Each if self.parties > 2 => false,
+            _ => self.rarely(4),
+        };
         self.status_quo = !self.rarely(4);
         let issues = 1 + self.pick(5);
         for issue in 0..issues {
@@ -133,12 +161,14 @@ impl Author<'_> {
         for party in 0..self.parties {
             self.party(party);
         }
-        self.protocol(shuttle, way, aside);
-        for event in 0..self.pick(3) {
-            self.event(event);
-        }
-        for lever in 0..self.pick(3) {
-            self.lever(lever);
+        self.protocol(way, aside);
+        if !self.rational {
+            for event in 0..self.pick(3) {
+                self.event(event);
+            }
+            for lever in 0..self.pick(3) {
+                self.lever(lever);
+            }
         }
         if self.status_quo && self.rarely(2) {
             self.implementation();
@@ -172,7 +202,8 @@ impl Author<'_> {
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
-        if self.rarely(2) {
+        let unanimous = self.rational && self.parties > 2;
+        if !unanimous && self.rarely(2) {
             let mut who: Vec<usize> = (0..self.parties).collect();
             who.retain(|_| self.pick(2) == 1);
             if who.is_empty() {
@@ -215,8 +246,13 @@ impl Author<'_> {
             let value = self.quantity(-0.1, 0.4);
             self.line(format!("reservation_over_status_quo = {value}"));
         }
-        let patience = self.quantity(0.7, 1.0);
-        self.line(format!("patience = {patience}"));
+        if self.rational && self.talks == Talk::Attrition {
+            self.line("delay_cost = 0.02");
+        } else {
+            let patience = self.quantity(0.7, if self.rational { 0.95 } else { 1.0 });
+            self.line(format!("patience = {patience}"));
+            self.ways_out();
+        }
         for issue in 0..self.issues.len() {
             self.interest(issue);
         }
@@ -225,6 +261,27 @@ impl Author<'_> {
         }
         for _ in 0..1 + self.pick(2) {
             self.strategy();
+        }
+    }
+
+    /// Where a party can go, what a breakdown leaves it, how often it proposes, what delay costs it.
+    fn ways_out(&mut self) {
+        let offers = matches!(self.talks, Talk::Each | Talk::InTurn | Talk::Random);
+        if offers && self.rarely(3) {
+            let option = self.quantity(0.0, 0.9);
+            self.line(format!("outside_option = {option}"));
+        }
+        if self.rarely(4) {
+            let value = self.quantity(0.0, 0.9);
+            self.line(format!("breakdown_value = {value}"));
+        }
+        if self.talks == Talk::Random && self.rarely(2) {
+            let weight = self.number(0.0, 3.0);
+            self.line(format!("recognition = {weight:.2}"));
+        }
+        if self.talks == Talk::Attrition {
+            let cost = self.quantity(0.0, 0.1);
+            self.line(format!("delay_cost = {cost}"));
         }
     }
 
@@ -268,7 +325,10 @@ impl Author<'_> {
     fn condition(&mut self, condition: usize) {
         let require = self.predicate(2);
         let weight = self.quantity(0.0, 2.0);
-        let firmness = self.quantity(0.0, 0.95);
+        let firmness = match self.rational {
+            true => self.word(&["0", "1"]).to_owned(),
+            false => self.quantity(0.0, 0.95),
+        };
         self.line(format!("[[party.condition]]\nid = \"c{condition}\"\nsaid = \"This\"\nsource = \"Nobody\"\nrequire = {require}\nweight = {weight}\nfirmness = {firmness}"));
         if self.rarely(4) {
             let when = self.predicate(1);
@@ -303,6 +363,10 @@ impl Author<'_> {
     }
 
     fn strategy(&mut self) {
+        if self.rational {
+            self.line("[[party.strategy]]\nbidding = \"equilibrium\"");
+            return;
+        }
         let bidding = self.word(&[
             "linear",
             "boulware",
@@ -373,15 +437,19 @@ impl Author<'_> {
         }
     }
 
-    fn protocol(&mut self, shuttle: bool, way: &str, aside: bool) {
+    fn protocol(&mut self, way: &str, aside: bool) {
+        let shuttle = self.talks == Talk::Shuttle;
         let first = usize::from(shuttle);
         let mut order: Vec<usize> = (first..self.parties).collect();
         let turn = self.pick(order.len());
         order.rotate_left(turn);
-        let after = self.word(&["stop", "continue"]);
+        let after = match self.rational {
+            true => "stop",
+            false => self.word(&["stop", "continue"]),
+        };
         let one_by_one = self.status_quo && way == "issue_by_issue";
         let tracks = self.status_quo && way == "tracks";
-        let aside = self.status_quo && aside;
+        let aside = self.status_quo && aside && self.talks == Talk::Each && !self.rational;
         let rounds = 1 + self.pick(10);
         if tracks {
             self.line(format!(
@@ -402,19 +470,25 @@ impl Author<'_> {
                 self.line("side_deals = true");
             }
         } else {
-            let kind = if shuttle {
-                self.word(&["shuttle", "shuttle", "single_text"])
-            } else {
-                self.word(&[
+            let kind = match self.talks {
+                Talk::Shuttle => self.word(&["shuttle", "shuttle", "single_text"]),
+                Talk::Attrition => "attrition",
+                Talk::Each if !self.rational => self.word(&[
                     "alternating_offers",
                     "simultaneous_concession",
                     "single_text",
-                ])
+                ]),
+                _ => "alternating_offers",
             };
-            let mediator = if shuttle { "\nmediator = \"p0\"" } else { "" };
+            let more = match self.talks {
+                Talk::Shuttle => "\nmediator = \"p0\"",
+                Talk::InTurn => "\nproposer = \"in_turn\"",
+                Talk::Random => "\nproposer = \"random\"",
+                _ => "",
+            };
             let rules = self.rules(kind);
             self.line(format!(
-                "[protocol]\nkind = \"{kind}\"{mediator}{rules}\norder = [{}]\nafter_deal = \"{after}\"",
+                "[protocol]\nkind = \"{kind}\"{more}{rules}\norder = [{}]\nafter_deal = \"{after}\"",
                 ids(&order)
             ));
             if aside && kind == "alternating_offers" {
@@ -422,11 +496,15 @@ impl Author<'_> {
             }
         }
         self.line(format!("[time]\nrounds = {rounds}"));
-        if self.rarely(3) {
+        let war = self.rational && self.talks == Talk::Attrition;
+        if war || self.rarely(4) {
+            self.line("horizon = \"infinite\"");
+        }
+        if !war && self.rarely(3) {
             let breakdown = self.quantity(0.0, 0.2);
             self.line(format!("breakdown = {breakdown}"));
         }
-        if self.rarely(3) {
+        if !self.rational && self.rarely(3) {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
         }

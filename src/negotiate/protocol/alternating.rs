@@ -5,7 +5,7 @@
 //! not need is passed over while it is on the table, so that it cannot block what is none of its
 //! business.
 
-use super::{Protocol, answer, has_had_enough, offer};
+use super::{Protocol, answer, has_had_enough, offer, outside};
 use crate::model::PartySet;
 use crate::negotiate::{Listener, Setting, Talks, leverage};
 
@@ -53,11 +53,19 @@ impl AlternatingOffers<'_> {
                 return;
             }
             talks.clear_table();
+            if outside::take(setting, talks, party, listener) {
+                return;
+            }
             if has_had_enough(talks, party) {
                 talks.walk_out(setting, party, listener);
                 return;
             }
             pull_levers(setting, talks, party, listener);
+        } else if supporters.is_empty() && talks.turn > 0 {
+            // Silence is answered too: by going on, or by leaving.
+            if outside::take(setting, talks, party, listener) {
+                return;
+            }
         }
         if let Some(bid) = offer(setting, talks, party, None, listener) {
             talks.table(setting, &bid.package, party);
@@ -68,7 +76,7 @@ impl AlternatingOffers<'_> {
 }
 
 /// Those whose offer was just refused by `party` may pull a lever on it.
-fn pull_levers(
+pub(super) fn pull_levers(
     setting: &Setting<'_>,
     talks: &mut Talks,
     party: usize,

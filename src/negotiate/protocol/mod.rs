@@ -1,16 +1,21 @@
 //! Protocols: who may speak when, and what makes an agreement.
 
 mod alternating;
+mod attrition;
 mod concession;
 mod issue_by_issue;
+pub mod outside;
+mod proposals;
 mod shuttle;
 pub(super) mod side;
 mod single_text;
 mod tracks;
 
 pub use alternating::AlternatingOffers;
+pub use attrition::{Attrition, demand_of};
 pub use concession::{Offers, SimultaneousConcession};
 pub use issue_by_issue::IssueByIssue;
+pub use proposals::Proposals;
 pub use shuttle::Shuttle;
 pub use single_text::{Draft, SingleText};
 pub use tracks::Tracks;

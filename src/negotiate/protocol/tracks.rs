@@ -98,7 +98,9 @@ fn round_of(
             IssueByIssue { order, agenda }.round(setting, talks, listener);
         }
         // The loader sees to it that a table talks in one of the ways above.
-        model::Protocol::SimultaneousConcession { .. }
+        model::Protocol::Proposals { .. }
+        | model::Protocol::Attrition { .. }
+        | model::Protocol::SimultaneousConcession { .. }
         | model::Protocol::SingleText(_)
         | model::Protocol::Tracks(_) => {}
     }

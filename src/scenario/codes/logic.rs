@@ -115,4 +115,18 @@ pub(super) const CODES: &[Explanation] = &[
         wrong: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 20, high = 30 } } }]\n",
         right: "[[party]]\nid = \"seller\"\nscale = \"as_given\"\ninterest = [{ issue = \"price\", weight = 1, value = { table = { low = 0.6, high = 0.9 } } }]\n",
     },
+    Explanation {
+        code: "Z0417",
+        title: "equilibrium play does not apply",
+        text: "Equilibrium play works out what rational parties do who know what the file says of each other. That takes a game with a known equilibrium: alternating offers between two parties, or between more who all must sign and answer at once (`proposer`), or a war of attrition between two; nothing that changes the game on the way (events, levers, steps after a deal); and numbers that everybody knows. What is private may differ in two games: with a single offer, no-deal values and outside options; in a war of attrition, prizes and costs with the same distribution for both. Each reason is told with a change that would do.",
+        wrong: "[[party]]\nid = \"first\"\nreservation = 0\npatience = { uniform = [0.8, 0.9] }\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\nstrategy = { bidding = \"equilibrium\" }\n[[party]]\nid = \"second\"\nreservation = 0\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"falling\" } }]\nstrategy = { bidding = \"equilibrium\" }\n",
+        right: "[[party]]\nid = \"first\"\nreservation = 0\npatience = 0.85\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\nstrategy = { bidding = \"equilibrium\" }\n[[party]]\nid = \"second\"\nreservation = 0\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"falling\" } }]\nstrategy = { bidding = \"equilibrium\" }\n",
+    },
+    Explanation {
+        code: "Z0418",
+        title: "a war of attrition is not between two",
+        text: "In a war of attrition, each of two parties holds on to its demand until the other gives in. With more parties it would have to be said to whom one gives in and what the others then do.",
+        wrong: "[[party]]\nid = \"first\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[[party]]\nid = \"second\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"falling\" } }]\n[[party]]\nid = \"third\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[protocol]\nkind = \"attrition\"\n",
+        right: "[[party]]\nid = \"first\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[[party]]\nid = \"second\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"falling\" } }]\n[protocol]\nkind = \"attrition\"\n",
+    },
 ];

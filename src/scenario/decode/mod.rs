@@ -45,6 +45,8 @@ pub(super) struct Places {
     pub fed: Vec<bool>,
     /// Per party, per condition: what `when` says, where it says anything.
     pub when: Vec<Vec<Option<Predicate>>>,
+    /// One per strategy that plays the equilibrium: its word.
+    pub equilibrium: Vec<Span>,
     /// Whether something stands while nothing is agreed.
     pub has_status_quo: bool,
 }

@@ -47,6 +47,15 @@ impl<'a> Decoder<'a, '_> {
         let bidding = word(table, "bidding", "linear");
         let acceptance = word(table, "acceptance", "next");
         self.idle_keys(table, bidding, acceptance);
+        if bidding == "equilibrium" {
+            let why = "equilibrium play follows from the game alone";
+            for key in ["acceptance", "model"] {
+                self.idle(table, key, why);
+            }
+            if let Some(entry) = table.entry("bidding") {
+                self.places.equilibrium.push(entry.node.span);
+            }
+        }
         Strategy {
             name: table
                 .text("name")
@@ -54,6 +63,7 @@ impl<'a> Decoder<'a, '_> {
             bidding: self.bidding(table, bidding),
             acceptance: self.acceptance(table, acceptance),
             model: match word(table, "model", "frequency") {
+                _ if bidding == "equilibrium" => OpponentModel::None,
                 "none" => OpponentModel::None,
                 "public" => OpponentModel::Public,
                 "hardheaded" => OpponentModel::HardHeaded,
@@ -133,6 +143,7 @@ impl<'a> Decoder<'a, '_> {
             },
             "micro" => Bidding::Micro,
             "best_reply" => Bidding::BestReply,
+            "equilibrium" => Bidding::Equilibrium,
             _ => Bidding::TimeDependent {
                 exponent,
                 convention: match word(table, "convention", "faratin") {
@@ -168,7 +179,12 @@ impl<'a> Decoder<'a, '_> {
         let follows_clock = !imitates
             && !matches!(
                 bidding,
-                "tit_for_tat" | "nice_tit_for_tat" | "micro" | "best_reply" | "random"
+                "tit_for_tat"
+                    | "nice_tit_for_tat"
+                    | "micro"
+                    | "best_reply"
+                    | "equilibrium"
+                    | "random"
             );
         let demanding = follows_clock || imitates || bidding == "tit_for_tat";
         let mixed = matches!(bidding, "hybrid" | "trade_off");

@@ -28,6 +28,7 @@ impl<'a> Decoder<'a, '_> {
             days_per_round: number(table, "days_per_round").unwrap_or(1.0),
             breakdown: self.number_or(table, &TIME, "breakdown", 0.0),
             after_deal,
+            endless: table.text("horizon") == Some("infinite"),
         }
     }
 

@@ -168,6 +168,10 @@ pub static BIDDING: &[(&str, &str)] = &[
         "best_reply",
         "offers what is best given what it believes the others will accept",
     ),
+    (
+        "equilibrium",
+        "plays its part of the game's equilibrium, where there is one to be found",
+    ),
 ];
 
 /// Words for `acceptance`.

@@ -24,6 +24,11 @@ pub static PROTOCOL: TableFormat = TableFormat {
             "Whether some may conclude, unseen by the others, what needs only their consents (default: false).",
         ),
         key(
+            "proposer",
+            Kind::Word(PROPOSERS),
+            "Alternating offers: who proposes in a round (default: each).",
+        ),
+        key(
             "step",
             Kind::Number(SHARE_OF_FIRST),
             "Simultaneous concession: the least that a concession gives up, as a share of what the first offer would gain (default: 0, the smallest concession that suffices).",
@@ -232,6 +237,10 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
         "several tables (`[[track]]`), at once or one after the other",
     ),
     (
+        "attrition",
+        "two parties hold on to their demands at `delay_cost` a round, until one gives in",
+    ),
+    (
         "simultaneous_concession",
         "all put offers forward at once, and who risks less by insisting gives way",
     ),
@@ -247,6 +256,21 @@ const SHARE_OF_FIRST: Range = Range {
     high: 1.0,
     unit: "of the gain by the first offer",
 };
+/// Words for the protocol's `proposer`.
+pub static PROPOSERS: &[(&str, &str)] = &[
+    (
+        "each",
+        "everybody has a turn in every round, to answer and to counter",
+    ),
+    (
+        "in_turn",
+        "one party a round, in order; all others answer at once",
+    ),
+    (
+        "random",
+        "one party a round, drawn by `recognition`; all others answer at once",
+    ),
+];
 
 /// Time.
 pub static TIME: TableFormat = TableFormat {
@@ -270,6 +294,20 @@ pub static TIME: TableFormat = TableFormat {
                 unit: "rounds",
             }),
             "When the talks end, if before `rounds`; may be uncertain.",
+        ),
+        key(
+            "horizon",
+            Kind::Word(&[
+                (
+                    "rounds",
+                    "the talks end after the last round, as everybody knows",
+                ),
+                (
+                    "infinite",
+                    "nobody sees an end; `rounds` is where the simulation stops looking",
+                ),
+            ]),
+            "What parties that look ahead see at the end (default: rounds).",
         ),
         key(
             "days_per_round",

@@ -1,6 +1,7 @@
 //! The protocol: who may speak when.
 
 mod concession;
+mod offers;
 mod single_text;
 
 use super::super::diagnostic::{Diagnostic, listed, quoted};
@@ -50,6 +51,7 @@ impl<'a> Decoder<'a, '_> {
             seated: (0..parties.len()).collect(),
             talked_about: vec![true; issues.len()],
         };
+        self.idle_keys_of_offers(scenario, table);
         if word(table, "kind", "") == "tracks" {
             return self.tracks(scenario, table, &seats, entry.node.span);
         }
@@ -82,7 +84,10 @@ impl<'a> Decoder<'a, '_> {
                 let agenda = self.agenda(table, seats, span)?;
                 return Some(Protocol::IssueByIssue { order, agenda });
             }
-            return Some(Protocol::AlternatingOffers { order });
+            return Some(match kind {
+                "attrition" => self.attrition(table, order, span),
+                _ => Self::offers(table, order),
+            });
         }
         let parties = seats.parties;
         let mediator = self.mediator(table, parties, span);
