@@ -4,8 +4,9 @@
 //! reservation value, its product of gains is `P(x) = product over k of g_k(x)` (Nash 1950,
 //! doi:10.2307/1907266); gains below [`NO_GAIN`] count as none.
 
+use super::gains::{Gains, Others, Own};
 use super::problem::TIE;
-use super::{Limits, Objective, Product, Scope, Search, Sum};
+use super::{Limits, Objective, Scope, Search, Sum};
 use crate::game::{Space, Valuation};
 use crate::math;
 use crate::model::PartySet;
@@ -138,31 +139,6 @@ fn best_within(
         }
     }
     Some(group.valuations[party].utility(space, &search.best))
-}
-
-/// The sum of the others' utilities where each has its floor; dimension 0 is not theirs.
-struct Others<'a> {
-    floors: &'a [f64],
-}
-
-impl Objective for Others<'_> {
-    fn worth(&self, utilities: &[f64]) -> f64 {
-        let mut pairs = utilities[1..].iter().zip(self.floors);
-        if pairs.any(|(utility, floor)| utility < floor) {
-            return f64::NEG_INFINITY;
-        }
-        utilities[1..].iter().sum()
-    }
-
-    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
-        slopes.fill(1.0);
-        slopes[0] = 0.0;
-        utilities[1..].iter().sum()
-    }
-
-    fn is_linear(&self) -> bool {
-        true
-    }
 }
 
 /// What a concession must bring.
@@ -326,60 +302,5 @@ impl<'a> Questions<'a> {
         }
         let room = SLACK * (1.0 + here.abs());
         (sum, here + self.concession.above - product - room)
-    }
-}
-
-/// The logarithm of the product of gains, where everybody gains and the party itself, in dimension 0,
-/// keeps no more than `most`.
-struct Gains {
-    origins: Vec<f64>,
-    most: f64,
-}
-
-impl Objective for Gains {
-    fn worth(&self, utilities: &[f64]) -> f64 {
-        let mut pairs = utilities.iter().zip(&self.origins);
-        if utilities[0] > self.most || pairs.any(|(utility, origin)| utility - origin < NO_GAIN) {
-            return f64::NEG_INFINITY;
-        }
-        self.product().worth(utilities)
-    }
-
-    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
-        self.product().tangent(utilities, slopes)
-    }
-}
-
-impl Gains {
-    fn product(&self) -> Product<'_> {
-        Product {
-            floors: &self.origins,
-        }
-    }
-}
-
-/// The party's own utility, where a package suffices.
-struct Own {
-    gains: Gains,
-    above: f64,
-}
-
-impl Objective for Own {
-    fn worth(&self, utilities: &[f64]) -> f64 {
-        if self.gains.worth(utilities) > self.above {
-            utilities[0]
-        } else {
-            f64::NEG_INFINITY
-        }
-    }
-
-    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
-        slopes.fill(0.0);
-        slopes[0] = 1.0;
-        utilities[0]
-    }
-
-    fn is_linear(&self) -> bool {
-        true
     }
 }

@@ -8,6 +8,7 @@
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
 mod concession;
+mod gains;
 mod incumbent;
 mod maximise;
 mod objective;
