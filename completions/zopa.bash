@@ -1074,7 +1074,7 @@ _zopa() {
                     return 0
                     ;;
                 --chart)
-                    COMPREPLY=($(compgen -W "outcomes conditions package payoffs frontier dance concessions timing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "outcomes conditions package payoffs frontier dance concessions timing inputs" -- "${cur}"))
                     return 0
                     ;;
                 --seed)

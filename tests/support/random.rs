@@ -314,6 +314,7 @@ impl Author<'_> {
         ]);
         let share = self.quantity(0.2, 1.0);
         let acceptance = self.word(&["next", "const", "time", "combi"]);
+        let foresight = self.word(&["false", "true"]);
         let model = self.word(&[
             "frequency",
             "none",
@@ -321,9 +322,10 @@ impl Author<'_> {
             "hardheaded",
             "smith",
             "bayesian",
+            "types",
             "perfect",
         ]);
-        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\""));
+        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\"\nforesight = {foresight}"));
         match acceptance {
             "const" => {
                 let level = self.quantity(0.0, 1.0);
@@ -371,7 +373,7 @@ impl Author<'_> {
         order.rotate_left(turn);
         let after = self.word(&["stop", "continue"]);
         let kind = if shuttle {
-            "kind = \"shuttle\"\nmediator = \"p0\""
+            "kind = \"shuttle\"\nmediator = \"p0\"\ntells = 0.8"
         } else {
             "kind = \"alternating_offers\""
         };
@@ -424,6 +426,11 @@ impl Author<'_> {
         };
         let effects: Vec<String> = (0..1 + self.pick(2)).map(|_| self.effect()).collect();
         let effects = effects.join(", ");
+        let when = if self.rarely(2) {
+            format!("{when}\nif = {}", self.atom())
+        } else {
+            when
+        };
         self.line(format!(
             "[[event]]\nid = \"e{event}\"\n{when}\neffect = [{effects}]"
         ));
