@@ -342,9 +342,11 @@ pub static TERMS: &[Term] = &[
             "hardheaded",
             "smith",
             "bayesian",
+            "types",
+            "posterior",
             "perfect",
         ],
-        "What a party takes the others to want. none: nothing. frequency: what they said in public and keep asking for. public: what the scenario file says of them, without the draws. hardheaded, smith and bayesian learn from offers alone (van Krimpen et al. 2013; van Galen Last 2012; Hindriks & Tykhonov 2008). perfect: their true preferences, which nobody has: a yardstick.",
+        "What a party takes the others to want. none: nothing. frequency: what they said in public and keep asking for. public: what the scenario file says of them, without the draws. hardheaded, smith and bayesian learn from offers alone (van Krimpen et al. 2013; van Galen Last 2012; Hindriks & Tykhonov 2008). types: what the scenario file says of them, and by Bayes' rule from its distributions what no deal is worth to them and how they hold out, from offers, answers, and events whose hazard hangs on the same inputs (Slantchev 2003). perfect: their true preferences, which nobody has: a yardstick.",
         "The other has kept `date = may` in 9 of 10 offers while its price moved: frequency concludes that the date matters to it, and offers may.",
     ),
     term(
@@ -457,7 +459,7 @@ pub static TERMS: &[Term] = &[
     term(
         "event",
         &["events"],
-        "Something that may happen while the parties talk, with a probability per round or in a set round. It shifts inputs, no-deal values or the worth of options.",
+        "Something that may happen while the parties talk, with a probability per round or in a set round. It shifts inputs, no-deal values or the worth of options. With `if` it can happen only while the package that stands satisfies a statement, so that an agreement can shift power (Fearon 1995); a party with `foresight` counts in expectation what such events would change in its own no-deal value and options.",
         "A town falls with hazard 0.05 per round: over 10 rounds it falls in 1 - 0.95^10 = 40 of 100 runs, and Ukraine's no-deal value with it.",
     ),
     term(

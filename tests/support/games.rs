@@ -76,7 +76,7 @@ pub fn text(game: u64, manner: Manner) -> String {
             ));
         }
         // A battle that the strong win more often.
-        if random.next() % 3 == 0 {
+        if random.next().is_multiple_of(3) {
             text.push_str(&format!(
                 "[[event]]\nid = \"{party}_wins\"\n\
                  hazard = {{ input = \"{party}_alternative\", scale = 0.5 }}\nrepeats = true\n\

@@ -387,6 +387,7 @@ impl Author<'_> {
         ]);
         let share = self.quantity(0.2, 1.0);
         let acceptance = self.word(&["next", "const", "time", "combi"]);
+        let foresight = self.word(&["false", "true"]);
         let model = self.word(&[
             "frequency",
             "none",
@@ -394,9 +395,10 @@ impl Author<'_> {
             "hardheaded",
             "smith",
             "bayesian",
+            "types",
             "perfect",
         ]);
-        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\""));
+        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\"\nforesight = {foresight}"));
         match acceptance {
             "const" => {
                 let level = self.quantity(0.0, 1.0);
@@ -481,6 +483,7 @@ impl Author<'_> {
                 _ => "alternating_offers",
             };
             let more = match self.talks {
+                Talk::Shuttle if kind == "shuttle" => "\nmediator = \"p0\"\ntells = 0.8",
                 Talk::Shuttle => "\nmediator = \"p0\"",
                 Talk::InTurn => "\nproposer = \"in_turn\"",
                 Talk::Random => "\nproposer = \"random\"",
@@ -635,6 +638,11 @@ impl Author<'_> {
         };
         let effects: Vec<String> = (0..1 + self.pick(2)).map(|_| self.effect()).collect();
         let effects = effects.join(", ");
+        let when = if self.rarely(2) {
+            format!("{when}\nif = {}", self.atom())
+        } else {
+            when
+        };
         self.line(format!(
             "[[event]]\nid = \"e{event}\"\n{when}\neffect = [{effects}]"
         ));
