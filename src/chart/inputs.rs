@@ -28,11 +28,8 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
         layout::nothing(&mut canvas, area, "No named input is uncertain");
     } else {
         let count = drawn.len() + pairs.len();
-        let columns = if count <= 4 {
-            count
-        } else {
-            count.div_ceil(count.div_ceil(5))
-        };
+        // Wide enough for names: three beside each other, four where panels are many.
+        let columns = count.min(if count <= 9 { 3 } else { 4 });
         let rows = count.div_ceil(columns);
         let panels = area.panels(columns, rows, [50.0, 36.0]);
         for (area, input) in panels.iter().zip(drawn) {
@@ -127,8 +124,12 @@ fn head(canvas: &mut Canvas, area: Area, name: &str, said: &str) -> Area {
 }
 
 fn histogram(canvas: &mut Canvas, area: Area, input: &DrawnInput) {
-    let said = format!("median {} {}", value(input.median, input.range), input.unit);
-    let plot = head(canvas, area, &input.name, said.trim_end());
+    let median = format!("median {}", value(input.median, input.range));
+    let said = match input.unit.as_str() {
+        "" => median,
+        unit => format!("{median} ({unit})"),
+    };
+    let plot = head(canvas, area, &input.name, &said);
     let most = input.counts.iter().copied().max().unwrap_or(0).max(1) as f64;
     let y = Scale::new([0.0, most], [plot.bottom, plot.top]);
     let width = plot.width() / input.counts.len().max(1) as f64;
@@ -160,9 +161,9 @@ fn histogram(canvas: &mut Canvas, area: Area, input: &DrawnInput) {
 }
 
 fn scatter(canvas: &mut Canvas, area: Area, inputs: &Inputs, pair: &DrawnPair) {
-    let [a, b] = names(inputs, pair, 60);
+    let [a, b] = names(inputs, pair, 20);
     let said = format!(
-        "rank correlation {} (stated: {})",
+        "rank correlation {}, stated {}",
         correlation(pair.found),
         correlation(pair.stated)
     );
