@@ -34,6 +34,8 @@ fn valid_files() -> Vec<PathBuf> {
         "agenda.toml",
         "offers.toml",
         "attrition.toml",
+        "single-text.toml",
+        "telling.toml",
     ];
     let mut files = fixtures
         .map(|name| root().join("tests/fixtures").join(name))
@@ -712,6 +714,8 @@ fn the_fixture_uses_every_key_of_the_format() {
         "agenda.toml",
         "offers.toml",
         "attrition.toml",
+        "single-text.toml",
+        "telling.toml",
     ];
     let read = |name: &str| std::fs::read_to_string(root().join("tests/fixtures").join(name));
     let text = fixtures

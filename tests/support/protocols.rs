@@ -10,31 +10,41 @@ pub struct Case {
     pub kind: &'static str,
     /// Further changes, as `--set` takes them.
     pub changes: &'static [&'static str],
-    /// Whether it needs a mediator, whom the scenario lacks.
-    pub mediated: bool,
+    /// What the scenario lacks for it.
+    pub more: &'static str,
 }
 
-/// All of them; the first is what the others are measured by.
+/// All but wars of attrition, which are between two; the first is what the others are measured by.
 pub const PROTOCOLS: &[Case] = &[
     Case {
         kind: "alternating_offers",
         changes: &[],
-        mediated: false,
+        more: "",
     },
     Case {
         kind: "shuttle",
         changes: &["protocol.mediator=speaker"],
-        mediated: true,
+        more: SPEAKER,
     },
     Case {
         kind: "simultaneous_concession",
         changes: &[],
-        mediated: false,
+        more: "",
     },
     Case {
         kind: "single_text",
         changes: &[],
-        mediated: false,
+        more: "",
+    },
+    Case {
+        kind: "issue_by_issue",
+        changes: &[],
+        more: "",
+    },
+    Case {
+        kind: "tracks",
+        changes: &[],
+        more: TABLES,
     },
 ];
 
@@ -47,13 +57,19 @@ reservation = 0
 interest = [{ issue = \"health\", weight = 1, value = { linear = \"rising\" } }]
 ";
 
+/// A table for all of them.
+const TABLES: &str = "
+[[track]]
+id = \"all\"
+parties = [\"labour\", \"conservatives\", \"greens\", \"liberals\", \"regions\"]
+kind = \"alternating_offers\"
+";
+
 /// The budget under a protocol.
 pub fn budget(case: &Case) -> Scenario {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/budget-coalition.toml");
     let mut text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    if case.mediated {
-        text += SPEAKER;
-    }
+    text += case.more;
     let kind = format!("protocol.kind={}", case.kind);
     let changes: Vec<zopa::scenario::Override> = std::iter::once(kind.as_str())
         .chain(case.changes.iter().copied())
