@@ -217,7 +217,7 @@ proptest! {
         let ranking = case.ranking(0, &scope);
         let counted = ranking.iter().filter(|(utility, _)| *utility >= floor);
         let most = counted.clone().map(|(_, p)| worth(p)).fold(f64::NEG_INFINITY, f64::max);
-        if let (true, Some((_, package))) = (hint, counted.clone().last()) {
+        if let (true, Some((_, package))) = (hint, counted.clone().next_back()) {
             search.try_first(package);
         }
         let limits = Limits { gap, ..Limits::EXACT };
