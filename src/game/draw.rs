@@ -99,8 +99,15 @@ impl Draw {
         }
         if self.given.is_empty() {
             let mut rng = streams.stream(run, Purpose::Inputs);
-            self.ranks
-                .extend(scenario.inputs.iter().map(|_| uniform(&mut rng)));
+            let mut drawn = 0;
+            self.ranks.extend(scenario.inputs.iter().map(|input| {
+                if input.slot != drawn {
+                    // Each uniform number takes two words of the stream.
+                    rng.set_word_pos(2 * u128::from(input.slot));
+                }
+                drawn = input.slot + 1;
+                uniform(&mut rng)
+            }));
         } else {
             debug_assert_eq!(self.given.len(), scenario.inputs.len());
             self.ranks.extend_from_slice(&self.given);

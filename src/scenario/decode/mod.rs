@@ -26,6 +26,7 @@ use crate::model::{Input, Predicate, Scenario};
 use names::Names;
 use options::OptionNames;
 pub(crate) use options::grid;
+pub(super) use quantities::uncertain;
 use std::collections::HashMap;
 
 /// Where the parts of a scenario stand, for findings about what they mean together.
@@ -56,6 +57,7 @@ pub(super) fn decode(
     tree: &Node,
     id: String,
     hash: String,
+    uncertain_before: Option<Vec<String>>,
     findings: &mut Findings,
 ) -> Option<(Scenario, Places)> {
     let table = tree.table()?;
@@ -65,6 +67,7 @@ pub(super) fn decode(
         findings,
         inputs: Vec::new(),
         inline: HashMap::new(),
+        uncertain_before,
         places: Places::default(),
         marks: 0,
         as_given: false,
@@ -80,6 +83,8 @@ struct Decoder<'a, 'f> {
     inputs: Vec<Input>,
     /// Which input an inline distribution became, by the address of its node.
     inline: HashMap<*const Node, usize>,
+    /// Paths of the uncertain numbers before overrides, where there were any overrides.
+    uncertain_before: Option<Vec<String>>,
     places: Places,
     /// Marks that statements hold so far: one per option of the issue each speaks of.
     marks: usize,
