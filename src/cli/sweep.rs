@@ -87,7 +87,7 @@ fn asked(args: &Arguments, loaded: &Loaded, console: Console) -> Result<SweepTab
     let mut wrong = false;
     for text in &args.vary {
         match Axis::parse(text, &loaded.settings) {
-            Ok(axis) => axes.push(axis),
+            Ok(axis) => axes.push(axis.with_median(&loaded.scenario)),
             Err(error) => {
                 console.failure(&Failure::usage(error.what).with_help(error.help));
                 wrong = true;
@@ -219,6 +219,9 @@ fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> 
         return args.study.out.clone();
     }
     let mut name = String::from("sweep");
+    if recipe.design != Design::Grid {
+        name.push_str(&format!("-{}", recipe.design.id()));
+    }
     for axis in recipe.axes.iter().take(2) {
         let end: Vec<&str> = axis.path.rsplitn(3, '.').take(2).collect();
         let end = end.into_iter().rev().collect::<Vec<_>>().join("-");

@@ -64,7 +64,7 @@ pub struct Swept {
     pub name: String,
     /// The values played, in order of the design.
     pub values: Vec<Level>,
-    /// The value in the scenario as it stands, where it is a fixed one.
+    /// The value in the scenario as it stands; the median where it is uncertain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Level>,
 }
