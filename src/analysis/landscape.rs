@@ -50,10 +50,7 @@ pub fn landscape(
     let mut in_zone = occupied.clone();
     let see = |visit: Visit<'_>| {
         let utilities = visit.utilities;
-        let signatories = visit.signatories;
-        let possible = !signatories.is_empty()
-            && !visit.crossed.intersects(signatories)
-            && signatories.iter().all(|p| utilities[p] >= reservations[p]);
+        let possible = visit.could_be_signed(space, reservations);
         for (n, pair) in pairs.iter().enumerate() {
             let at = pair.map(|p| utilities[p]);
             let [column, row] = at.map(|u| (u.clamp(0.0, 1.0) * 100.0) as usize);

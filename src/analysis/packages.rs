@@ -22,6 +22,19 @@ pub struct Visit<'a> {
     pub signatories: PartySet,
 }
 
+impl Visit<'_> {
+    /// Whether enough of its signatories prefer it to no deal, and cross none of their red lines: all of
+    /// them, or as many as a legislature needs.
+    pub fn could_be_signed(&self, space: &Space, reservations: &[f64]) -> bool {
+        let willing = |party: &usize| {
+            self.utilities[*party] >= reservations[*party] && !self.crossed.contains(*party)
+        };
+        let signatories = self.signatories;
+        !signatories.is_empty()
+            && space.suffice(signatories.iter().filter(willing).collect(), signatories)
+    }
+}
+
 /// Number of packages of a space; `None` beyond 64 bits.
 pub fn count(space: &Space) -> Option<u64> {
     (0..space.issues()).try_fold(1u64, |n, issue| {
@@ -113,7 +126,7 @@ impl<'a> Packages<'a> {
         }
     }
 
-    /// Visits the packages with these numbers, ascending.
+    /// Visits the packages with these numbers, ascending, that keep to the limits.
     pub fn visit(&self, range: Range<u64>, mut visitor: impl FnMut(Visit<'_>)) {
         if range.is_empty() {
             return;
@@ -122,12 +135,15 @@ impl<'a> Packages<'a> {
         let mut walk = Walk::new(self);
         let mut changed = 0;
         for index in range {
-            visitor(walk.go(index, &package, changed));
+            let visit = walk.go(index, &package, changed);
+            if self.space.keeps_limits(&package) {
+                visitor(visit);
+            }
             changed = self.advance(&mut package);
         }
     }
 
-    /// Visits `n` packages that `pick` writes, one option per issue; their numbers are those of the
+    /// Visits those of `n` packages that `pick` writes and that keep to the limits, one option per issue; their numbers are those of the
     /// picks.
     pub fn visit_picked(
         &self,
@@ -139,7 +155,10 @@ impl<'a> Packages<'a> {
         let mut walk = Walk::new(self);
         for k in 0..n {
             pick(k, &mut package);
-            visitor(walk.go(k, &package, 0));
+            let visit = walk.go(k, &package, 0);
+            if self.space.keeps_limits(&package) {
+                visitor(visit);
+            }
         }
     }
 

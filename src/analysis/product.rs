@@ -25,7 +25,7 @@ impl TooLarge {
     /// In words, after "because".
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::Tied => "conditions tie issues together",
+            Self::Tied => "conditions or limits tie issues together",
             Self::Packages => "they are more than 2^64",
             Self::Points => "too many of them are efficient",
         }
@@ -48,7 +48,7 @@ pub fn efficient_by_issues(
     super::count(space).ok_or(TooLarge::Packages)?;
     let seen: Vec<&Valuation> = parties.iter().map(|&party| &valuations[party]).collect();
     let tied = |v: &Valuation| !v.required.is_empty() || v.bonuses.iter().any(|&b| b != 0.0);
-    if seen.iter().any(|v| tied(v)) {
+    if seen.iter().any(|v| tied(v)) || !space.limits().is_empty() {
         return Err(TooLarge::Tied);
     }
     if seen.iter().any(|v| v.never) {

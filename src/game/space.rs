@@ -3,7 +3,7 @@
 
 use super::Term;
 use super::splits::Splits;
-use crate::model::{IssueKind, PartySet, Predicate, Scenario};
+use crate::model::{IssueKind, Legislature, PartySet, Predicate, Protocol, Scenario};
 
 /// Where a condition's predicate went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,17 @@ pub struct Space {
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
     families_of: Vec<Vec<PartySet>>,
+    limits: Vec<Sum>,
+    legislature: Option<Legislature>,
+}
+
+/// A sum over issues that packages must keep to.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// What each option of all issues adds.
+    pub numbers: Vec<f64>,
+    /// The most that counts as kept.
+    pub at_most: f64,
 }
 
 /// Most signatory sets that are told apart; beyond that, only the single consents and their union.
@@ -59,9 +70,20 @@ impl Space {
         let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
         let term = |predicate| Term::new(predicate, &sizes);
         let terms: Vec<Term> = tied.into_iter().map(term).collect();
-        let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
-        let families = families(&consents);
+        let legislature = match &scenario.protocol {
+            Protocol::Legislative(legislature) => Some(legislature.clone()),
+            _ => None,
+        };
+        let consents: Vec<PartySet> = match &legislature {
+            Some(legislature) => vec![legislature.voters(); scenario.issues.len()],
+            None => scenario.issues.iter().map(|i| i.consent).collect(),
+        };
+        let families = match &legislature {
+            Some(legislature) => coalitions(legislature),
+            None => families(&consents),
+        };
         Self {
+            limits: limits(scenario, &offsets),
             offsets,
             start: scenario
                 .issues
@@ -70,9 +92,13 @@ impl Space {
                 .collect(),
             has_status_quo: scenario.has_status_quo(),
             families_of: (0..scenario.parties.len())
-                .map(|party| families_of(&families, party))
+                .map(|party| match &legislature {
+                    Some(legislature) => coalitions_of(&families, legislature, party),
+                    None => families_of(&families, party),
+                })
                 .collect(),
             families,
+            legislature,
             consents,
             ordered: scenario
                 .issues
@@ -135,7 +161,41 @@ impl Space {
         &self.conditions[party]
     }
 
-    /// Whose agreement moves an issue.
+    /// The sums that packages must keep to.
+    pub fn limits(&self) -> &[Sum] {
+        &self.limits
+    }
+
+    /// Whether a package keeps to every limit; every issue must be settled.
+    pub fn keeps_limits(&self, package: &[u16]) -> bool {
+        self.limits.iter().all(|limit| {
+            let options = package.iter().enumerate();
+            let numbers =
+                options.map(|(i, &option)| limit.numbers[self.offset(i) + option as usize]);
+            numbers.sum::<f64>() <= limit.at_most
+        })
+    }
+
+    /// The legislature whose votes take the place of consents, if one decides.
+    pub fn legislature(&self) -> Option<&Legislature> {
+        self.legislature.as_ref()
+    }
+
+    /// Whether these supporters conclude a package that has these signatories: all of them, or as many
+    /// as a legislature needs.
+    pub fn suffice(&self, supporters: PartySet, signatories: PartySet) -> bool {
+        match &self.legislature {
+            Some(legislature) => legislature.suffices(supporters),
+            None => supporters.contains_all(signatories),
+        }
+    }
+
+    /// Whether an issue can be moved where these parties, and nobody else, are to be had.
+    pub fn can_move(&self, issue: usize, parties: PartySet) -> bool {
+        self.suffice(parties, self.consents[issue])
+    }
+
+    /// Whose agreement moves an issue; everybody with a vote where a legislature decides.
     pub fn consent(&self, issue: usize) -> PartySet {
         self.consents[issue]
     }
@@ -195,6 +255,49 @@ fn place(scenario: &Scenario, predicate: &Predicate, tied: &mut Vec<Predicate>) 
             }))
         }
     }
+}
+
+/// The sums that packages must keep to, by option.
+fn limits(scenario: &Scenario, offsets: &[usize]) -> Vec<Sum> {
+    let sum = |limit: &crate::model::Limit| {
+        let mut numbers = vec![0.0; offsets[offsets.len() - 1]];
+        for &issue in &limit.issues {
+            for (option, number) in numbers[offsets[issue]..offsets[issue + 1]]
+                .iter_mut()
+                .enumerate()
+            {
+                *number += scenario.issues[issue].place(option);
+            }
+        }
+        Sum {
+            numbers,
+            at_most: limit.with_rounding(),
+        }
+    };
+    scenario.limits.iter().map(sum).collect()
+}
+
+/// The sets of parties that pass a motion and spare nobody, smaller sets first; where there are too
+/// many, one for every party.
+fn coalitions(legislature: &Legislature) -> Vec<PartySet> {
+    let few = legislature.minimal_coalitions(MAX_FAMILIES);
+    let mut found = few.unwrap_or_else(|| legislature.coalitions_in_order());
+    found.sort_by_key(|set| (set.len(), *set));
+    found
+}
+
+/// The coalitions that a party belongs to; all, if it belongs to none.
+fn coalitions_of(
+    coalitions: &[PartySet],
+    legislature: &Legislature,
+    party: usize,
+) -> Vec<PartySet> {
+    let own = coalitions.iter().copied().filter(|set| set.contains(party));
+    let own: Vec<PartySet> = own.collect();
+    if own.is_empty() || !legislature.voters().contains(party) {
+        return coalitions.to_vec();
+    }
+    own
 }
 
 /// The families without those that are another one less a party.

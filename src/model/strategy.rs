@@ -76,6 +76,8 @@ pub enum Bidding {
     Micro,
     /// Offers what is best for it given what it believes the others will accept.
     BestReply,
+    /// Plays its part of the equilibrium of the game, as `negotiate::equilibrium` finds it.
+    Equilibrium,
 }
 
 /// How the exponent of a time-dependent strategy is read.

@@ -1,6 +1,6 @@
 //! The setting of the talks: protocol, time, events, leverage, and what follows signing.
 
-use super::Quantity;
+use super::{Legislature, Quantity};
 
 /// Who may speak when, and what makes an agreement.
 #[derive(Debug, Clone)]
@@ -18,6 +18,9 @@ pub enum Protocol {
         /// The sides, in the order of its meetings, repeated.
         order: Vec<usize>,
     },
+    /// Somebody drawn at random moves a package, and a vote decides (Baron & Ferejohn 1989,
+    /// doi:10.2307/1961664).
+    Legislative(Legislature),
 }
 
 impl Protocol {
@@ -26,6 +29,7 @@ impl Protocol {
         match self {
             Self::AlternatingOffers { .. } => "alternating_offers",
             Self::Shuttle { .. } => "shuttle",
+            Self::Legislative(_) => "legislative",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bidding::{attainable, prepare};
 use super::mind::{Accepts, Bids};
-use super::{Setting, Talks, guest};
+use super::{Setting, Talks, equilibrium, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
 use crate::model::{AfterDeal, OpponentModel, Window};
@@ -39,6 +39,10 @@ fn threshold(
     package: &[u16],
 ) -> Option<f64> {
     let floor = talks.reservations[party];
+    if talks.minds[party].bids == Bids::Equilibrium {
+        let least = equilibrium::going_on(setting, talks, party);
+        return Some(floor.max(least.unwrap_or(floor) - ROUNDING));
+    }
     match talks.minds[party].accepts {
         Accepts::Next => next(setting, talks, party, package),
         Accepts::Const(level) => {

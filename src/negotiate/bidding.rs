@@ -3,7 +3,7 @@
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
 use super::strategy::{behaviour, hybrid, nice, similarity};
-use super::{Setting, Talks, guest};
+use super::{Setting, Talks, equilibrium, guest};
 use crate::game::Valuation;
 use crate::game::search;
 use crate::math;
@@ -26,6 +26,7 @@ pub fn prepare(setting: &Setting<'_>, talks: &mut Talks, party: usize) {
         _ if talks.guests[party].is_some() => guest::bid(setting, talks, party),
         Bids::Micro => micro(setting, talks, party),
         Bids::BestReply => best_reply(setting, talks, party),
+        Bids::Equilibrium => equilibrium::bid(setting, talks, party),
         Bids::TradeOff { .. } => trade_off(setting, talks, party),
         Bids::TimeDependent { .. }
         | Bids::TitForTat { .. }
@@ -131,7 +132,7 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
             let pick = crate::game::uniform(&mut talks.decisions);
             at(least + (1.0 - least) * pick)
         }
-        Bids::Micro | Bids::BestReply => best,
+        Bids::Micro | Bids::BestReply | Bids::Equilibrium => best,
     };
     target = target.clamp(floor, best);
     talks.minds[party].asked[0] = Some(target);

@@ -88,6 +88,8 @@ pub enum Bids {
     Micro,
     /// Largest expected gain.
     BestReply,
+    /// Its part of the equilibrium.
+    Equilibrium,
 }
 
 /// The next package that a party would offer.
@@ -244,6 +246,7 @@ impl Mind {
             },
             Bidding::Micro => Bids::Micro,
             Bidding::BestReply => Bids::BestReply,
+            Bidding::Equilibrium => Bids::Equilibrium,
         };
         self.accepts = match &strategy.acceptance {
             Acceptance::Next => Accepts::Next,
@@ -264,7 +267,7 @@ impl Mind {
     /// Beliefs before the talks are the same in every replication: they are made once per model
     /// and copied.
     fn reset_beliefs(&mut self, setting: &Setting<'_>) {
-        if self.follows_plan(setting) {
+        if self.follows_plan(setting) || self.bids == Bids::Equilibrium {
             self.beliefs.fill(None);
             return;
         }

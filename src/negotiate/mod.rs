@@ -7,9 +7,11 @@
 
 mod acceptance;
 pub mod arena;
+mod ballot;
 mod belief;
 mod bidding;
 mod changes;
+mod equilibrium;
 mod events;
 mod guest;
 mod implementation;

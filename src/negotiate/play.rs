@@ -1,7 +1,7 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Shuttle};
+use super::protocol::{AlternatingOffers, Legislative, Shuttle};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -61,6 +61,9 @@ impl<'a, 's> Player<'a, 's> {
             Protocol::Shuttle { mediator, order } => {
                 let mediator = *mediator;
                 talk(setting, talks, &Shuttle { mediator, order }, listener);
+            }
+            Protocol::Legislative(legislature) => {
+                talk(setting, talks, &Legislative { legislature }, listener);
             }
         }
         self.clauses.follow(setting, talks, &self.streams, run);

@@ -80,7 +80,8 @@ impl<'s> Setting<'s> {
     }
 
     /// Share of a value that is left to a party when it comes a turn later: its patience, spread
-    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting).
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; in a legislature,
+    /// one motion).
     pub fn after_a_turn(&self, party: usize, inputs: &[f64]) -> f64 {
         let patience = self.scenario.parties[party].patience.value(inputs);
         if patience >= 1.0 {
@@ -90,7 +91,7 @@ impl<'s> Setting<'s> {
             Protocol::AlternatingOffers { order } => {
                 crate::math::pow(patience, 1.0 / order.len() as f64)
             }
-            Protocol::Shuttle { .. } => patience,
+            Protocol::Legislative(_) | Protocol::Shuttle { .. } => patience,
         }
     }
 

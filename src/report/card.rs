@@ -4,7 +4,8 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Role, Scenario,
+    AfterDeal, Input, Issue, IssueKind, Legislature, Party, PartySet, Protocol, Quantity, Role,
+    Rule, Scenario,
 };
 use serde::Serialize;
 
@@ -255,7 +256,37 @@ fn protocol(scenario: &Scenario) -> String {
             scenario.parties[*mediator].name,
             names(order)
         ),
+        Protocol::Legislative(legislature) => legislative(scenario, legislature, names),
     }
+}
+
+/// "legislative bargaining, closed rule: 4 of 7 votes; vetoes: France".
+fn legislative(
+    scenario: &Scenario,
+    legislature: &Legislature,
+    names: impl Fn(&[usize]) -> String,
+) -> String {
+    let rule = match legislature.rule {
+        Rule::Closed => "closed",
+        Rule::Open => "open",
+    };
+    let all: u32 = legislature.votes.iter().sum();
+    let mut text = format!(
+        "legislative bargaining, {rule} rule: {} of {all} votes",
+        legislature.quota
+    );
+    let vetoes: Vec<usize> = legislature.vetoes.iter().collect();
+    if !vetoes.is_empty() {
+        text.push_str(&format!("; vetoes: {}", names(&vetoes)));
+    }
+    if legislature.votes.iter().any(|&votes| votes > 1) {
+        let each = scenario.parties.iter().zip(&legislature.votes);
+        let each: Vec<String> = each
+            .map(|(p, votes)| format!("{} {votes}", p.name))
+            .collect();
+        text.push_str(&format!("; votes: {}", each.join(", ")));
+    }
+    text
 }
 
 /// "1 day", "0.5 days".

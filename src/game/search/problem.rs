@@ -1,7 +1,7 @@
 //! A search as it is posed: which packages count, which utilities matter, and what is asked of them.
 
-use super::Objective;
 use super::layout::Layout;
+use super::objective::{Objective, Within};
 use super::part::Part;
 use super::plane::Plane;
 use super::tree::Tree;
@@ -58,6 +58,8 @@ pub(super) struct Problem {
     pub ceiling: Option<f64>,
     pub after: Vec<u16>,
     pub exclude_current: bool,
+    /// Dimensions of the objective, where limits of the space follow as further ones.
+    pub wanted: Option<usize>,
 }
 
 /// When a search may stop before it has proved its answer the best.
@@ -131,6 +133,25 @@ impl Incumbent<'_> {
 }
 
 impl Problem {
+    /// Adds what is left of each limit as a dimension with a floor, unless that is done; returns the
+    /// number of dimensions without them.
+    fn add_limits(&mut self, space: &Space) -> usize {
+        if let Some(wanted) = self.wanted {
+            return wanted;
+        }
+        self.wanted = Some(self.dims);
+        for limit in space.limits() {
+            // Floors are about as large as utilities, so that multipliers start from a like place.
+            let size = limit.at_most.abs().max(1e-9);
+            self.dims += 1;
+            self.bases.push(0.0);
+            self.floors.push(-limit.at_most / size);
+            self.values.extend(limit.numbers.iter().map(|n| -n / size));
+            self.bonuses.resize(self.dims * space.terms().len(), 0.0);
+        }
+        self.dims - space.limits().len()
+    }
+
     /// Whether utilities reach every floor.
     #[inline]
     pub fn meets_floors(&self, utilities: &[f64]) -> bool {
@@ -191,6 +212,7 @@ impl Search {
         problem.current.extend_from_slice(current);
         problem.ceiling = None;
         problem.exclude_current = true;
+        problem.wanted = None;
         problem.allowed.clear();
         problem.allowed.resize(space.options(), false);
         for (issue, &stands) in current.iter().enumerate() {
@@ -271,9 +293,26 @@ impl Search {
         self.hint.extend_from_slice(package);
     }
 
-    /// Finds the package with the greatest worth above `at_least`; it is then in
-    /// [`best`](Self::best). Returns whether there is one.
+    /// Finds the package with the greatest worth above `at_least` that keeps to the limits of the
+    /// space; it is then in [`best`](Self::best). Returns whether there is one.
     pub fn maximise<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        at_least: f64,
+        limits: Limits,
+    ) -> bool {
+        if space.limits().is_empty() {
+            return self.solve(space, objective, at_least, limits);
+        }
+        let within = Within {
+            objective,
+            dims: self.problem.add_limits(space),
+        };
+        self.solve(space, &within, at_least, limits)
+    }
+
+    fn solve<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,

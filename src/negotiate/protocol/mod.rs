@@ -1,9 +1,11 @@
 //! Protocols: who may speak when, and what makes an agreement.
 
 mod alternating;
+mod legislative;
 mod shuttle;
 
 pub use alternating::AlternatingOffers;
+pub use legislative::Legislative;
 pub use shuttle::Shuttle;
 
 use super::acceptance::accepts;

@@ -6,6 +6,8 @@
 
 mod correlations;
 mod issues;
+mod legislature;
+mod limits;
 mod names;
 mod options;
 mod outcomes;
@@ -88,10 +90,12 @@ impl<'a> Decoder<'a, '_> {
         let text = |key| table.text(key).unwrap_or_default().to_owned();
         self.inputs(tree, table);
         let correlations = self.correlations(table);
-        let issues = self.issues(table);
+        let mut issues = self.issues(table);
         self.check_status_quo(table);
+        let limits = self.limits(table, &issues);
         let parties = self.parties(table);
         let protocol = self.protocol(table, &parties, &issues);
+        self.votes_for_consents(table, &protocol, &mut issues);
         let after_deal = Self::after_deal(table);
         let time = self.time(table, after_deal);
         let events = self.events(table);
@@ -99,13 +103,14 @@ impl<'a> Decoder<'a, '_> {
         let implementation = self.implementation(table, issues.len());
         let outcomes = self.outcomes(table, implementation.is_some());
         let expectations = self.expectations(table, &outcomes);
-        Scenario {
+        let scenario = Scenario {
             id,
             name: text("name"),
             about: text("about"),
             sources: texts(table.get("sources")),
             hash,
             issues,
+            limits,
             parties,
             inputs: std::mem::take(&mut self.inputs),
             correlations,
@@ -116,7 +121,9 @@ impl<'a> Decoder<'a, '_> {
             implementation,
             outcomes,
             expectations,
-        }
+        };
+        self.check_equilibrium(table, &scenario);
+        scenario
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

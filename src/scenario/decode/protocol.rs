@@ -4,7 +4,7 @@ use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
 use super::{Decoder, word};
-use crate::model::{AfterDeal, Issue, Party, PartySet, Protocol, Role};
+use crate::model::{AfterDeal, Issue, MAX_PARTIES, Party, PartySet, Protocol, Role};
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn after_deal(table: &Table) -> AfterDeal {
@@ -28,6 +28,10 @@ impl<'a> Decoder<'a, '_> {
         let Some(table) = entry.node.table() else {
             return nothing;
         };
+        if word(table, "kind", "") == "legislative" {
+            return self.legislative(scenario, table, parties, entry.node.span);
+        }
+        self.no_legislature(scenario, table);
         let mut everybody: Vec<usize> = (0..parties.len()).collect();
         if word(table, "kind", "") != "shuttle" {
             self.idle(table, "mediator", "only `shuttle` has a mediator");
@@ -106,11 +110,11 @@ impl<'a> Decoder<'a, '_> {
         };
         let mut seen = PartySet::EMPTY;
         for (&party, item) in order.iter().zip(node.items()) {
-            if party < 64 && seen.contains(party) {
+            if party < MAX_PARTIES && seen.contains(party) {
                 let id = quoted(self.names.id(Target::Party, party));
                 let title = format!("party {id} stands twice in the order of the protocol");
                 self.report(Diagnostic::error("Z0406", title).at(item.span, "second time"));
-            } else if party < 64 {
+            } else if party < MAX_PARTIES {
                 seen = seen.union(PartySet::of(party));
             }
         }

@@ -131,6 +131,7 @@ impl<'a> Decoder<'a, '_> {
             },
             "micro" => Bidding::Micro,
             "best_reply" => Bidding::BestReply,
+            "equilibrium" => Bidding::Equilibrium,
             _ => Bidding::TimeDependent {
                 exponent,
                 convention: match word(table, "convention", "faratin") {
@@ -166,7 +167,12 @@ impl<'a> Decoder<'a, '_> {
         let follows_clock = !imitates
             && !matches!(
                 bidding,
-                "tit_for_tat" | "nice_tit_for_tat" | "micro" | "best_reply" | "random"
+                "tit_for_tat"
+                    | "nice_tit_for_tat"
+                    | "micro"
+                    | "best_reply"
+                    | "random"
+                    | "equilibrium"
             );
         let demanding = follows_clock || imitates || bidding == "tit_for_tat";
         let mixed = matches!(bidding, "hybrid" | "trade_off");

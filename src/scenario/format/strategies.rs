@@ -163,6 +163,10 @@ pub static BIDDING: &[(&str, &str)] = &[
         "best_reply",
         "offers what is best given what it believes the others will accept",
     ),
+    (
+        "equilibrium",
+        "offers and accepts what rational parties would that know each other and play so as well",
+    ),
 ];
 
 /// Words for `acceptance`.

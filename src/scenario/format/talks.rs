@@ -15,6 +15,25 @@ pub static PROTOCOL: TableFormat = TableFormat {
         ),
         key("mediator", Kind::Reference(Target::Party), "Who shuttles."),
         key(
+            "quota",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 128_000.0,
+                unit: "votes",
+            }),
+            "Votes that a motion needs, for legislative (default: more than half of all).",
+        ),
+        key(
+            "vetoes",
+            Kind::References(Target::Party),
+            "Parties whose yes is always needed, for legislative (default: none).",
+        ),
+        key(
+            "rule",
+            Kind::Word(RULES),
+            "What may happen to a motion before the vote, for legislative (default: closed).",
+        ),
+        key(
             "after_deal",
             Kind::Word(&[
                 (
@@ -37,6 +56,19 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
     (
         "shuttle",
         "a mediator meets one side per round and carries packages between them",
+    ),
+    (
+        "legislative",
+        "a party drawn at random moves a package, and a vote decides for all",
+    ),
+];
+
+/// Words for the protocol's `rule`.
+pub static RULES: &[(&str, &str)] = &[
+    ("closed", "it is voted on at once"),
+    (
+        "open",
+        "another party is drawn, which seconds it or moves an amendment; the vote between the two decides which is on the floor",
     ),
 ];
 

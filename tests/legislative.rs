@@ -1,0 +1,336 @@
+//! Legislative bargaining, played by the engine from the texts of scenario files, against what theory
+//! says: Baron & Ferejohn (1989, doi:10.2307/1961664), Winter (1996, doi:10.2307/2945844), Romer &
+//! Rosenthal (1978, doi:10.1007/BF03187594) and Black (1948, doi:10.1086/256633).
+//!
+//! Pies are cut so that the shares of theory are whole numbers of pieces. Published cases are read from
+//! `theory/cases.json` in the folder that `ZOPA_REFERENCE` names; the formulas are checked without.
+
+#[path = "support/pie.rs"]
+mod pie;
+
+use pie::{Pie, Played, play, read};
+use serde_json::Value;
+use std::fmt::Write;
+
+/// Utilities lie on a grid of 2^-40.
+const EXACT: f64 = 1e-12;
+/// Long enough for values to repeat from round to round.
+const LONG: u32 = 3000;
+
+/// The least number of pieces of which each of these shares is a whole number.
+fn pieces(shares: &[f64]) -> u32 {
+    let whole = |n: f64, share: &f64| (n * share - (n * share).round()).abs() < 1e-7;
+    let fits = |n: &u32| shares.iter().all(|share| whole(f64::from(*n), share));
+    (1..10_000).find(fits).expect("shares in small fractions")
+}
+
+/// The mean of a party's utilities is `expected`, as far as chance allows.
+fn is_mean(found: impl Iterator<Item = f64> + Clone, expected: f64, what: &str) {
+    let n = found.clone().count() as f64;
+    let mean = found.clone().sum::<f64>() / n;
+    let variance = found.map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
+    let allowed = 4.5 * (variance / n).sqrt() + EXACT;
+    assert!(
+        n > 0.0 && (mean - expected).abs() <= allowed,
+        "{what}: {mean}, not {expected} +- {allowed}"
+    );
+}
+
+fn near(found: f64, expected: f64, what: &str) {
+    assert!(
+        (found - expected).abs() <= EXACT,
+        "{what}: {found}, not {expected}"
+    );
+}
+
+/// What the closed rule gives equals: the proposer keeps `keeps`, its partners get `pays` each.
+fn check_equals(n: usize, quota: u32, played: &[Played], keeps: f64, pays: f64) {
+    for run in played {
+        let Some((proposer, 1)) = run.deal else {
+            panic!("a deal in the first round, not {:?}", run.deal);
+        };
+        near(run.utilities[proposer], keeps, "proposer's share");
+        let others = (0..n).filter(|&party| party != proposer);
+        let paid: Vec<f64> = others
+            .map(|p| run.utilities[p])
+            .filter(|&u| u > 0.0)
+            .collect();
+        if pays > 0.0 {
+            assert_eq!(paid.len() as u32, quota - 1, "partners");
+        }
+        paid.iter()
+            .for_each(|&share| near(share, pays, "partner's share"));
+    }
+    for party in [0, n / 2, n - 1] {
+        let utilities = played.iter().map(|run| run.utilities[party]);
+        is_mean(utilities, 1.0 / n as f64, "value");
+        let others = played
+            .iter()
+            .filter(|run| run.deal.is_some_and(|(p, _)| p != party));
+        let partner = others.map(|run| f64::from(u8::from(run.utilities[party] > 0.0)));
+        if pays > 0.0 {
+            let chance = f64::from(quota - 1) / (n - 1) as f64;
+            is_mean(partner, chance, "chance of being a partner");
+        }
+    }
+}
+
+fn closed_rule(n: usize, quota: u32, patience: f64, rounds: u32) -> [f64; 2] {
+    let last = rounds == 1;
+    let pays = if last { 0.0 } else { patience / n as f64 };
+    let keeps = 1.0 - f64::from(quota - 1) * pays;
+    let units = pieces(&[1.0 / n as f64, patience / n as f64]);
+    let scenario = read(&Pie::equal(n, quota, patience, units, rounds).text());
+    let runs = if n > 50 { 600 } else { 3000 };
+    check_equals(n, quota, &play(&scenario, runs), keeps, pays);
+    [keeps, pays]
+}
+
+#[test]
+fn equals_divide_by_the_closed_rule_as_baron_and_ferejohn_say() {
+    for (n, quota, patience) in [
+        (3, 2, 0.8),
+        (3, 3, 0.9),
+        (5, 3, 0.9),
+        (7, 5, 0.5),
+        (4, 2, 1.0),
+    ] {
+        closed_rule(n, quota, patience, LONG);
+    }
+}
+
+#[test]
+fn a_hundred_and_one_divide_by_majority() {
+    closed_rule(101, 51, 1.0, LONG);
+}
+
+#[test]
+fn the_last_proposer_keeps_all_and_the_one_before_pays_for_that() {
+    for rounds in 1..=3 {
+        closed_rule(3, 2, 0.8, rounds);
+        closed_rule(5, 3, 0.6, rounds);
+    }
+}
+
+/// One of three has a veto, and two votes are needed: values `v` of the veto, `w` of the others.
+fn veto(patience: f64) -> [f64; 4] {
+    let d = patience;
+    let [v, w] = [
+        (2.0 - d) / (6.0 - 5.0 * d),
+        2.0 * (1.0 - d) / (6.0 - 5.0 * d),
+    ];
+    let pie = Pie {
+        vetoes: vec![0],
+        ..Pie::equal(3, 2, d, pieces(&[d * v, d * w]), LONG)
+    };
+    let played = play(&read(&pie.text()), 4000);
+    for run in &played {
+        let (proposer, _) = run.deal.expect("a deal");
+        let keeps = if proposer == 0 {
+            1.0 - d * w
+        } else {
+            1.0 - d * v
+        };
+        near(run.utilities[proposer], keeps, "proposer's share");
+        assert!(run.signed.contains(0), "the veto signs");
+    }
+    is_mean(
+        played.iter().map(|run| run.utilities[0]),
+        v,
+        "value of the veto",
+    );
+    is_mean(
+        played.iter().map(|run| run.utilities[1]),
+        w,
+        "value without",
+    );
+    is_mean(
+        played.iter().map(|run| run.utilities[2]),
+        w,
+        "value without",
+    );
+    [v, w, 1.0 - d * w, 1.0 - d * v]
+}
+
+#[test]
+fn a_veto_is_worth_what_winter_says() {
+    for patience in [0.5, 0.8, 0.95] {
+        veto(patience);
+    }
+}
+
+/// Two parties that must agree, one of them recognised with probability `p`.
+fn unanimity(p: f64, d: [f64; 2]) -> [f64; 4] {
+    let parts = [p * (1.0 - d[1]), (1.0 - p) * (1.0 - d[0])];
+    let v = [0, 1].map(|k| parts[k] / (parts[0] + parts[1]));
+    let pie = Pie {
+        units: pieces(&[d[0] * v[0], d[1] * v[1]]),
+        quota: 2,
+        parties: vec![(d[0], p), (d[1], 1.0 - p)],
+        vetoes: Vec::new(),
+        rounds: LONG,
+    };
+    let played = play(&read(&pie.text()), 4000);
+    for run in &played {
+        let (proposer, _) = run.deal.expect("a deal");
+        let first = if proposer == 0 {
+            1.0 - d[1] * v[1]
+        } else {
+            d[0] * v[0]
+        };
+        near(run.utilities[0], first, "share of the first");
+    }
+    is_mean(
+        played.iter().map(|run| run.utilities[0]),
+        v[0],
+        "value of the first",
+    );
+    is_mean(
+        played.iter().map(|run| run.utilities[1]),
+        v[1],
+        "value of the second",
+    );
+    [v[0], v[1], 1.0 - d[1] * v[1], d[0] * v[0]]
+}
+
+#[test]
+fn two_that_must_agree_divide_by_patience_and_recognition() {
+    unanimity(0.6, [0.9, 0.8]);
+    unanimity(0.5, [0.75, 0.75]);
+}
+
+/// Parties with a favourite place each on one line; `recognition` says who may move.
+fn line(ideals: &[f64], recognition: &[f64], status_quo: f64, quota: usize, rounds: u32) -> String {
+    let mut text = format!(
+        "name = \"Line\"\n[[issue]]\nid = \"policy\"\nstatus_quo = {status_quo}\n\
+         numbers = {{ from = 0, to = 1, step = 0.05 }}\n"
+    );
+    for (p, (ideal, recognition)) in ideals.iter().zip(recognition).enumerate() {
+        let _ = writeln!(
+            text,
+            "[[party]]\nid = \"p{p}\"\nrecognition = {recognition}\n\
+             interest = [{{ issue = \"policy\", weight = 1, value = {{ peaked = {ideal}, tolerance = 1 }} }}]\n\
+             strategy = {{ bidding = \"equilibrium\" }}"
+        );
+    }
+    let _ = writeln!(
+        text,
+        "[protocol]\nkind = \"legislative\"\nquota = {quota}\n[time]\nrounds = {rounds}"
+    );
+    text
+}
+
+/// Where a setter's only motion ends up, between the voters' median and the status quo's mirror image.
+fn setter(setter: f64, median: f64, status_quo: f64) -> f64 {
+    let reach = (status_quo - median).abs();
+    let expected = setter.clamp(median - reach, median + reach);
+    let text = line(
+        &[setter, median, status_quo],
+        &[1.0, 0.0, 0.0],
+        status_quo,
+        2,
+        1,
+    );
+    for run in play(&read(&text), 20) {
+        let place = f64::from(run.package[0]) * 0.05;
+        assert!((place - expected).abs() < 1e-9, "{place}, not {expected}");
+    }
+    expected
+}
+
+#[test]
+fn a_setter_goes_as_far_as_the_median_bears() {
+    setter(1.0, 0.45, 0.2);
+    setter(0.5, 0.45, 0.2);
+    setter(0.0, 0.45, 0.8);
+}
+
+/// Where patient parties with favourite places end up: at the median, whoever moves.
+fn median_voter(ideals: &[f64]) -> f64 {
+    let mut sorted = ideals.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let median = sorted[ideals.len() / 2];
+    let everybody = vec![1.0; ideals.len()];
+    let text = line(ideals, &everybody, median, ideals.len() / 2 + 1, LONG);
+    // The status quo is the median: nothing can beat it.
+    for run in play(&read(&text), 20) {
+        assert!(run.deal.is_none(), "{:?} beats the median", run.package);
+    }
+    median
+}
+
+#[test]
+fn nothing_beats_the_median() {
+    median_voter(&[0.1, 0.2, 0.45, 0.7, 0.95]);
+    median_voter(&[0.9, 0.0, 0.3]);
+}
+
+#[test]
+fn published_cases_are_played() {
+    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
+        println!("skipped: ZOPA_REFERENCE is not set");
+        return;
+    };
+    let path = std::path::Path::new(&folder).join("theory/cases.json");
+    let text = std::fs::read_to_string(&path).expect("readable");
+    let cases: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+    let mut played = 0;
+    for case in &cases {
+        let number = |key: &str| {
+            case["params"][key]
+                .as_f64()
+                .unwrap_or_else(|| panic!("{key}"))
+        };
+        let count = |key: &str| number(key) as u32;
+        // What the engine played is what the formulas say; the formulas say what is published.
+        let found: Vec<(&str, f64)> = match case["topic"].as_str().unwrap_or("") {
+            "baron_ferejohn_closed_rule" => {
+                let (n, quota) = (count("n") as usize, count("quota"));
+                let [keeps, pays] = closed_rule(n, quota, number("delta"), LONG);
+                vec![
+                    ("value", 1.0 / n as f64),
+                    ("proposer_share", keeps),
+                    ("partner_share", pays),
+                    ("coalition_prob", f64::from(quota - 1) / (n - 1) as f64),
+                ]
+            }
+            "baron_ferejohn_finite" => {
+                let n = count("n") as usize;
+                let [keeps, pays] = closed_rule(n, count("quota"), number("delta"), count("T"));
+                vec![("proposer_share", keeps), ("partner_share", pays)]
+            }
+            "baron_ferejohn_veto" => {
+                let [v, w, with, without] = veto(number("delta"));
+                vec![
+                    ("V_veto", v),
+                    ("V_other", w),
+                    ("veto_share_as_proposer", with),
+                    ("other_share_as_proposer", without),
+                ]
+            }
+            "random_proposer_unanimity" => {
+                let found = unanimity(number("p1"), [number("delta1"), number("delta2")]);
+                let keys = ["V1", "V2", "share1_if_proposer1", "share1_if_proposer2"];
+                keys.into_iter().zip(found).collect()
+            }
+            "setter_model" => {
+                let found = setter(number("setter"), number("median"), number("status_quo"));
+                vec![("policy", found)]
+            }
+            "median_voter" => {
+                let ideals = case["params"]["ideals"].as_array().expect("a list");
+                let ideals: Vec<f64> = ideals.iter().filter_map(Value::as_f64).collect();
+                vec![("median", median_voter(&ideals))]
+            }
+            _ => continue,
+        };
+        played += 1;
+        for (key, value) in found {
+            let known = case["expected"][key]
+                .as_f64()
+                .unwrap_or_else(|| panic!("{key}"));
+            near(value, known, key);
+        }
+    }
+    assert!(played >= 13, "{played} cases");
+}
