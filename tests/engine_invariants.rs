@@ -116,6 +116,10 @@ impl<'a> Referee<'a> {
         self.demand(self.present.contains(party), || {
             format!("round {round}: absent party {party} {verb}")
         });
+        let keeps = self.setting.space.keeps_limits(package);
+        self.demand(keeps, || {
+            format!("round {round}: {party} {verb} beyond a limit")
+        });
         let signs = self
             .setting
             .space
@@ -137,7 +141,11 @@ impl<'a> Referee<'a> {
         let expected = expected
             .filter(|(issue, _)| package[*issue] != self.stands[*issue])
             .fold(PartySet::EMPTY, |set, (_, issue)| set.union(issue.consent));
-        self.demand(expected == signatories, || {
+        let enough = match self.setting.space.legislature() {
+            Some(legislature) => legislature.suffices(signatories),
+            None => expected == signatories,
+        };
+        self.demand(enough, || {
             format!("{signatories:?} signed where {expected:?} had to")
         });
         self.demand(!signatories.is_empty(), || "nobody signed".to_owned());

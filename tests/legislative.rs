@@ -334,3 +334,107 @@ fn published_cases_are_played() {
     }
     assert!(played >= 13, "{played} cases");
 }
+
+/// Small numbers that look random, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    /// From 0 to 1, in thousandths.
+    fn roll(&mut self) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % 1001) as f64 / 1000.0
+    }
+
+    fn from(&mut self, low: usize, high: usize) -> usize {
+        low + (self.roll() * 0.999 * (high - low + 1) as f64) as usize
+    }
+}
+
+/// Some parties, some answers to one question, and no two of them worth the same.
+fn question(dice: &mut Dice) -> (usize, String) {
+    let (parties, options) = (dice.from(2, 5), dice.from(2, 7));
+    let rounds = dice.from(1, 6);
+    let ids: Vec<String> = (0..options).map(|o| format!("\"o{o}\"")).collect();
+    let mut text = format!(
+        "name = \"Question\"\n[[issue]]\nid = \"answer\"\noptions = [{}]\nstatus_quo = \"o0\"\n",
+        ids.join(", ")
+    );
+    for party in 0..parties {
+        let values: Vec<String> = (0..options)
+            .map(|o| format!("o{o} = {:.3}", dice.roll()))
+            .collect();
+        let _ = writeln!(
+            text,
+            "[[party]]\nid = \"p{party}\"\npatience = {:.3}\nrecognition = {:.3}\nreservation = {:.3}\n\
+             interest = [{{ issue = \"answer\", weight = 1, value = {{ table = {{ {} }} }} }}]\n\
+             strategy = {{ bidding = \"equilibrium\" }}",
+            0.7 + 0.3 * dice.roll(),
+            0.1 + dice.roll(),
+            0.9 * dice.roll(),
+            values.join(", ")
+        );
+    }
+    let _ = writeln!(
+        text,
+        "[time]\nrounds = {rounds}\n[protocol]\nkind = \"legislative\""
+    );
+    (parties, text)
+}
+
+#[test]
+fn a_lower_quota_never_lowers_the_share_of_deals() {
+    let mut dice = Dice(5);
+    let (mut compared, mut differ) = (0, 0);
+    for _ in 0..300 {
+        let (parties, text) = question(&mut dice);
+        let deals = |quota: usize| {
+            let scenario = read(&format!("{text}quota = {quota}\n"));
+            let played = play(&scenario, 60);
+            played.iter().filter(|run| run.deal.is_some()).count()
+        };
+        let shares: Vec<usize> = (1..=parties).map(deals).collect();
+        for pair in shares.windows(2) {
+            compared += 1;
+            differ += u32::from(pair[0] != pair[1]);
+            assert!(pair[0] >= pair[1], "{shares:?}\n{text}");
+        }
+    }
+    assert!(
+        compared > 500 && differ > 100,
+        "{differ} of {compared} differ"
+    );
+}
+
+#[test]
+fn the_budget_of_five_runs_by_votes() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/budget-coalition.toml");
+    for rule in ["closed", "open"] {
+        let set = [
+            "protocol.kind=legislative".to_owned(),
+            "protocol.quota=61".to_owned(),
+            format!("protocol.rule={rule}"),
+            "party.labour.votes=37".to_owned(),
+            "party.conservatives.votes=33".to_owned(),
+            "party.greens.votes=21".to_owned(),
+            "party.liberals.votes=18".to_owned(),
+            "party.regions.votes=12".to_owned(),
+        ];
+        let set: Vec<_> = set.iter().map(|o| o.parse().expect("has =")).collect();
+        let loaded = zopa::scenario::load(&path, &set);
+        let scenario = loaded
+            .unwrap_or_else(|p| panic!("{}", p.render(false)))
+            .scenario;
+        let setting = zopa::negotiate::Setting::new(&scenario);
+        let legislature = setting.space.legislature().expect("votes decide").clone();
+        let played = play(&scenario, 60);
+        let passed: Vec<&Played> = played.iter().filter(|run| run.deal.is_some()).collect();
+        assert!(passed.len() > 20, "{rule}: {} deals", passed.len());
+        for run in passed {
+            assert!(legislature.suffices(run.signed), "{:?}", run.signed);
+        }
+    }
+}

@@ -311,6 +311,12 @@ pub static TERMS: &[Term] = &[
         "An offer worth 0.8 that is accepted 3 times in 10 brings 0.24 over no deal at 0; one worth 0.6 accepted 7 times in 10 brings 0.42 and is made.",
     ),
     term(
+        "equilibrium",
+        &["equilibrium play", "stationary equilibrium"],
+        "Plays what rational parties would that know each other's utilities, red lines and no-deal values. In `legislative`: each holds out for what going on is worth to it, and whoever is recognised offers its best package among those that enough others then vote for, drawn by lot among equals; values are worked out from the last round back, and repeat in long talks (the stationary equilibrium). Where no equilibrium is known, `zopa check` says so.",
+        "Three divide a pie by majority, patience 0.9. Each expects 1/3, so a vote costs 0.9 x 1/3 = 0.3. The proposer buys one and keeps 0.7.",
+    ),
+    term(
         "acceptance",
         &[
             "ac_next",
@@ -352,6 +358,28 @@ pub static TERMS: &[Term] = &[
         &["stacked alternating offers", "saop"],
         "Each party in turn accepts the package on the table, counters with another, or walks out (stacked protocol; Aydoğan et al. 2017).",
         "Seller offers 290, buyer counters 230, seller counters 280, …, buyer accepts 255: concluded at 255, because both signatories stand behind it.",
+    ),
+    term(
+        "legislative",
+        &[
+            "legislative bargaining",
+            "quota",
+            "veto",
+            "vetoes",
+            "votes",
+            "recognition",
+            "closed rule",
+            "open rule",
+            "rule",
+        ],
+        "A protocol: each round a party drawn at random (by `recognition`) moves a package, and a vote decides for all (Baron & Ferejohn 1989, doi:10.2307/1961664). A motion passes with `quota` of the `votes` and the yes of every party in `vetoes`; consents have no effect. rule = \"closed\": the vote follows at once. rule = \"open\": another party is drawn, which seconds the motion or moves an amendment that replaces it if a quota prefers it. Who votes yes signs; everybody is bound.",
+        "Votes 40, 35 and 25, quota 51: any two pass a motion. With vetoes = [\"a\"], only a and one of the others.",
+    ),
+    term(
+        "limit",
+        &["budget", "at_most"],
+        "A sum that packages must keep to: the numbers of its issues add up to `at_most` or less. Nobody offers or signs a package that breaks it. Utilities are scaled over the packages that keep to it.",
+        "[[limit]]\nissues = [\"health\", \"schools\", \"defence\"]\nat_most = 10",
     ),
     term(
         "shuttle",

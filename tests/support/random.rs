@@ -22,6 +22,9 @@ pub fn text(choices: &[u16]) -> String {
         mediator: false,
         status_quo: true,
         issues: Vec::new(),
+        stands: Vec::new(),
+        votes: None,
+        rational: false,
         out: String::new(),
     };
     author.scenario();
@@ -50,6 +53,12 @@ struct Author<'a> {
     status_quo: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
+    /// Per issue, the option that stands; the first where nothing does.
+    stands: Vec<usize>,
+    /// Votes handed out so far, where a legislature decides.
+    votes: Option<usize>,
+    /// Whether some play the equilibrium.
+    rational: bool,
     out: String,
 }
 
@@ -120,10 +129,13 @@ impl Author<'_> {
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
         self.status_quo = !self.rarely(4);
+        self.votes = (!shuttle && self.rarely(3)).then_some(0);
+        self.rational = self.votes.is_some() && self.rarely(2);
         let issues = 1 + self.pick(5);
         for issue in 0..issues {
             self.issue(issue);
         }
+        self.limit();
         for party in 0..self.parties {
             self.party(party);
         }
@@ -161,8 +173,10 @@ impl Author<'_> {
             self.line("ordered = true");
         }
         self.issues.push((kind, size));
+        self.stands.push(0);
         if self.status_quo {
             let status_quo = self.pick(size);
+            self.stands[issue] = status_quo;
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
@@ -181,6 +195,23 @@ impl Author<'_> {
         }
     }
 
+    /// A budget over the issues with numbers, now and then.
+    fn limit(&mut self) {
+        let numbers = |issue: &usize| self.issues[*issue].0 == Kind::Numbers;
+        let summed: Vec<usize> = (0..self.issues.len()).filter(numbers).collect();
+        if summed.is_empty() || !self.rarely(3) {
+            return;
+        }
+        let stands: usize = summed.iter().map(|&issue| self.stands[issue]).sum();
+        let all: usize = summed.iter().map(|&issue| self.issues[issue].1 - 1).sum();
+        let at_most = stands.max(self.pick(all + 1));
+        let issues: Vec<String> = summed.iter().map(|issue| format!("\"i{issue}\"")).collect();
+        let issues = issues.join(", ");
+        self.line(format!(
+            "[[limit]]\nissues = [{issues}]\nat_most = {at_most}"
+        ));
+    }
+
     /// An option as it is written in files.
     fn option(&self, issue: usize, option: usize) -> String {
         match self.issues[issue].0 {
@@ -193,6 +224,16 @@ impl Author<'_> {
         self.line(format!("[[party]]\nid = \"p{party}\""));
         if self.mediator && party == 0 {
             self.line("role = \"mediator\"");
+        }
+        if let Some(so_far) = self.votes {
+            let mut votes = 1;
+            if self.rarely(2) {
+                // The first has a vote and a chance to speak, so that something can be decided.
+                votes = self.pick(4).max(usize::from(party == 0));
+                let recognition = self.number(if party == 0 { 0.1 } else { 0.0 }, 2.0);
+                self.line(format!("votes = {votes}\nrecognition = {recognition:.2}"));
+            }
+            self.votes = Some(so_far + votes);
         }
         if self.rarely(5) {
             self.line("scale = \"as_given\"");
@@ -294,7 +335,7 @@ impl Author<'_> {
     }
 
     fn strategy(&mut self) {
-        let bidding = self.word(&[
+        let mut bidding = self.word(&[
             "linear",
             "boulware",
             "conceder",
@@ -312,6 +353,9 @@ impl Author<'_> {
             "trade_off",
             "random",
         ]);
+        if self.rational && self.rarely(2) {
+            bidding = "equilibrium";
+        }
         let share = self.quantity(0.2, 1.0);
         let acceptance = self.word(&["next", "const", "time", "combi"]);
         let model = self.word(&[
@@ -370,15 +414,19 @@ impl Author<'_> {
         let turn = self.pick(order.len());
         order.rotate_left(turn);
         let after = self.word(&["stop", "continue"]);
-        let kind = if shuttle {
-            "kind = \"shuttle\"\nmediator = \"p0\""
-        } else {
-            "kind = \"alternating_offers\""
-        };
         let order = order.join(", ");
-        self.line(format!(
-            "[protocol]\n{kind}\norder = [{order}]\nafter_deal = \"{after}\""
-        ));
+        if let Some(votes) = self.votes {
+            self.legislature(votes, after);
+        } else {
+            let kind = if shuttle {
+                "kind = \"shuttle\"\nmediator = \"p0\""
+            } else {
+                "kind = \"alternating_offers\""
+            };
+            self.line(format!(
+                "[protocol]\n{kind}\norder = [{order}]\nafter_deal = \"{after}\""
+            ));
+        }
         let rounds = 1 + self.pick(10);
         self.line(format!("[time]\nrounds = {rounds}"));
         if self.rarely(3) {
@@ -388,6 +436,23 @@ impl Author<'_> {
         if self.rarely(3) {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
+        }
+    }
+
+    fn legislature(&mut self, votes: usize, after: &str) {
+        let quota = 1 + self.pick(votes);
+        let rule = self.word(&["closed", "open"]);
+        let (rule, after) = if self.rational {
+            ("closed", "stop")
+        } else {
+            (rule, after)
+        };
+        self.line(format!(
+            "[protocol]\nkind = \"legislative\"\nquota = {quota}\nrule = \"{rule}\"\nafter_deal = \"{after}\""
+        ));
+        if self.rarely(3) {
+            let veto = self.pick(self.parties);
+            self.line(format!("vetoes = [\"p{veto}\"]"));
         }
     }
 
