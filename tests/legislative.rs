@@ -199,11 +199,13 @@ fn two_that_must_agree_divide_by_patience_and_recognition() {
     unanimity(0.5, [0.75, 0.75]);
 }
 
-/// Parties with a favourite place each on one line; `recognition` says who may move.
-fn line(ideals: &[f64], recognition: &[f64], status_quo: f64, quota: usize, rounds: u32) -> String {
-    let mut text = format!(
-        "name = \"Line\"\n[[issue]]\nid = \"policy\"\nstatus_quo = {status_quo}\n\
-         numbers = {{ from = 0, to = 1, step = 0.05 }}\n"
+/// Parties with a favourite place each on one line, cut into `units`; `recognition` says who may move.
+fn line(ideals: &[f64], recognition: &[f64], quota: usize, units: u32, talks: &str) -> String {
+    let mut text = String::from("name = \"Line\"\n");
+    let step = 1.0 / f64::from(units);
+    let _ = writeln!(
+        text,
+        "[[issue]]\nid = \"policy\"\n{talks}\nnumbers = {{ from = 0, to = 1, step = {step} }}"
     );
     for (p, (ideal, recognition)) in ideals.iter().zip(recognition).enumerate() {
         let _ = writeln!(
@@ -213,10 +215,7 @@ fn line(ideals: &[f64], recognition: &[f64], status_quo: f64, quota: usize, roun
              strategy = {{ bidding = \"equilibrium\" }}"
         );
     }
-    let _ = writeln!(
-        text,
-        "[protocol]\nkind = \"legislative\"\nquota = {quota}\n[time]\nrounds = {rounds}"
-    );
+    let _ = writeln!(text, "[protocol]\nkind = \"legislative\"\nquota = {quota}");
     text
 }
 
@@ -224,15 +223,17 @@ fn line(ideals: &[f64], recognition: &[f64], status_quo: f64, quota: usize, roun
 fn setter(setter: f64, median: f64, status_quo: f64) -> f64 {
     let reach = (status_quo - median).abs();
     let expected = setter.clamp(median - reach, median + reach);
+    let units = pieces(&[setter, median, status_quo, expected]);
+    let stands = format!("status_quo = {status_quo}");
     let text = line(
         &[setter, median, status_quo],
         &[1.0, 0.0, 0.0],
-        status_quo,
         2,
-        1,
+        units,
+        &stands,
     );
-    for run in play(&read(&text), 20) {
-        let place = f64::from(run.package[0]) * 0.05;
+    for run in play(&read(&format!("{text}[time]\nrounds = 1\n")), 20) {
+        let place = f64::from(run.package[0]) / f64::from(units);
         assert!((place - expected).abs() < 1e-9, "{place}, not {expected}");
     }
     expected
@@ -245,22 +246,39 @@ fn a_setter_goes_as_far_as_the_median_bears() {
     setter(0.0, 0.45, 0.8);
 }
 
-/// Where patient parties with favourite places end up: at the median, whoever moves.
+/// The place that beats every other by majority: whatever stands, a motion for it passes, and
+/// where it stands nothing passes.
 fn median_voter(ideals: &[f64]) -> f64 {
     let mut sorted = ideals.to_vec();
     sorted.sort_by(f64::total_cmp);
     let median = sorted[ideals.len() / 2];
-    let everybody = vec![1.0; ideals.len()];
-    let text = line(ideals, &everybody, median, ideals.len() / 2 + 1, LONG);
-    // The status quo is the median: nothing can beat it.
-    for run in play(&read(&text), 20) {
-        assert!(run.deal.is_none(), "{:?} beats the median", run.package);
+    let units = pieces(ideals);
+    let majority = ideals.len() / 2 + 1;
+    let its = |ideal: &f64| f64::from(u8::from(*ideal == median));
+    let [alone, everybody] = [ideals.iter().map(its).collect(), vec![1.0; ideals.len()]];
+    for start in 0..=units {
+        let start = f64::from(start) / f64::from(units);
+        let stands = format!("status_quo = {start}");
+        let (recognition, rounds) = if (start - median).abs() < 1e-9 {
+            (&everybody, 50)
+        } else {
+            (&alone, 1)
+        };
+        let text = line(ideals, recognition, majority, units, &stands);
+        let scenario = read(&format!("{text}[time]\nrounds = {rounds}\n"));
+        for run in play(&scenario, 20) {
+            let place = f64::from(run.package[0]) / f64::from(units);
+            assert!(
+                (place - median).abs() < 1e-9,
+                "from {start}: {place}, not {median}"
+            );
+        }
     }
     median
 }
 
 #[test]
-fn nothing_beats_the_median() {
+fn the_median_beats_everything_and_nothing_beats_the_median() {
     median_voter(&[0.1, 0.2, 0.45, 0.7, 0.95]);
     median_voter(&[0.9, 0.0, 0.3]);
 }

@@ -37,20 +37,6 @@ pub static PARTY: TableFormat = TableFormat {
             "How its utilities are measured (default: unit).",
         ),
         key(
-            "votes",
-            Kind::Whole(Range {
-                low: 0.0,
-                high: 1000.0,
-                unit: "votes",
-            }),
-            "Its votes where the protocol is legislative (default: 1, for a mediator 0).",
-        ),
-        key(
-            "recognition",
-            Kind::Fixed(WEIGHT),
-            "How likely it is to be recognised where the protocol is legislative, relative to the others (default: 1, for a mediator 0).",
-        ),
-        key(
             "divisor",
             Kind::Fixed(Range {
                 low: 1e-12,
@@ -77,6 +63,20 @@ pub static PARTY: TableFormat = TableFormat {
                 unit: "(discount factor per round)",
             }),
             "What a deal one round later is worth now (default: 1).",
+        ),
+        key(
+            "votes",
+            Kind::Whole(Range {
+                low: 0.0,
+                high: 1000.0,
+                unit: "votes",
+            }),
+            "Its votes where the protocol is legislative (default: 1, for a mediator 0).",
+        ),
+        key(
+            "recognition",
+            Kind::Fixed(WEIGHT),
+            "How likely it is to be recognised where the protocol is legislative, relative to the others (default: 1, for a mediator 0).",
         ),
         key(
             "interest",
