@@ -166,6 +166,8 @@ mod tests {
             include_str!("../decode/names.rs"),
             include_str!("../decode/options.rs"),
             include_str!("../decode/issues.rs"),
+            include_str!("../decode/legislature.rs"),
+            include_str!("../decode/limits.rs"),
             include_str!("../decode/parties.rs"),
             include_str!("../decode/predicates.rs"),
             include_str!("../decode/protocol.rs"),
