@@ -684,7 +684,7 @@ _zopa() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price majority-budget labour-contract budget-coalition us-russia-2025-03-18" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price majority-budget labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -1074,7 +1074,7 @@ _zopa() {
                     return 0
                     ;;
                 --chart)
-                    COMPREPLY=($(compgen -W "outcomes conditions package payoffs frontier dance concessions timing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "outcomes conditions package payoffs frontier dance concessions timing inputs" -- "${cur}"))
                     return 0
                     ;;
                 --seed)

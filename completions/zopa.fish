@@ -55,7 +55,8 @@ house-price\t''
 majority-budget\t''
 labour-contract\t''
 budget-coalition\t''
-us-russia-2025-03-18\t''"
+us-russia-2025-03-18\t''
+us-russia-2025-03-18-common-table\t''"
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -154,7 +155,8 @@ payoffs\t'What does each side get?'
 frontier\t'Was anything left on the table?'
 dance\t'How did the talks go?'
 concessions\t'How far and how fast does each side give way?'
-timing\t'When is it settled, if at all?'"
+timing\t'When is it settled, if at all?'
+inputs\t'What do the runs start from?'"
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r

@@ -21,6 +21,11 @@ pub fn sin(x: f64) -> f64 {
     libm::sin(x)
 }
 
+/// Arc sine.
+pub fn asin(x: f64) -> f64 {
+    libm::asin(x)
+}
+
 /// `base^exponent`.
 pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)

@@ -9,7 +9,7 @@ mod random;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
-use zopa::model::{AfterDeal, Effect, PartySet, Scenario};
+use zopa::model::{AfterDeal, Effect, How, PartySet, Protocol, Scenario};
 use zopa::negotiate::{Fate, Happening, Listener, Player, Setting, Talks};
 use zopa::simulate::{Row, Runs, Settings, Simulation, replay, run};
 
@@ -77,11 +77,14 @@ struct Referee<'a> {
     setting: &'a Setting<'a>,
     /// The package that stands, as deals moved it.
     stands: Vec<u16>,
-    present: PartySet,
+    /// Per table, who has not left it.
+    present: Vec<PartySet>,
     /// What each party held out for when last heard of, before any deal just concluded.
     reservations: Vec<f64>,
     signed: PartySet,
     deals: u32,
+    /// Deals, agreements for now, and what was concluded out of sight.
+    told: [u32; 3],
     moves: u64,
     last_round: u32,
     broken: Option<String>,
@@ -92,10 +95,14 @@ impl<'a> Referee<'a> {
         Self {
             setting,
             stands: setting.space.start().to_vec(),
-            present: setting.everybody(),
+            present: match setting.scenario.tracks() {
+                [] => vec![setting.everybody()],
+                tracks => tracks.iter().map(|track| track.parties).collect(),
+            },
             reservations: Vec::new(),
             signed: PartySet::EMPTY,
             deals: 0,
+            told: [0; 3],
             moves: 0,
             last_round: 0,
             broken: None,
@@ -108,22 +115,50 @@ impl<'a> Referee<'a> {
         }
     }
 
+    /// Those who are there: at the table, or aside.
+    fn there(&self, talks: &Talks) -> PartySet {
+        let table = self.present[talks.table.unwrap_or(0)];
+        match talks.aside {
+            Some(group) => {
+                assert!(group.len() > 1 && table != group && table.contains_all(group));
+                group
+            }
+            None => table,
+        }
+    }
+
+    /// A table moves its own issues and no others.
+    fn keep_to_the_table(&mut self, talks: &Talks, package: &[u16], from: &[u16]) {
+        let tracks = self.setting.scenario.tracks();
+        let Some(track) = talks.table.map(|table| &tracks[table]) else {
+            return;
+        };
+        let in_time = (track.from..=track.to).contains(&talks.round);
+        self.demand(in_time, || format!("table {} out of its time", track.id));
+        let strays = (0..package.len()).find(|&i| package[i] != from[i] && !track.issues[i]);
+        self.demand(strays.is_none(), || {
+            format!("table {} moves issue {strays:?}", track.id)
+        });
+    }
+
     /// A package that a party stands behind is acceptable to it, and moves something that may move.
     fn stand_behind(&mut self, talks: &Talks, party: usize, package: &[u16], verb: &str) {
         let utility = talks.utility(self.setting, party, package);
         let floor = talks.reservations[party];
         let round = talks.round;
-        self.demand(self.present.contains(party), || {
+        self.demand(self.there(talks).contains(party), || {
             format!("round {round}: absent party {party} {verb}")
         });
         let keeps = self.setting.space.keeps_limits(package);
         self.demand(keeps, || {
             format!("round {round}: {party} {verb} beyond a limit")
         });
+        let known = talks.known_to(party);
+        self.keep_to_the_table(talks, package, known);
         let signs = self
             .setting
             .space
-            .signatories(package, &self.stands)
+            .signatories(package, known)
             .contains(party);
         if signs {
             self.demand(utility >= floor, || {
@@ -149,9 +184,11 @@ impl<'a> Referee<'a> {
             format!("{signatories:?} signed where {expected:?} had to")
         });
         self.demand(!signatories.is_empty(), || "nobody signed".to_owned());
-        self.demand(self.present.contains_all(signatories), || {
+        self.demand(self.there(talks).contains_all(signatories), || {
             "somebody absent signed".to_owned()
         });
+        let stands = self.stands.clone();
+        self.keep_to_the_table(talks, package, &stands);
         let status_quo = self.setting.space.start();
         for issue in 0..package.len() {
             let settled = self.stands[issue] != status_quo[issue];
@@ -161,6 +198,8 @@ impl<'a> Referee<'a> {
             });
         }
         for party in signatories.iter() {
+            // A party signs by what it knows.
+            let package = talks.known_to(party);
             let utility = talks.utility(self.setting, party, package);
             let floor = self.reservations[party];
             self.demand(utility >= floor, || {
@@ -169,9 +208,16 @@ impl<'a> Referee<'a> {
             let crosses = talks.valuations[party].crosses(&self.setting.space, package);
             self.demand(!crosses, || format!("{party} signed across a red line"));
         }
-        let again = self.deals > 0 && self.setting.scenario.time.after_deal == AfterDeal::Stop;
-        self.demand(!again, || "a deal after the deal that stops".to_owned());
+        let at_one_table = matches!(
+            self.setting.scenario.protocol,
+            Protocol::AlternatingOffers { .. } | Protocol::Shuttle { .. }
+        );
+        let again = self.told[0] > 0 && self.setting.scenario.time.after_deal == AfterDeal::Stop;
+        let over = at_one_table && again;
+        self.demand(!over, || "a deal after the deal that stops".to_owned());
         self.deals += 1;
+        let seen = talks.aside.is_none();
+        self.told[if seen { 0 } else { 2 }] += 1;
         self.signed = self.signed.union(signatories);
         self.stands = package.to_vec();
     }
@@ -201,9 +247,22 @@ impl Listener for Referee<'_> {
                 package,
                 signatories,
             } => self.deal(talks, package, signatories),
+            Happening::Agreed {
+                package,
+                signatories,
+            } => {
+                self.told[1] += 1;
+                self.keep_to_the_table(talks, package, &self.stands.clone());
+                for party in signatories.iter() {
+                    let crosses = talks.valuations[party].crosses(&self.setting.space, package);
+                    self.demand(!crosses, || format!("{party} agreed across a red line"));
+                }
+            }
             Happening::WalkOut { party } => {
-                self.demand(self.present.contains(party), || "left twice".to_owned());
-                self.present = self.present.without(PartySet::of(party));
+                let table = talks.table.unwrap_or(0);
+                let here = self.present[table].contains(party);
+                self.demand(here, || "left twice".to_owned());
+                self.present[table] = self.present[table].without(PartySet::of(party));
             }
             _ => {}
         }
@@ -223,6 +282,9 @@ fn shifts_values(scenario: &Scenario) -> bool {
 fn every_talk_keeps_the_rules() {
     let deals = Cell::new(0u64);
     let walks = Cell::new(0u64);
+    let agreed = Cell::new(0u64);
+    let aside = Cell::new(0u64);
+    let ways = Cell::new(0u64);
     for_random_scenarios(cases(), |scenario| {
         let setting = Setting::new(scenario);
         let mut player = Player::new(&setting, SEED);
@@ -238,13 +300,26 @@ fn every_talk_keeps_the_rules() {
             prop_assert!(ending.rounds >= 1 && ending.rounds <= scenario.time.rounds);
             prop_assert_eq!(&referee.stands, &talks.current);
             prop_assert_eq!(referee.signed, talks.signed);
-            prop_assert_eq!(referee.present, talks.present);
+            let tracks = scenario.tracks().iter().map(|track| track.parties);
+            let seated: Vec<PartySet> = match tracks.len() {
+                0 => vec![setting.everybody()],
+                _ => tracks.collect(),
+            };
+            let left = seated.iter().zip(&referee.present);
+            let left = left.fold(PartySet::EMPTY, |left, (sat, sit)| {
+                left.union(sat.without(*sit))
+            });
+            prop_assert_eq!(setting.everybody().without(left), talks.present);
             prop_assert_eq!(talks.deal_round.is_some(), referee.deals > 0);
+            check_ways_out(&setting, talks)?;
+            ways.set(ways.get() + ways_out(talks));
             for (issue, fate) in player.clauses.fates.iter().enumerate() {
                 let moved = talks.current[issue] != setting.space.start()[issue];
                 prop_assert_eq!(*fate != Fate::NotAgreed, moved);
             }
             deals.set(deals.get() + u64::from(referee.deals));
+            agreed.set(agreed.get() + u64::from(referee.told[1]));
+            aside.set(aside.get() + u64::from(referee.told[2]));
             walks.set(walks.get() + u64::from(talks.present != setting.everybody()));
         }
         Ok(())
@@ -260,6 +335,50 @@ fn every_talk_keeps_the_rules() {
         "{} left",
         walks.get()
     );
+    let few = agreed.get() < 100 || aside.get() < 100;
+    assert!(
+        !few || cases() < USUAL_CASES,
+        "{} agreed for now, {} side deals",
+        agreed.get(),
+        aside.get()
+    );
+    assert!(
+        ways.get() > 100 || cases() < USUAL_CASES,
+        "{} ended otherwise",
+        ways.get()
+    );
+}
+
+/// How many parties took an outside option or what a breakdown left them.
+fn ways_out(talks: &Talks) -> u64 {
+    talks.left_with.iter().flatten().count() as u64
+}
+
+/// Who ended with something else than a deal or no deal took its outside option, or was there when the
+/// talks broke down; what it ended with is what the file says that is worth.
+fn check_ways_out(setting: &Setting<'_>, talks: &Talks) -> Result<(), TestCaseError> {
+    let parties = setting.scenario.parties.iter().zip(&talks.left_with);
+    for (p, (party, left_with)) in parties.enumerate() {
+        let Some(worth) = *left_with else { continue };
+        let stayed = talks.present.contains(p);
+        let source = match stayed {
+            true => &party.breakdown_value,
+            false => &party.outside_option,
+        };
+        prop_assert!(
+            source.is_some(),
+            "party {p} ended with {worth} out of nowhere"
+        );
+        prop_assert!(!stayed || talks.ended == Some(How::Breakdown));
+        prop_assert!(!talks.signed.contains(p), "party {p} left after signing");
+        prop_assert_eq!(talks.ends_with(setting, p), worth);
+        let moves = !setting.scenario.events.is_empty() || !setting.scenario.leverage.is_empty();
+        if let (Some(source), false) = (source, moves) {
+            let known = party.scale.place(source.value(&talks.draw.inputs));
+            prop_assert_eq!(worth, known);
+        }
+    }
+    Ok(())
 }
 
 #[test]

@@ -4,8 +4,9 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use zopa::model::{
-    Acceptance, AfterDeal, Bidding, Effect, How, Imitation, IssueKind, OpponentModel, PartySet,
-    Predicate, Protocol, Reservation, Role, Scenario, StatePredicate, Subject, ValueFunction, When,
+    Acceptance, AfterDeal, AgendaRule, Bidding, Effect, How, Imitation, IssueKind, OpponentModel,
+    PartySet, Predicate, Protocol, Quantity, Recognition, Reservation, Role, Scenario,
+    StatePredicate, Subject, ValueFunction, When,
 };
 use zopa::scenario::{Loaded, Override, load, parse, schema};
 
@@ -27,11 +28,19 @@ fn with(change: &str) -> Scenario {
 
 /// All shipped scenarios and the fixture.
 fn valid_files() -> Vec<PathBuf> {
-    let fixtures = ["complete.toml", "legislature.toml"];
-    let mut files: Vec<_> = fixtures
-        .iter()
+    let fixtures = [
+        "complete.toml",
+        "legislature.toml",
+        "tables.toml",
+        "agenda.toml",
+        "offers.toml",
+        "attrition.toml",
+        "single-text.toml",
+        "telling.toml",
+    ];
+    let mut files = fixtures
         .map(|name| root().join("tests/fixtures").join(name))
-        .collect();
+        .to_vec();
     if let Ok(entries) = std::fs::read_dir(root().join("scenarios")) {
         let paths = entries.map(|entry| entry.expect("readable").path());
         files.extend(paths.filter(|path| path.extension().is_some_and(|end| end == "toml")));
@@ -195,7 +204,7 @@ fn strategies_protocol_and_time_are_read() {
         matches!(&default.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 1.0)
     );
     assert!(
-        matches!(&scenario.protocol, Protocol::Shuttle { mediator: 2, order }
+        matches!(&scenario.protocol, Protocol::Shuttle { mediator: 2, order, .. }
         if order[..] == [0, 1, 0])
     );
     assert_eq!(
@@ -204,6 +213,109 @@ fn strategies_protocol_and_time_are_read() {
     );
     assert_eq!(scenario.time.after_deal, AfterDeal::Continue);
     assert_eq!(scenario.time.deadline.high, 30.0);
+}
+
+#[test]
+fn tables_and_agendas_are_read() {
+    let fixture = |name: &str, changes: &[&str]| {
+        let changes: Vec<Override> = changes.iter().map(|c| c.parse().expect("has =")).collect();
+        let path = root().join("tests/fixtures").join(name);
+        load(&path, &changes).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let loaded = fixture("tables.toml", &[]);
+    assert_eq!(loaded.warnings.render(false), "");
+    let scenario = loaded.scenario;
+    assert!(scenario.side_deals);
+    let [north, both] = scenario.tracks() else {
+        panic!("two tables")
+    };
+    assert_eq!(north.parties, [0, 2].into_iter().collect::<PartySet>());
+    assert_eq!(north.name, "Moscow");
+    assert_eq!((north.from, north.to, north.after), (2, 9, None));
+    assert!(north.secret && !both.secret);
+    assert_eq!(north.issues, [false, false, false, true]);
+    assert_eq!(north.after_deal, AfterDeal::Stop);
+    let Protocol::Shuttle {
+        mediator: 2, order, ..
+    } = &north.protocol
+    else {
+        panic!("{:?}", north.protocol)
+    };
+    assert_eq!(order, &[0]);
+    assert_eq!((both.from, both.to, both.after), (1, 30, Some(0)));
+    assert_eq!(
+        both.issues, [true; 4],
+        "what those who sit there can settle"
+    );
+    let Protocol::IssueByIssue { agenda, .. } = &both.protocol else {
+        panic!("{:?}", both.protocol)
+    };
+    assert_eq!(agenda.issues, [2, 0]);
+    assert_eq!(agenda.rule, AgendaRule::Given);
+
+    // What a file does not say is as in the file that it extends, but for a table with a kind.
+    let base = complete().scenario;
+    assert_eq!(scenario.name, "Two tables");
+    assert_eq!(scenario.parties.len(), base.parties.len());
+    assert_eq!(scenario.time.rounds, base.time.rounds);
+    assert_eq!(scenario.issues[0].name, "Strikes on power plants");
+    assert_eq!(
+        scenario.issues[0].options.len(),
+        base.issues[0].options.len()
+    );
+    assert_ne!(scenario.hash, base.hash);
+    let changed = fixture(
+        "tables.toml",
+        &["track.north.to=5", "party.us.patience=0.5"],
+    );
+    assert_eq!(changed.scenario.tracks()[0].to, 5);
+    assert_eq!(
+        changed.scenario.parties[2].patience,
+        Quantity::constant(0.5)
+    );
+
+    let scenario = fixture("agenda.toml", &[]).scenario;
+    let Protocol::IssueByIssue { agenda, .. } = &scenario.protocol else {
+        panic!("{:?}", scenario.protocol)
+    };
+    assert_eq!(agenda.rule, AgendaRule::ChosenBy(0));
+    assert_eq!(agenda.rounds_per_issue, Some(4));
+    assert!(agenda.nothing_until_everything);
+}
+
+#[test]
+fn mistakes_are_told_in_the_file_in_which_they_are() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("writable");
+        path
+    };
+    let base = "name = \"Base\"\n[[issue]]\nid = \"price\"\noptions = [\"low\", \"high\"]\nordered = true\nstatus_quo = \"low\"\n\
+        [[party]]\nid = \"seller\"\npatience = 2\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n\
+        [protocol]\nkind = \"alternating_offers\"\n[time]\nrounds = 10\n";
+    write("base.toml", base);
+    let own = write("own.toml", "extends = \"base.toml\"\n[time]\nrounds = 0\n");
+    let told = load(&own, &[]).expect_err("two mistakes").render(false);
+    let told = told.replace(&format!("{}/", folder.path().display()), "");
+    assert!(told.contains("own.toml:3:10"), "{told}");
+    assert!(told.contains("base.toml:9:12"), "{told}");
+    // Put right, the mistake of the base is gone.
+    let right = "extends = \"base.toml\"\nparty = [{ id = \"seller\", patience = 0.9 }]\n";
+    let loaded = load(&write("right.toml", right), &[]).unwrap_or_else(|bad| panic!("{bad}"));
+    assert_eq!(loaded.scenario.parties[0].patience, Quantity::constant(0.9));
+    // A circle, and a file that is not there.
+    write("a.toml", "extends = \"b.toml\"\n");
+    let circle = write("b.toml", "extends = \"a.toml\"\n");
+    for (path, says) in [
+        (circle, "in a circle"),
+        (write("c.toml", "extends = \"d.toml\"\n"), "cannot be used"),
+        (write("e.toml", "extends = 3\n"), "must be text"),
+    ] {
+        let problems = load(&path, &[]).expect_err("no scenario");
+        assert_eq!(problems.codes().collect::<Vec<_>>(), ["Z0109"]);
+        assert!(problems.render(false).contains(says), "{problems}");
+    }
 }
 
 #[test]
@@ -307,6 +419,43 @@ fn without_classes_any_deal_is_one() {
 }
 
 #[test]
+fn offers_and_attrition_are_read() {
+    let fixture = |name: &str| {
+        let path = root().join("tests/fixtures").join(name);
+        let loaded = load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(loaded.warnings.render(false), "", "{name}");
+        loaded.scenario
+    };
+    let offers = fixture("offers.toml");
+    let Protocol::Proposals { order, recognition } = &offers.protocol else {
+        panic!("{:?}", offers.protocol)
+    };
+    assert_eq!(
+        (&order[..], *recognition),
+        (&[1, 0][..], Recognition::Random)
+    );
+    assert!(offers.time.endless);
+    let [seller, buyer] = &offers.parties[..] else {
+        panic!("two parties")
+    };
+    assert_eq!((seller.recognition, buyer.recognition), (2.0, 1.0));
+    let number = |quantity: &Option<zopa::model::Quantity>| quantity.as_ref().map(|q| q.offset);
+    assert_eq!(number(&seller.outside_option), Some(0.3));
+    assert_eq!(number(&buyer.outside_option), None);
+    assert_eq!(number(&buyer.breakdown_value), Some(0.1));
+    assert!(matches!(
+        buyer.strategies[0].1.bidding,
+        Bidding::Equilibrium
+    ));
+    let war = fixture("attrition.toml");
+    let Protocol::Attrition { order } = war.protocol else {
+        panic!("{:?}", war.protocol)
+    };
+    assert_eq!(order, [0, 1]);
+    assert_eq!(war.parties[1].delay_cost.offset, 0.02);
+}
+
+#[test]
 fn overrides_reach_what_their_paths_name() {
     let patience = |s: &Scenario| {
         s.parties
@@ -330,6 +479,13 @@ fn overrides_reach_what_their_paths_name() {
     assert!(
         matches!(&strategy.bidding, Bidding::TimeDependent { exponent, .. } if exponent.offset == 0.0)
     );
+    // A word stands for the strategy with that bidding.
+    for party in with("party.*.strategy=micro").parties {
+        let [(_, strategy)] = &party.strategies[..] else {
+            panic!("one strategy each");
+        };
+        assert!(matches!(strategy.bidding, Bidding::Micro));
+    }
     let clause = with("implementation.clause.energy.monitoring=0.1")
         .implementation
         .expect("given");
@@ -393,8 +549,16 @@ fn toml_and_json_of_the_same_content_are_the_same_scenario() {
         let table: toml::de::DeTable<'_> =
             toml::de::DeTable::parse(&text).expect("valid").into_inner();
         let json = to_json(&toml::de::DeValue::Table(table)).to_string();
-        let toml = parse("same.toml", text.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
-        let json = parse("same.json", json.as_bytes(), &[]).unwrap_or_else(|p| panic!("{p}"));
+        // In the folder of the file, for what it extends.
+        let named = |name: &str| file.with_file_name(name).display().to_string();
+        let (toml, json) = (
+            parse(&named("same.toml"), text.as_bytes(), &[]),
+            parse(&named("same.json"), json.as_bytes(), &[]),
+        );
+        let (toml, json) = (
+            toml.unwrap_or_else(|p| panic!("{p}")),
+            json.unwrap_or_else(|p| panic!("{p}")),
+        );
         assert_eq!(toml.scenario.hash, json.scenario.hash);
         // Keys come in another order, so inputs may; everything else is equal.
         assert_eq!(
@@ -530,6 +694,10 @@ fn valid_files_fit_the_schema_and_wrong_ones_do_not() {
         let json = to_json(&toml::de::DeValue::Table(table));
         fits(&schema, &json, &schema["$defs"])
             .unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        if json.get("extends").is_some() {
+            // Says only what differs: the rest is no part of it.
+            continue;
+        }
         let mut wrong = json.clone();
         wrong["time"]["rounds"] = "ten".into();
         assert!(fits(&schema, &wrong, &schema["$defs"]).is_err());
@@ -541,10 +709,20 @@ fn valid_files_fit_the_schema_and_wrong_ones_do_not() {
 
 #[test]
 fn the_fixture_uses_every_key_of_the_format() {
-    // What belongs to votes has a fixture of its own: beside shuttle mediation it would be idle.
+    let fixtures = [
+        "complete.toml",
+        "legislature.toml",
+        "tables.toml",
+        "agenda.toml",
+        "offers.toml",
+        "attrition.toml",
+        "single-text.toml",
+        "telling.toml",
+    ];
     let read = |name: &str| std::fs::read_to_string(root().join("tests/fixtures").join(name));
-    let texts = ["complete.toml", "legislature.toml"].map(|name| read(name).expect("readable"));
-    let text = texts.concat();
+    let text = fixtures
+        .map(|name| read(name).expect("readable"))
+        .join("\n");
     let schema: Value = serde_json::from_str(&schema()).expect("JSON");
     let mut keys = std::collections::BTreeSet::new();
     collect_keys(&schema, &mut keys);

@@ -5,8 +5,11 @@
 mod random;
 
 use proptest::prelude::*;
-use zopa::game::search::{Scope, Search, best, closest_above, extremes, next_below, zone_package};
-use zopa::game::{Compiler, Draw, Space, Streams, Valuation};
+use zopa::game::search::{
+    Answer, Limits, Objective, Scope, Search, best, closest_above, extremes, next_below,
+    zone_package,
+};
+use zopa::game::{Compiler, Curve, Draw, Space, Streams, Valuation};
 use zopa::model::{PartySet, Scenario};
 
 /// Least difference between utilities that are not the same: a unit of their grid, halved.
@@ -186,6 +189,46 @@ proptest! {
             prop_assert!(found >= target - rounding);
             prop_assert!(found <= (target + slack).max(least) + SAME + rounding, "{found} where {least} is");
             prop_assert!(ranking.iter().any(|(u, p)| *u == found && **p == search.best));
+        }
+    }
+
+    /// Offers: the likeliest agreement above a floor, and the largest expected gain, as far as a
+    /// search says how close it comes.
+    #[test]
+    fn offers_are_as_good_as_promised(
+        text in random::texts(), run in 0..4u64, bits: u64, floor in 0.0..0.8f64,
+        middle in 0.0..0.9f64, scale in 0.02..0.2f64, gap in 0.0..0.05f64, gain: bool, hint: bool
+    ) {
+        let Some(case) = Case::new(&text, run) else { return Ok(()) };
+        let (mut search, mut open) = (Search::new(), Vec::new());
+        let scope = scope_of(&case, bits, &mut open);
+        prop_assume!(case.valuations.iter().all(|valuation| !valuation.as_given));
+        let listeners = case.valuations.len() - 1;
+        let curves = vec![Curve::Logistic { middle, scale }; listeners];
+        let objective = Answer { curves: &curves, gain_over: gain.then_some(floor), rough: true };
+        scope.begin(&case.space, &mut search);
+        search.keep_red_lines(&case.valuations[0]);
+        for (party, valuation) in case.valuations.iter().enumerate() {
+            search.add(valuation, if party == 0 { floor } else { f64::NEG_INFINITY });
+        }
+        let worth = |package: &[u16]| {
+            let utilities: Vec<f64> =
+                case.valuations.iter().map(|v| v.utility(&case.space, package)).collect();
+            objective.worth(&utilities)
+        };
+        let ranking = case.ranking(0, &scope);
+        let counted = ranking.iter().filter(|(utility, _)| *utility >= floor);
+        let most = counted.clone().map(|(_, p)| worth(p)).fold(f64::NEG_INFINITY, f64::max);
+        if let (true, Some((_, package))) = (hint, counted.clone().next_back()) {
+            search.try_first(package);
+        }
+        let limits = Limits { gap, ..Limits::EXACT };
+        let found = search.maximise(&case.space, &objective, f64::NEG_INFINITY, limits);
+        prop_assert_eq!(found, most > f64::NEG_INFINITY);
+        if found {
+            prop_assert!(counted.clone().any(|(_, package)| **package == search.best));
+            prop_assert!((worth(&search.best) - search.worth).abs() < 1e-9);
+            prop_assert!(search.worth >= most - gap - 1e-9, "{} where {most} is", search.worth);
         }
     }
 

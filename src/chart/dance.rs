@@ -1,11 +1,13 @@
 //! How did the talks go? One replication: what each offer is worth to the party that makes it, by
 //! round; a star where a deal is struck, a cross where a party walks out.
 
+mod tables;
+
 use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
 use super::layout::{self, Area, Heading, INK_SMALL, MARGIN, SMALL};
 use super::marks::{self, Mark};
-use super::palette::{self, MUTED, WHITE};
+use super::palette::{self, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
 use crate::simulate::forecast::{Details, Forecast, Move};
@@ -128,6 +130,7 @@ fn subtitle(forecast: &Forecast, details: &Details, more: usize) -> String {
         numbers::count(forecast.runs)
     );
     said.push_str(&numbers::and_more(more, ["more party", "more parties"]));
+    said.push_str(&tables::key(&tables::of(details.dance.moves.iter())));
     said
 }
 
@@ -160,20 +163,28 @@ fn draw(canvas: &mut Canvas, area: Area, talks: Talks, (shown, rounds): (&[usize
 fn line(canvas: &mut Canvas, [x, y]: [&Scale; 2], moves: &[Timed], party: usize) {
     let color = palette::party(party);
     let own = moves.iter().filter(|m| m.what.kind == "offer");
+    let tables = tables::of(moves.iter().map(|m| m.what));
     let own = own.filter_map(|m| {
+        let place = tables
+            .iter()
+            .position(|table| Some(*table) == m.what.table.as_deref());
         m.own()
             .filter(|(p, _)| *p == party)
-            .map(|(_, u)| (m.time, u))
+            .map(|(_, u)| ([x.at(m.time), y.at(u)], place.unwrap_or(0)))
     });
-    let points: Vec<[f64; 2]> = own.map(|(time, u)| [x.at(time), y.at(u)]).collect();
-    let kept: Vec<[f64; 2]> = layout::thin(points.len(), 600)
+    let points: Vec<([f64; 2], usize)> = own.collect();
+    let kept: Vec<([f64; 2], usize)> = layout::thin(points.len(), 600)
         .into_iter()
         .map(|k| points[k])
         .collect();
-    canvas.line(kept.clone(), 4.0, color);
+    canvas.line(
+        kept.iter().map(|(point, _)| *point).collect::<Vec<_>>(),
+        4.0,
+        color,
+    );
     let radius = if kept.len() > 120 { 3.0 } else { 9.0 };
-    for point in kept {
-        canvas.ring(point, radius, 3.5, color, WHITE);
+    for (point, table) in kept {
+        canvas.ring(point, radius, 3.5, color, tables::inside(color, table));
     }
 }
 
@@ -258,7 +269,15 @@ fn names(
 
 /// Events, levers and breakdowns: what the lines do not tell.
 fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
-    const TOLD: [&str; 6] = ["deal", "event", "pull", "release", "breakdown", "walk_out"];
+    const TOLD: [&str; 7] = [
+        "deal",
+        "agreed",
+        "event",
+        "pull",
+        "release",
+        "breakdown",
+        "walk_out",
+    ];
     let told = |m: &&Timed| TOLD.contains(&m.what.kind.as_str());
     moves.iter().filter(told).collect()
 }
@@ -267,6 +286,7 @@ fn notes<'a>(moves: &'a [Timed<'a>]) -> Vec<&'a Timed<'a>> {
 fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
     const LANE: f64 = 30.0;
     let mut free = [f64::NEG_INFINITY; 3];
+    let alone = tables::of(notes.iter().map(|note| note.what)).len() == 1;
     for note in layout::thin(notes.len(), 60).into_iter().map(|k| notes[k]) {
         let at = x.at(note.time);
         let sign = match note.what.kind.as_str() {
@@ -274,7 +294,16 @@ fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
             "walk_out" => "✕ ",
             _ => "",
         };
-        let said = INK_SMALL.shorten(&format!("{sign}{}", note.what.text), 620.0);
+        let said = match note.what.table.as_deref() {
+            // Where all happens at one table, the key tells which.
+            Some(table) if alone => {
+                let rest = note.what.text.strip_prefix(table);
+                let rest = rest.and_then(|rest| rest.strip_prefix(" · "));
+                rest.unwrap_or(&note.what.text)
+            }
+            _ => &note.what.text,
+        };
+        let said = INK_SMALL.shorten(&format!("{sign}{said}"), 620.0);
         let width = INK_SMALL.width(&said);
         let left = at.min(plot.right + 380.0 - width).max(plot.left);
         // Where all lanes below are free too, a line from the text down crosses no other.
@@ -295,11 +324,13 @@ fn write_notes(canvas: &mut Canvas, plot: Area, x: &Scale, notes: &[&Timed]) {
 
 fn table(forecast: &Forecast, moves: &[Timed]) -> Table {
     let columns = ["round", "move", "party", "text"].map(str::to_owned);
+    let at_tables = moves.iter().any(|m| m.what.table.is_some());
+    let at = at_tables.then(|| "table".to_owned());
     let utilities = forecast
         .parties
         .iter()
         .map(|party| format!("utility.{}", party.id));
-    let mut table = Table::new(columns.into_iter().chain(utilities));
+    let mut table = Table::new(columns.into_iter().chain(at).chain(utilities));
     for Timed { what, .. } in moves {
         let party = what
             .party
@@ -312,7 +343,9 @@ fn table(forecast: &Forecast, moves: &[Timed]) -> Table {
             what.text.as_str().into(),
         ];
         let utilities = what.utilities.iter().take(forecast.parties.len());
-        table.row(start.into_iter().chain(utilities.map(|&u| Cell::from(u))));
+        let at = at_tables.then(|| Cell::from(what.table.as_deref().unwrap_or_default()));
+        let start = start.into_iter().chain(at);
+        table.row(start.chain(utilities.map(|&u| Cell::from(u))));
     }
     table
 }
@@ -342,6 +375,30 @@ fn alt(heading: &Heading, moves: &[Timed]) -> String {
 mod tests {
     use super::*;
     use crate::chart::tests::sample;
+
+    #[test]
+    fn offers_are_marked_by_their_table() {
+        let (forecast, mut details) = (sample::forecast(), sample::details());
+        let plain = plate(&forecast, &details);
+        assert!(!plain.alt.contains("At which table"));
+        let names = ["Moscow", "Kyiv", "aside: Russia, United States"];
+        for (k, step) in details.dance.moves.iter_mut().enumerate() {
+            step.table = Some(names[k % 3].to_owned());
+            step.text = format!("{} · {}", names[k % 3], step.text);
+        }
+        let told = plate(&forecast, &details);
+        let key = "At which table: ○ Moscow, ● Kyiv, ◐ aside: Russia, United States.";
+        assert!(told.alt.contains(key), "{}", told.alt);
+        assert_eq!(told.canvas.overlaps().len(), 0);
+        let columns = |plate: &Plate| {
+            let csv = plate.table.write().expect("a table without holes");
+            csv.lines().next().map(str::to_owned)
+        };
+        assert!(
+            columns(&told).is_some_and(|head| head.starts_with("round,move,party,text,table,"))
+        );
+        assert!(columns(&plain).is_some_and(|head| !head.contains("table")));
+    }
 
     #[test]
     fn a_deal_is_shown_to_those_who_made_no_offer_too() {

@@ -9,6 +9,7 @@ mod concessions;
 mod conditions;
 mod dance;
 mod frontier;
+mod inputs;
 mod layout;
 mod marks;
 mod matrix;
@@ -17,12 +18,15 @@ mod outcomes;
 mod package;
 mod palette;
 mod payoffs;
+mod reliability;
 mod table;
 mod text;
 mod timing;
 
+use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use matrix::{Matrix, draw_matrix};
+pub use reliability::{Reliability, draw_reliability};
 
 use canvas::Canvas;
 use table::Table;
@@ -46,11 +50,13 @@ pub enum Chart {
     Concessions,
     /// When is it settled, if at all?
     Timing,
+    /// What do the runs start from?
+    Inputs,
 }
 
 impl Chart {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Outcomes,
         Self::Conditions,
         Self::Package,
@@ -59,6 +65,7 @@ impl Chart {
         Self::Dance,
         Self::Concessions,
         Self::Timing,
+        Self::Inputs,
     ];
 
     /// The word for it in files and on the command line.
@@ -72,6 +79,7 @@ impl Chart {
             Self::Dance => "dance",
             Self::Concessions => "concessions",
             Self::Timing => "timing",
+            Self::Inputs => "inputs",
         }
     }
 
@@ -86,7 +94,18 @@ impl Chart {
             Self::Dance => "How did the talks go?",
             Self::Concessions => "How far and how fast does each side give way?",
             Self::Timing => "When is it settled, if at all?",
+            Self::Inputs => "What do the runs start from?",
         }
+    }
+
+    /// Whether a scenario has anything for it: the inputs' chart needs named inputs.
+    pub fn suits(self, scenario: &Scenario) -> bool {
+        self != Self::Inputs || scenario.inputs.iter().any(Input::is_named)
+    }
+
+    /// The same, by the material of a forecast.
+    pub fn has(self, details: &Details) -> bool {
+        self != Self::Inputs || !details.inputs.is_empty()
     }
 }
 
@@ -146,6 +165,7 @@ fn plate(chart: Chart, forecast: &Forecast, details: &Details) -> Plate {
         Chart::Dance => dance::plate(forecast, details),
         Chart::Concessions => concessions::plate(forecast, details),
         Chart::Timing => timing::plate(forecast),
+        Chart::Inputs => inputs::plate(forecast, details),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::args::Init;
 use super::console::Console;
 use super::failure::Failure;
-use super::{shell, shipped::SHIPPED};
+use super::shell;
+use super::shipped::{self, SHIPPED};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -19,8 +20,18 @@ pub(super) fn init(args: &Init, console: Console) -> Result<(), Failure> {
     let text = scenario.map_or("", |shipped| shipped.text);
     write(&args.file, text, args.force).map_err(|error| failure(&args.file, &error))?;
     let file = args.file.to_string_lossy();
+    let mut wrote = file.to_string();
+    if let Some((name, text)) = shipped::extended(text) {
+        let base = args.file.with_file_name(name);
+        match write(&base, text, false) {
+            Ok(()) => wrote = format!("{file} and {}, which it extends", base.display()),
+            // One that is there already may be the user's own: it stays.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failure(&base, &error)),
+        }
+    }
     console.text(&format!(
-        "wrote {file}\nnext: {}\n",
+        "wrote {wrote}\nnext: {}\n",
         shell::line(&["zopa", "check", &file])
     ))
 }

@@ -4,7 +4,7 @@ use super::args::{Global, List, Listed};
 use super::console::Console;
 use super::failure::Failure;
 use super::load::load;
-use super::shipped::SHIPPED;
+use super::shipped::{self, SHIPPED};
 use crate::report::catalogue::{self, Choice};
 use crate::report::manifest::json;
 use crate::report::number::{count, packages};
@@ -59,7 +59,9 @@ fn scenarios(global: &Global, console: Console) -> Result<(), Failure> {
     for shipped in SHIPPED {
         let file = format!("{}.toml", shipped.name);
         // Tests read every shipped scenario, so that none is left out here.
-        let Ok(loaded) = scenario::parse(&file, shipped.text.as_bytes(), &[]) else {
+        let Ok(loaded) =
+            scenario::parse_among(&file, shipped.text.as_bytes(), &[], &shipped::files())
+        else {
             continue;
         };
         let scenario = loaded.scenario;

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Run, global: &Global, console: Console) -> Result<(), F
     let scenario = load(&args.file, global, console)?.scenario;
     let recipe = recipe(args, global, &scenario);
     let dir = args.out.clone().unwrap_or_else(|| usual_place(&recipe));
-    let mut place = claim(args, global, &dir, &recipe, console)?;
+    let mut place = claim(args, global, &dir, (&recipe, &scenario), console)?;
 
     interrupt::watch();
     let start = Instant::now();
@@ -91,6 +91,14 @@ fn image_formats(args: &Run) -> &'static [ImageFormat] {
     }
 }
 
+/// The charts that a scenario has material for.
+fn charts_of(scenario: &Scenario, formats: &[ImageFormat]) -> Vec<Chart> {
+    let charts = Chart::ALL.into_iter();
+    charts
+        .filter(|chart| !formats.is_empty() && chart.suits(scenario))
+        .collect()
+}
+
 /// `output/<scenario>/<runs>-<seed>`.
 fn usual_place(recipe: &Recipe) -> PathBuf {
     let name = format!("{}-{}", recipe.runs.word(), recipe.seed);
@@ -103,14 +111,15 @@ fn claim(
     args: &Run,
     global: &Global,
     dir: &Path,
-    recipe: &Recipe,
+    (recipe, scenario): (&Recipe, &Scenario),
     console: Console,
 ) -> Result<Option<Place>, Failure> {
     let mut planned: Vec<String> = ["summary.json", "details.json", "report.md"]
         .map(str::to_owned)
         .into();
     planned.extend(args.rows.then(|| ROWS.to_owned()));
-    planned.extend(charts::planned(&Chart::ALL, image_formats(args)));
+    let charts = charts_of(scenario, image_formats(args));
+    planned.extend(charts::planned(&charts, image_formats(args)));
     match Place::claim(dir, recipe, &planned, args.force) {
         Ok(place) => {
             for file in place.edited() {
@@ -212,12 +221,12 @@ fn write(
     place.write("summary.json", json(forecast).as_bytes())?;
     place.write("details.json", json(details).as_bytes())?;
     let formats = image_formats(args);
-    let charts: &[Chart] = if formats.is_empty() { &[] } else { &Chart::ALL };
+    let charts = charts_of(scenario, formats);
     let links = charts::write(
         &mut place,
         forecast,
         details,
-        charts,
+        &charts,
         formats,
         global.threads,
     )?;

@@ -29,4 +29,18 @@ pub(super) static SHIPPED: &[Shipped] = shipped![
     "labour-contract",
     "budget-coalition",
     "us-russia-2025-03-18",
+    "us-russia-2025-03-18-common-table",
 ];
+
+/// The files of all that is shipped, by their names: what a shipped scenario may extend.
+pub(super) fn files() -> Vec<(String, &'static str)> {
+    let named = |shipped: &Shipped| (format!("{}.toml", shipped.name), shipped.text);
+    SHIPPED.iter().map(named).collect()
+}
+
+/// The shipped file that a shipped scenario extends, if it does.
+pub(super) fn extended(text: &str) -> Option<(String, &'static str)> {
+    let line = text.lines().find(|line| line.starts_with("extends = "))?;
+    let name = line.split('"').nth(1)?;
+    files().into_iter().find(|(file, _)| file == name)
+}

@@ -1,3 +1,4 @@
 //! Questions that take many simulations to answer.
 
+pub mod calibration;
 pub mod tournament;

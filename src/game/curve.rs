@@ -96,6 +96,19 @@ impl Curve {
         }
     }
 
+    /// A line above [`rough_ln`](Self::rough_ln): its height at a utility and its slope.
+    #[inline]
+    pub fn rough_tangent(&self, utility: f64) -> (f64, f64) {
+        match self {
+            Self::Logistic { middle, scale } => {
+                let z = (utility - middle) / scale;
+                let (height, slope) = math::tabulated::ln_logistic_tangent(z);
+                (height, slope / scale)
+            }
+            other => other.tangent(utility),
+        }
+    }
+
     /// A line above the logarithm, close to it near a utility: its height there and its slope.
     pub fn tangent(&self, utility: f64) -> (f64, f64) {
         match self {

@@ -3,6 +3,7 @@
 
 use super::Term;
 use super::splits::Splits;
+use crate::math::quantise;
 use crate::model::{IssueKind, Legislature, PartySet, Predicate, Protocol, Scenario};
 
 /// Where a condition's predicate went.
@@ -39,14 +40,26 @@ pub struct Space {
     legislature: Option<Legislature>,
 }
 
-/// A sum over issues that packages must keep to.
+/// A sum over issues that packages must keep to, measured by the largest of its numbers and placed
+/// on the grid of utilities, so that sums are exact in any order.
 #[derive(Debug, Clone)]
 pub struct Sum {
     /// What each option of all issues adds.
     pub numbers: Vec<f64>,
-    /// The most that counts as kept.
+    /// The most that counts as kept, rounding included.
     pub at_most: f64,
 }
+
+impl Sum {
+    fn of(&self, space: &Space, package: &[u16]) -> f64 {
+        let options = package.iter().enumerate();
+        let numbers = options.map(|(i, &option)| self.numbers[space.offset(i) + option as usize]);
+        numbers.sum()
+    }
+}
+
+/// By how much sums of numbers typed in decimals may exceed a limit, as a share of the largest number.
+const ROUNDING: f64 = 1e-9;
 
 /// Most signatory sets that are told apart; beyond that, only the single consents and their union.
 const MAX_FAMILIES: usize = 64;
@@ -168,12 +181,16 @@ impl Space {
 
     /// Whether a package keeps to every limit; every issue must be settled.
     pub fn keeps_limits(&self, package: &[u16]) -> bool {
-        self.limits.iter().all(|limit| {
-            let options = package.iter().enumerate();
-            let numbers =
-                options.map(|(i, &option)| limit.numbers[self.offset(i) + option as usize]);
-            numbers.sum::<f64>() <= limit.at_most
-        })
+        let mut limits = self.limits.iter();
+        limits.all(|limit| limit.of(self, package) <= limit.at_most)
+    }
+
+    /// By how much a package exceeds the limits in sum, each measured by the largest of its numbers;
+    /// 0 if it keeps to all.
+    pub fn beyond_limits(&self, package: &[u16]) -> f64 {
+        let limits = self.limits.iter();
+        let beyond = limits.map(|limit| limit.of(self, package) - limit.at_most);
+        beyond.map(|beyond| beyond.max(0.0)).sum()
     }
 
     /// The legislature whose votes take the place of consents, if one decides.
@@ -262,16 +279,17 @@ fn limits(scenario: &Scenario, offsets: &[usize]) -> Vec<Sum> {
     let sum = |limit: &crate::model::Limit| {
         let mut numbers = vec![0.0; offsets[offsets.len() - 1]];
         for &issue in &limit.issues {
-            for (option, number) in numbers[offsets[issue]..offsets[issue + 1]]
-                .iter_mut()
-                .enumerate()
-            {
-                *number += scenario.issues[issue].place(option);
+            let range = offsets[issue]..offsets[issue + 1];
+            for (option, number) in numbers[range].iter_mut().enumerate() {
+                *number = scenario.issues[issue].place(option);
             }
         }
+        let sizes = numbers.iter().chain([&limit.at_most]).map(|n| n.abs());
+        let size = sizes.fold(f64::MIN_POSITIVE, f64::max);
+        numbers.iter_mut().for_each(|n| *n = quantise(*n / size));
         Sum {
             numbers,
-            at_most: limit.with_rounding(),
+            at_most: quantise(limit.at_most / size + ROUNDING),
         }
     };
     scenario.limits.iter().map(sum).collect()

@@ -54,6 +54,31 @@ pub fn ln_logistic(x: f64) -> f64 {
     }
 }
 
+/// [`ln`] and its slope: the line nowhere lies below the interpolant.
+#[inline]
+pub fn ln_tangent(x: f64) -> (f64, f64) {
+    let bits = x.to_bits();
+    let (_, rise) = LN[(bits >> 44 & 0xff) as usize];
+    let octave = f64::from_bits((2046 - (bits >> 52)) << 52);
+    (ln(x), rise * LN_KNOTS as f64 * octave)
+}
+
+/// [`ln_logistic`] and its slope: the line nowhere lies below the interpolant.
+#[inline]
+pub fn ln_logistic_tangent(x: f64) -> (f64, f64) {
+    let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
+    if place < 0.0 {
+        return (x, 1.0);
+    }
+    match LN_LOGISTIC.get(place as usize) {
+        Some((height, rise)) => (
+            height + (place - place.floor()) * rise,
+            rise * LOGISTIC_PER_UNIT,
+        ),
+        None => (0.0, 0.0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::math;
@@ -70,6 +95,20 @@ mod tests {
                 (-1e-13..4e-5).contains(&short),
                 "ln_logistic({z}) by {short}"
             );
+        }
+    }
+
+    #[test]
+    fn tangents_lie_above() {
+        for k in 1..2000 {
+            let (x, z) = (k as f64 * 1e-3, k as f64 * 0.04 - 40.0);
+            let (height, slope) = super::ln_tangent(x);
+            let (up, rise) = super::ln_logistic_tangent(z);
+            for j in 1..2000 {
+                let (y, w) = (j as f64 * 1.03e-3, j as f64 * 0.041 - 40.0);
+                assert!(height + slope * (y - x) >= super::ln(y) - 1e-12);
+                assert!(up + rise * (w - z) >= super::ln_logistic(w) - 1e-12);
+            }
         }
     }
 }

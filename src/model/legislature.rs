@@ -1,6 +1,11 @@
 //! How a legislature decides: who is recognised, whose votes count, and how many are needed.
 
-use super::PartySet;
+use super::{PartySet, Scenario};
+
+/// Most packages whose equilibrium is worked out by looking at each.
+pub const MOST_LISTED: u128 = 50_000;
+/// Most of them times the parties.
+const MOST_UTILITIES: u128 = 1_000_000;
 
 /// What may happen to a motion before the vote (Baron & Ferejohn 1989, doi:10.2307/1961664).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +134,15 @@ impl Legislature {
             }
         }
         found
+    }
+}
+
+impl Scenario {
+    /// Whether its packages are few enough for an equilibrium of votes that looks at each.
+    pub fn are_few_packages(&self) -> bool {
+        let packages = self.packages();
+        let utilities = packages.saturating_mul(self.parties.len() as u128);
+        packages <= MOST_LISTED && utilities <= MOST_UTILITIES
     }
 }
 

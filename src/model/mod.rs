@@ -24,7 +24,7 @@ mod talks;
 
 pub use distribution::{Distribution, DistributionError};
 pub use issue::{Issue, IssueKind, Opt};
-pub use legislature::{Legislature, Rule};
+pub use legislature::{Legislature, MOST_LISTED, Rule};
 pub use limit::Limit;
 pub use outcome::{Expectation, OutcomeClass, Subject};
 pub use party::{Condition, Interest, Party, Reservation, Role, Scale, ValueFunction};
@@ -33,7 +33,10 @@ pub use predicate::{How, Predicate, StatePredicate};
 pub use quantity::{Input, Quantity};
 pub use satisfiable::satisfiable;
 pub use strategy::{Acceptance, Bidding, Convention, Imitation, OpponentModel, Strategy, Window};
-pub use talks::{AfterDeal, Clause, Effect, Event, Implementation, Leverage, Protocol, Time, When};
+pub use talks::{
+    AfterDeal, Agenda, AgendaRule, Clause, Effect, Event, Implementation, Leverage, Protocol,
+    Recognition, SingleText, Time, Track, Weigh, When,
+};
 
 /// Most issues a scenario may have.
 pub const MAX_ISSUES: usize = 128;
@@ -69,6 +72,9 @@ pub struct Scenario {
     pub correlations: Correlations,
     /// Who may speak when.
     pub protocol: Protocol,
+    /// Whether some of those at a table may conclude, unseen by the others there, what needs nobody's
+    /// consent but theirs.
+    pub side_deals: bool,
     /// Rounds, days, deadline, breakdown.
     pub time: Time,
     /// Things that may happen while the parties talk.
@@ -94,6 +100,27 @@ pub struct Correlations {
     pub factor: Vec<f64>,
 }
 
+impl Correlations {
+    /// The correlated pairs, the earlier input first, each with its rank correlation of Spearman:
+    /// `6/pi asin(r/2)` for a correlation `r` of the underlying normals (Pearson 1907). Pairs that
+    /// are not correlated are left out.
+    pub fn pairs(&self) -> Vec<(usize, usize, f64)> {
+        let n = self.inputs.len();
+        let mut found = Vec::new();
+        for b in 0..n {
+            for a in 0..b {
+                let both = (0..=a).map(|k| self.factor[a * n + k] * self.factor[b * n + k]);
+                let normal: f64 = both.sum();
+                let rank = 6.0 / std::f64::consts::PI * crate::math::asin(normal / 2.0);
+                if rank.abs() > 1e-9 {
+                    found.push((self.inputs[a], self.inputs[b], rank));
+                }
+            }
+        }
+        found
+    }
+}
+
 impl Scenario {
     /// Number of packages: the product of the issues' numbers of options. Saturates at `u128::MAX`.
     pub fn packages(&self) -> u128 {
@@ -116,6 +143,14 @@ impl Scenario {
     /// agreement that moves every issue.
     pub fn has_status_quo(&self) -> bool {
         self.issues.iter().all(|issue| issue.status_quo.is_some())
+    }
+
+    /// The tables of talks in several tracks; none in other talks.
+    pub fn tracks(&self) -> &[Track] {
+        match &self.protocol {
+            Protocol::Tracks(tracks) => tracks,
+            _ => &[],
+        }
     }
 
     /// Index of the outcome class for runs without any deal.

@@ -134,6 +134,17 @@ pub struct Party {
     pub reservation: Reservation,
     /// Discount factor per round: what a deal one round later is worth now. Above 0, at most 1.
     pub patience: Quantity,
+    /// What leaving is worth to it while nothing is agreed, if there is somewhere to go: a party that
+    /// answers may take it. A utility on its own scale.
+    pub outside_option: Option<Quantity>,
+    /// What it is left with where the talks break down before anything is agreed, if that is not
+    /// what no deal is worth. A utility on its own scale.
+    pub breakdown_value: Option<Quantity>,
+    /// How likely it is to be recognised where the proposer is drawn, relative to the others; 0 or
+    /// more.
+    pub recognition: f64,
+    /// What each round that passes costs it in a war of attrition, in utility; 0 or more.
+    pub delay_cost: Quantity,
     /// How it bargains: strategies with the share of replications each is played in. Shares are
     /// not negative and not all 0.
     pub strategies: Vec<(Quantity, Strategy)>,

@@ -15,6 +15,13 @@ pub struct Input {
     pub distribution: Distribution,
 }
 
+impl Input {
+    /// Whether it is declared under a name, so that several numbers can use it.
+    pub fn is_named(&self) -> bool {
+        self.path.starts_with("input.")
+    }
+}
+
 /// A number of the scenario: `offset + scale x input`, kept within its range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {

@@ -152,6 +152,9 @@ pub enum OpponentModel {
     Smith,
     /// What makes their offers likeliest (Hindriks & Tykhonov 2008).
     Bayesian,
+    /// What the file says of them, and by Bayes' rule their type: what no deal is worth to them, and
+    /// how they hold out, from the distributions of the file on.
+    Types,
     /// Their true preferences. Nobody can have it: it is there to measure the others against.
     Perfect,
 }
@@ -169,6 +172,8 @@ pub struct Strategy {
     pub model: OpponentModel,
     /// Scale, in utility, of the logistic error of its decisions; 0 for none.
     pub noise: Quantity,
+    /// Whether it counts what the events that a package sets off will change for it.
+    pub foresight: bool,
     /// Leaves after this many offers in a row below its reservation value, if it ever does.
     pub walk_out_after: Option<u32>,
 }

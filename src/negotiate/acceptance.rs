@@ -1,11 +1,13 @@
 //! Whether a party says yes to a package.
 
 use super::bidding::{attainable, prepare};
+use super::foresight::foreseen;
 use super::mind::{Accepts, Bids};
+use super::protocol::outside;
 use super::{Setting, Talks, equilibrium, guest};
 use crate::game::search::{self, Scope};
 use crate::math;
-use crate::model::{AfterDeal, OpponentModel, Window};
+use crate::model::{AfterDeal, Window};
 
 /// What refusing leads to is a product of rounded factors; offers are made to just reach it.
 const ROUNDING: f64 = 2e-9;
@@ -19,7 +21,13 @@ pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: 
     if talks.guests[party].is_some() {
         return guest::accepts(setting, talks, party, package);
     }
-    let utility = talks.utility(setting, party, package);
+    let ahead = foreseen(setting, talks, party, package);
+    let utility = talks.utility(setting, party, package) + ahead;
+    // Whoever can leave gives that up by accepting.
+    let leaves = outside::worth(setting, talks, party) > Some(utility);
+    if leaves || (ahead != 0.0 && utility < talks.reservations[party]) {
+        return false;
+    }
     match threshold(setting, talks, party, package) {
         None => false,
         Some(threshold) if talks.minds[party].noise > 0.0 => {
@@ -50,14 +58,14 @@ fn threshold(
             let within = attainable_with(setting, talks, party, package, best)?;
             Some(floor + level * (within - floor))
         }
-        Accepts::Time(after) => (setting.time(talks.round) >= after).then_some(floor),
+        Accepts::Time(after) => (talks.time(talks.round) >= after).then_some(floor),
         Accepts::Combi(after, window) => {
             let next = next(setting, talks, party, package);
-            let passed = setting.time(talks.round);
+            let passed = talks.time(talks.round);
             if passed < after {
                 return next;
             }
-            let heard = heard_in_window(setting, talks, party, passed, window);
+            let heard = heard_in_window(talks, party, passed, window);
             Some(next.map_or(heard, |next| next.min(heard)))
         }
     }
@@ -72,18 +80,17 @@ fn threshold(
 /// moves as its next bid asks of everything.
 fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> Option<f64> {
     let floor = talks.reservations[party];
-    let looks_ahead = talks.minds[party].bids == Bids::BestReply
-        && talks.minds[party].model == OpponentModel::Public;
-    if let (true, Some(plan)) = (looks_ahead, &setting.plan) {
-        return Some(floor.max(plan.refusal(talks.turn, party) - ROUNDING));
+    if let Some(plan) = talks.looks_ahead(setting, party) {
+        let going_on = plan.going_on(setting, talks.turn, party);
+        return Some(floor.max(going_on - ROUNDING));
     }
     prepare(setting, talks, party);
     let value = match &talks.minds[party].bid {
         Some(Some(bid)) => bid.value,
         _ => return Some(floor),
     };
-    let kept = setting.after_a_turn(party, &talks.inputs_now);
-    if setting.scenario.time.after_deal == AfterDeal::Stop {
+    let kept = setting.after_a_turn(party, talks.table, &talks.inputs_now);
+    if talks.after_deal == AfterDeal::Stop {
         return Some(floor.max(kept * value));
     }
     let best = attainable(setting, talks, party)?;
@@ -106,7 +113,7 @@ fn attainable_with(
     package: &[u16],
     best: f64,
 ) -> Option<f64> {
-    if setting.scenario.time.after_deal == AfterDeal::Stop {
+    if talks.after_deal == AfterDeal::Stop {
         return Some(best);
     }
     let mut search = std::mem::take(&mut talks.search);
@@ -132,13 +139,7 @@ fn attainable_with(
 /// The best offer heard in a window as long as the time that is left, or the mean of those heard in it
 /// (MAX^W and AVG^W of AC_combi; Baarslag, Hindriks & Jonker 2013); the no-deal value if that is
 /// better, or nothing was heard.
-fn heard_in_window(
-    setting: &Setting<'_>,
-    talks: &Talks,
-    party: usize,
-    passed: f64,
-    window: Window,
-) -> f64 {
+fn heard_in_window(talks: &Talks, party: usize, passed: f64, window: Window) -> f64 {
     let since = passed - (1.0 - passed);
     let floor = talks.reservations[party];
     let mind = &talks.minds[party];
@@ -146,7 +147,7 @@ fn heard_in_window(
         .heard
         .iter()
         .rev()
-        .take_while(|(round, _)| setting.time(*round) >= since)
+        .take_while(|(round, _)| talks.time(*round) >= since)
         .map(|(_, utility)| *utility);
     match window {
         Window::Max => recent.fold(floor, f64::max),

@@ -11,11 +11,15 @@
 //!   partial deal, the attainable gain is that on the issues a package moves: accepting a first
 //!   step gives nothing up elsewhere. A package's margin over the mean share is then a sum over
 //!   issues again, and acceptance is logistic in it, whose logarithm is concave.
+//!
+//!   A party that learns types instead has a posterior over the no-deal value ([`Types`]), and what
+//!   counts is the package's utility against it.
 //! - *Red lines.* Per condition, the probability that it is one: up by Bayes' rule when a package
 //!   that breaks it is turned down, 0 once the other offers or accepts such a package.
 
 use super::learner::Learner;
 use super::public::Profile;
+use super::types::Types;
 use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
 use crate::math;
 use crate::model::OpponentModel;
@@ -59,6 +63,8 @@ pub struct Belief {
     learns_worth: bool,
     /// What it learns by, where that is more than counting.
     learner: Option<Learner>,
+    /// The posterior over its type, in place of the threshold's.
+    types: Option<Types>,
     counts: Vec<f64>,
     heard: f64,
     prior: [f64; GRID],
@@ -74,7 +80,10 @@ impl Belief {
         party: usize,
         step_by_step: bool,
     ) -> Self {
-        let learns_worth = !matches!(model, OpponentModel::Public | OpponentModel::Perfect);
+        let learns_worth = !matches!(
+            model,
+            OpponentModel::Public | OpponentModel::Perfect | OpponentModel::Types
+        );
         let firmness = |f: &f64| if learns_worth { UNKNOWN_FIRMNESS } else { *f }.min(MAX_FIRMNESS);
         let mut belief = Self {
             worth: profile.valuation.clone(),
@@ -93,6 +102,7 @@ impl Belief {
             firmness: profile.firmness.iter().map(firmness).collect(),
             learns_worth,
             learner: None,
+            types: None,
             counts: Vec::new(),
             heard: 0.0,
             prior: [0.0; GRID],
@@ -129,6 +139,7 @@ impl Belief {
         self.firmness.copy_from_slice(&other.firmness);
         self.learns_worth = other.learns_worth;
         self.learner.clone_from(&other.learner);
+        self.types.clone_from(&other.types);
         self.counts.clone_from(&other.counts);
         self.heard = other.heard;
         self.prior = other.prior;
@@ -140,6 +151,25 @@ impl Belief {
         learner.write(&mut self.worth.values);
         self.learner = Some(learner);
         self.fit(space);
+    }
+
+    /// Keeps a posterior over the other's type from now on.
+    pub fn learn_type(&mut self, types: Types, space: &Space) {
+        self.types = Some(types);
+        self.fit(space);
+    }
+
+    /// The posterior over the other's type, if it keeps one.
+    pub fn types(&self) -> Option<&Types> {
+        self.types.as_ref()
+    }
+
+    /// Changes the posterior over the other's type, if it keeps one.
+    pub(super) fn revise(&mut self, space: &Space, change: impl FnOnce(&mut Types)) {
+        if let Some(types) = &mut self.types {
+            change(types);
+            self.fit(space);
+        }
     }
 
     /// Comes to know what packages are worth to the other.
@@ -154,6 +184,12 @@ impl Belief {
 
     /// Starts the threshold anew above a package that now stands.
     pub fn set_threshold(&mut self, space: &Space, current: &[u16]) {
+        if let Some(types) = &mut self.types {
+            // What stands is now what refusing falls back on.
+            let gained =
+                self.worth.utility(space, current) - self.worth.utility(space, &self.current);
+            types.shift(gained);
+        }
         self.current.copy_from_slice(current);
         let mut total = 0.0;
         for (k, weight) in self.prior.iter_mut().enumerate() {
@@ -175,7 +211,10 @@ impl Belief {
     /// The other offered a package: it wants these options, and crosses no red line of its own.
     pub fn hear_offer(&mut self, profile: &Profile, space: &Space, party: usize, package: &[u16]) {
         self.clear_red_lines(space, party, package);
-        if let Some(learner) = &mut self.learner {
+        if let Some(types) = &mut self.types {
+            types.hear_offer(self.worth.utility(space, package));
+            self.fit(space);
+        } else if let Some(learner) = &mut self.learner {
             learner.hear(package);
             learner.write(&mut self.worth.values);
             self.fit(space);
@@ -191,10 +230,17 @@ impl Belief {
 
     /// The other answered an offer.
     pub fn hear_answer(&mut self, space: &Space, party: usize, package: &[u16], yes: bool) {
+        // Before the answer: it would count twice otherwise.
+        let clear = math::exp(self.caution.utility(space, package));
         if yes {
             self.clear_red_lines(space, party, package);
         } else {
             self.suspect_red_lines(space, party, package);
+        }
+        if self.types.is_some() {
+            let utility = self.worth.utility(space, package);
+            self.revise(space, |types| types.hear_answer(utility, clear, yes));
+            return;
         }
         let (gain, attainable) = self.gains(space, package);
         let mut total = 0.0;
@@ -212,6 +258,9 @@ impl Belief {
 
     /// How likely the other would accept if what it can fall back on changed by `by`.
     pub fn shifted(&self, by: f64) -> Curve {
+        if let Some(types) = &self.types {
+            return types.curve(by);
+        }
         match self.curve {
             Curve::Logistic { middle, scale } => Curve::Logistic {
                 middle: middle + by,
@@ -223,6 +272,11 @@ impl Belief {
 
     /// The same for good: a lever was pulled or released.
     pub fn shift_threshold(&mut self, by: f64) {
+        if let Some(types) = &mut self.types {
+            types.shift(by);
+            self.curve = types.curve(0.0);
+            return;
+        }
         self.shift += by;
         self.curve = self.shifted(by);
     }
@@ -261,6 +315,13 @@ impl Belief {
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
     fn fit(&mut self, space: &Space) {
+        if let Some(types) = &self.types {
+            self.margin.base = self.worth.base;
+            self.margin.values.copy_from_slice(&self.worth.values);
+            self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
+            self.curve = types.curve(0.0);
+            return;
+        }
         let mean: f64 = (0..GRID).map(|k| self.weights[k] * share(k)).sum();
         let square = |x: f64| x * x;
         let variance: f64 = (0..GRID)

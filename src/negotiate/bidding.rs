@@ -1,5 +1,6 @@
 //! What a party would offer next.
 
+use super::foresight::{feared, foreseen};
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
 use super::strategy::{behaviour, hybrid, nice, similarity};
@@ -22,7 +23,38 @@ pub fn prepare(setting: &Setting<'_>, talks: &mut Talks, party: usize) {
     if talks.minds[party].bid.is_some() {
         return;
     }
-    let bid = match talks.minds[party].bids {
+    let mut bid = next(setting, talks, party);
+    if let Some(found) = &bid
+        && found.utility + foreseen(setting, talks, party, &found.package)
+            < talks.reservations[party]
+    {
+        let feared: Vec<usize> = feared(setting, party, &found.package).collect();
+        bid = without(setting, talks, party, &feared);
+    }
+    talks.minds[party].bid = Some(bid);
+}
+
+/// The next bid that leaves some issues as they are.
+fn without(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    issues: &[usize],
+) -> Option<Bid> {
+    let open = talks.open.clone();
+    issues.iter().for_each(|&issue| talks.open[issue] = false);
+    let best = talks.minds[party].best.take();
+    let bid = next(setting, talks, party);
+    talks.open = open;
+    talks.minds[party].best = best;
+    // A strategy with a memory of its own may offer what it did before.
+    bid.filter(|bid| {
+        bid.utility + foreseen(setting, talks, party, &bid.package) >= talks.reservations[party]
+    })
+}
+
+fn next(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid> {
+    match talks.minds[party].bids {
         _ if talks.guests[party].is_some() => guest::bid(setting, talks, party),
         Bids::Micro => micro(setting, talks, party),
         Bids::BestReply => best_reply(setting, talks, party),
@@ -34,8 +66,7 @@ pub fn prepare(setting: &Setting<'_>, talks: &mut Talks, party: usize) {
         | Bids::NiceTitForTat
         | Bids::Hybrid { .. }
         | Bids::Random { .. } => demand(setting, talks, party),
-    };
-    talks.minds[party].bid = Some(bid);
+    }
 }
 
 /// Utility of a party's best package within what is still open; `None` if red lines leave nothing
@@ -61,7 +92,7 @@ pub fn attainable(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
 fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
     let best = attainable(setting, talks, party)?;
     let floor = talks.reservations[party];
-    let passed = setting.time(talks.round);
+    let passed = talks.time(talks.round);
     let at = |share: f64| floor + share * (best - floor);
     let by_clock = |exponent, convention, start: f64, least: f64| {
         let kept = 1.0 - conceded(passed, exponent, convention);
@@ -147,7 +178,7 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
 
 /// `t^(1/e)`, or `t^e` as NegMAS reads it: share of the way conceded. A hardliner (`e` = 0) concedes
 /// nothing before the end, and nothing then; read as NegMAS does, 0 concedes everything at once.
-fn conceded(passed: f64, exponent: f64, convention: Convention) -> f64 {
+pub(super) fn conceded(passed: f64, exponent: f64, convention: Convention) -> f64 {
     match convention {
         _ if exponent == 1.0 => passed,
         Convention::Negmas => math::pow(passed, exponent),

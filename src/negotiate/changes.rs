@@ -139,14 +139,11 @@ fn touches(setting: &Setting<'_>, subject: Subject, party: usize) -> bool {
 }
 
 /// A party for which the package on the table has become unacceptable no longer stands behind it.
-fn withdraw_support(setting: &Setting<'_>, talks: &mut Talks) {
+pub(super) fn withdraw_support(setting: &Setting<'_>, talks: &mut Talks) {
     let standing = &talks.standing;
-    let signatories = standing.signatories;
-    let mut signing = standing
-        .supporters
-        .iter()
-        .filter(|p| signatories.contains(*p));
-    if signing.any(|p| !talks.admissible(setting, p, &standing.package)) {
+    let others = standing.supporters.without(standing.signatories);
+    let signing = standing.supporters.without(others);
+    if !talks.still_stands(setting, signing) {
         talks.clear_table();
     }
 }

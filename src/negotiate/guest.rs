@@ -102,11 +102,13 @@ fn ask<T>(
         guest.table = list(setting, talks, party, &guest.numbering);
         talks.minds[party].guest_is_stale = false;
     }
+    let [first, last] = talks.window;
+    let rounds = last.saturating_sub(first) + 1;
     let mut view = View {
         party,
         parties: talks.minds.len(),
-        round: talks.round.min(setting.horizon),
-        rounds: setting.horizon,
+        round: (talks.round.saturating_sub(first) + 1).min(rounds),
+        rounds,
         table: &guest.table,
         reservation: talks.reservations[party],
         numbering: &guest.numbering,

@@ -39,6 +39,18 @@ pub fn reconsider(
     }
 }
 
+/// Lets every holder who is present pull or release its levers over those who are.
+pub fn reconsider_all(setting: &Setting<'_>, talks: &mut Talks, listener: &mut impl Listener) {
+    if setting.scenario.leverage.is_empty() {
+        return;
+    }
+    for holder in talks.present.iter() {
+        for target in talks.present.without(PartySet::of(holder)).iter() {
+            reconsider(setting, talks, holder, target, listener);
+        }
+    }
+}
+
 /// Charges the round's cost of every pulled lever.
 pub fn charge(setting: &Setting<'_>, talks: &mut Talks) {
     for (lever, pulled) in setting.scenario.leverage.iter().zip(&talks.pulled) {
@@ -105,7 +117,9 @@ fn expected(
         ..Wish::expected_gain(talks.reservations[holder])
     };
     let mut package = std::mem::take(&mut talks.scratch);
-    let worth = best_offer(setting, talks, holder, wish, &mut package);
+    let worth = talks.through_eyes(holder, |talks| {
+        best_offer(setting, talks, holder, wish, &mut package)
+    });
     talks.scratch = package;
     worth.map(crate::math::exp)
 }

@@ -29,11 +29,31 @@ pub enum Happening<'a> {
         /// What.
         package: &'a [u16],
     },
+    /// How large a risk of failure a party can take by insisting on its offer (simultaneous
+    /// concession).
+    Risk {
+        /// Who.
+        party: usize,
+        /// The risk, from 0 to 1.
+        risk: f64,
+    },
+    /// What the single negotiating text says after a round of changes.
+    Text {
+        /// The package that it would bring about.
+        package: &'a [u16],
+    },
     /// All signatories stand behind a package, which now stands.
     Deal {
         /// What stands from now on.
         package: &'a [u16],
         /// Who signed.
+        signatories: PartySet,
+    },
+    /// All signatories stand behind an issue, which holds if all the others are agreed too.
+    Agreed {
+        /// What stands for now.
+        package: &'a [u16],
+        /// Who agreed.
         signatories: PartySet,
     },
     /// A party left.

@@ -2,10 +2,9 @@
 //! remembers of the talks.
 
 use super::learner::Learner;
-use super::{Belief, Setting};
+use super::{Belief, Setting, Types};
 use crate::model::{
-    Acceptance, AfterDeal, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy,
-    Window,
+    Acceptance, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy, Window,
 };
 
 /// How a party accepts, with its numbers drawn.
@@ -117,6 +116,8 @@ pub struct Mind {
     pub model: OpponentModel,
     /// Scale of the logistic error of its decisions.
     pub noise: f64,
+    /// Counts what the events that a package sets off will change.
+    pub foresight: bool,
     /// Leaves after so many bad offers in a row.
     pub walk_out_after: Option<u32>,
     /// Bad offers in a row.
@@ -124,7 +125,7 @@ pub struct Mind {
     /// Its picture of each other party; empty if it makes none.
     pub beliefs: Vec<Option<Belief>>,
     /// Beliefs before the talks, per model that learns or knows.
-    fresh: [Option<Vec<Option<Belief>>>; 6],
+    fresh: [Option<Vec<Option<Belief>>>; 7],
     /// Its best package within the scope: `Some(None)` if there is none, `None` if not looked up.
     pub best: Option<Option<f64>>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
@@ -163,6 +164,7 @@ impl Mind {
             accepts: Accepts::Next,
             model: OpponentModel::None,
             noise: 0.0,
+            foresight: false,
             walk_out_after: None,
             bad: 0,
             beliefs: vec![None; parties],
@@ -255,6 +257,7 @@ impl Mind {
             Acceptance::Combi { after, window } => Accepts::Combi(after.value(inputs), *window),
         };
         self.noise = strategy.noise.value(inputs);
+        self.foresight = strategy.foresight;
         self.walk_out_after = strategy.walk_out_after;
         self.model = strategy.model;
         self.reset_beliefs(setting);
@@ -282,15 +285,21 @@ impl Mind {
             OpponentModel::Smith => 3,
             OpponentModel::Bayesian => 4,
             OpponentModel::Perfect => 5,
+            OpponentModel::Types => 6,
         };
         let (party, model) = (self.party, self.model);
         let fresh = self.fresh[slot].get_or_insert_with(|| {
-            let step_by_step = setting.scenario.time.after_deal == AfterDeal::Continue;
+            let step_by_step = setting.goes_step_by_step();
             let picture = |other: usize| {
                 let (profile, space) = (setting.public.of(other), &setting.space);
                 (other != party).then(|| {
                     let mut belief = Belief::new(model, profile, space, other, step_by_step);
                     let options = (0..space.issues()).map(|issue| space.options_of(issue));
+                    if model == OpponentModel::Types {
+                        let worth = &profile.valuation;
+                        let types = Types::new(setting.scenario, space, other, worth);
+                        belief.learn_type(types, space);
+                    }
                     if let Some(learner) = Learner::new(model, options, setting.horizon) {
                         belief.learn_by(learner, space);
                     }
@@ -347,7 +356,7 @@ impl Mind {
         }
     }
 
-    fn forget_offers(&mut self) {
+    pub(super) fn forget_offers(&mut self) {
         self.forget_plans();
         self.last = None;
         self.offered = 0;

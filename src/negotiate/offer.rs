@@ -54,7 +54,7 @@ impl Wish {
 /// best: beliefs are rougher than that, and proving the last hundredth costs most of the search.
 const GAP: f64 = 0.02;
 /// Nodes that one such search may visit.
-const NODES: u64 = 50_000;
+const NODES: u64 = 2_000;
 
 /// Finds the best package for a wish. It is then in the talks' search; returns its worth, the
 /// logarithm of the probability of agreement or of the expected gain.

@@ -1,7 +1,10 @@
 //! Plays one replication from the draw to the end.
 
 use super::guest::Guest;
-use super::protocol::{AlternatingOffers, Legislative, Shuttle};
+use super::protocol::{
+    AlternatingOffers, Attrition, IssueByIssue, Legislative, Proposals, Shuttle,
+    SimultaneousConcession, SingleText, Tracks, side,
+};
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
 use crate::game::{Streams, uniform};
@@ -58,14 +61,42 @@ impl<'a, 's> Player<'a, 's> {
             Protocol::AlternatingOffers { order } => {
                 talk(setting, talks, &AlternatingOffers { order }, listener);
             }
-            Protocol::Shuttle { mediator, order } => {
-                let mediator = *mediator;
-                talk(setting, talks, &Shuttle { mediator, order }, listener);
+            Protocol::Proposals { order, recognition } => {
+                let recognition = *recognition;
+                talk(setting, talks, &Proposals { order, recognition }, listener);
             }
+            Protocol::Attrition { order } => {
+                talk(setting, talks, &Attrition { order: *order }, listener);
+            }
+            Protocol::Shuttle {
+                mediator,
+                order,
+                tells,
+            } => {
+                let (mediator, tells) = (*mediator, *tells);
+                let shuttle = Shuttle {
+                    mediator,
+                    order,
+                    tells,
+                };
+                talk(setting, talks, &shuttle, listener);
+            }
+            Protocol::SimultaneousConcession { order, step } => {
+                let protocol = SimultaneousConcession { order, step };
+                talk(setting, talks, &protocol, listener);
+            }
+            Protocol::SingleText(rules) => {
+                talk(setting, talks, &SingleText { rules }, listener);
+            }
+            Protocol::IssueByIssue { order, agenda } => {
+                talk(setting, talks, &IssueByIssue { order, agenda }, listener);
+            }
+            Protocol::Tracks(tracks) => talk(setting, talks, &Tracks { tracks }, listener),
             Protocol::Legislative(legislature) => {
                 talk(setting, talks, &Legislative { legislature }, listener);
             }
         }
+        talks.break_up(setting);
         self.clauses.follow(setting, talks, &self.streams, run);
         Ending {
             how: talks.ended.unwrap_or(How::Deadline),
@@ -81,8 +112,7 @@ fn talk(
     listener: &mut impl Listener,
 ) {
     let time = &setting.scenario.time;
-    let deadline = time.deadline.value(&talks.draw.inputs).round();
-    let deadline = (deadline as u32).clamp(1, time.rounds);
+    let deadline = talks.deadline(setting);
     for round in 1..=deadline {
         talks.round = round;
         talks
@@ -91,6 +121,9 @@ fn talk(
             .for_each(super::mind::Mind::new_round);
         events::happen(setting, talks, listener);
         protocol.round(setting, talks, listener);
+        if setting.scenario.tracks().is_empty() {
+            side::meet(setting, talks, listener);
+        }
         leverage::charge(setting, talks);
         if talks.ended.is_some() {
             return;
@@ -98,6 +131,7 @@ fn talk(
         if round < deadline && uniform(&mut talks.chance) < time.breakdown.value(&talks.inputs_now)
         {
             talks.ended = Some(How::Breakdown);
+            talks.break_down(setting);
             listener.hear(talks, Happening::Breakdown);
             return;
         }

@@ -12,6 +12,10 @@ pub struct Profile {
     pub reservation: f64,
     /// Probability that its no-deal value is at or below a utility, where it is uncertain.
     pub accepts: Curve,
+    /// Probability that its outside option is at or below a utility, where it is uncertain.
+    pub stays: Curve,
+    /// Its utilities with the red lines that nobody doubts, where somebody plays the equilibrium.
+    bound: Option<Valuation>,
     /// Per condition, its firmness at the medians.
     pub firmness: Vec<f64>,
     /// Per option of all issues, how much its statements speak for it: per issue, the marks of the
@@ -19,6 +23,18 @@ pub struct Profile {
     pub asked: Vec<f64>,
     /// Per issue, whether some condition speaks of it.
     pub mentioned: Vec<bool>,
+}
+
+impl Profile {
+    /// Its utilities, with the red lines that a plan reckons with.
+    pub fn known_valuation(&self) -> &Valuation {
+        self.bound.as_ref().unwrap_or(&self.valuation)
+    }
+
+    /// Probability that it is not better off without a package of this utility.
+    pub fn says_yes(&self, utility: f64) -> f64 {
+        self.accepts.probability(utility) * self.stays.probability(utility)
+    }
 }
 
 /// What everybody knows of everybody.
@@ -51,6 +67,18 @@ impl Public {
                     (quantity, worth)
                 }
             };
+            let valuation = valuation.divided();
+            let stays = match &model.outside_option {
+                Some(quantity) => accepts(scenario, quantity, 0.0),
+                None => Curve::Sure,
+            };
+            let bound = super::equilibrium::is_played(scenario).then(|| {
+                let sure = |c: &Condition| c.firmness.is_constant() && c.firmness.offset >= 1.0;
+                let lines: Vec<bool> = model.conditions.iter().map(sure).collect();
+                let mut bound = valuation.clone();
+                bound.draw_red_lines(space, party, &lines);
+                bound
+            });
             let firmness = |c: &Condition| c.firmness.value(&medians.inputs).clamp(0.0, 1.0);
             Profile {
                 accepts: accepts(scenario, quantity, shift),
@@ -58,8 +86,10 @@ impl Public {
                 firmness: model.conditions.iter().map(firmness).collect(),
                 asked: asked(scenario, space, party),
                 mentioned: mentioned(scenario, space, party),
+                stays,
+                bound,
                 // Nobody judges another's packages to the last bit.
-                valuation: valuation.divided(),
+                valuation,
             }
         });
         Self {

@@ -1,11 +1,12 @@
 //! What is the same in every replication, built once: the package space, public knowledge, and the
 //! utilities and plans that no uncertain input touches.
 
+use super::equilibrium::Equilibrium;
 use super::plan::Plan;
 use super::public::Public;
 use crate::game::search::Search;
 use crate::game::{Compiler, Draw, Space, Valuation};
-use crate::model::{Bidding, OpponentModel, PartySet, Protocol, Reservation, Scenario};
+use crate::model::{AfterDeal, Bidding, OpponentModel, PartySet, Protocol, Reservation, Scenario};
 
 /// A scenario made ready to be played.
 #[derive(Debug)]
@@ -22,8 +23,12 @@ pub struct Setting<'s> {
     pub fixed: Vec<Option<Valuation>>,
     /// Per party, whether all that drives its plan is the same in every replication.
     pub certain: Vec<bool>,
+    /// Uncertain inputs at their medians.
+    pub medians: Vec<f64>,
     /// What looking ahead says, where a strategy looks ahead.
     pub plan: Option<Plan>,
+    /// What the equilibrium of other protocols says, where a strategy plays it.
+    pub equilibrium: Option<Equilibrium>,
     /// Rounds that everybody expects the talks to last at most.
     pub horizon: u32,
 }
@@ -54,14 +59,15 @@ impl<'s> Setting<'s> {
             public,
             fixed,
             certain,
+            medians: medians.inputs.clone(),
             plan: None,
+            equilibrium: None,
             horizon,
         };
-        if let Protocol::AlternatingOffers { order } = &scenario.protocol
-            && looks_ahead(scenario)
-        {
-            setting.plan = Some(Plan::new(&setting, order, &medians, &mut search));
+        if !scenario.side_deals && looks_ahead(scenario) {
+            setting.plan = Plan::new(&setting, &medians, &mut search);
         }
+        setting.equilibrium = Equilibrium::new(&setting, &medians, &mut search);
         setting
     }
 
@@ -80,28 +86,50 @@ impl<'s> Setting<'s> {
     }
 
     /// Share of a value that is left to a party when it comes a turn later: its patience, spread
-    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; in a legislature,
-    /// one motion).
-    pub fn after_a_turn(&self, party: usize, inputs: &[f64]) -> f64 {
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting, in a legislature
+    /// one motion; with a proposal a round, or where all speak at once, that is the turn). In several
+    /// tracks, a turn is one at the given table.
+    pub fn after_a_turn(&self, party: usize, table: Option<usize>, inputs: &[f64]) -> f64 {
         let patience = self.scenario.parties[party].patience.value(inputs);
         if patience >= 1.0 {
             return 1.0;
         }
-        match &self.scenario.protocol {
-            Protocol::AlternatingOffers { order } => {
+        let own = table.and_then(|table| self.scenario.tracks().get(table));
+        match own.map_or(&self.scenario.protocol, |track| &track.protocol) {
+            Protocol::AlternatingOffers { order } | Protocol::IssueByIssue { order, .. } => {
                 crate::math::pow(patience, 1.0 / order.len() as f64)
             }
-            Protocol::Legislative(_) | Protocol::Shuttle { .. } => patience,
+            Protocol::Proposals { .. }
+            | Protocol::Attrition { .. }
+            | Protocol::Legislative(_)
+            | Protocol::Shuttle { .. }
+            | Protocol::SimultaneousConcession { .. }
+            | Protocol::SingleText(_)
+            | Protocol::Tracks(_) => patience,
         }
     }
 
-    /// Share of the expected talks that has passed in a round, from 0 in the first to 1 in the
-    /// last.
-    pub fn time(&self, round: u32) -> f64 {
-        match self.horizon {
-            1 => 1.0,
-            horizon => (f64::from(round - 1) / f64::from(horizon - 1)).min(1.0),
+    /// What follows a deal under a protocol: issue by issue, the talks about that issue are over.
+    pub(super) fn after_deal(&self, protocol: &Protocol, given: AfterDeal) -> AfterDeal {
+        match protocol {
+            Protocol::IssueByIssue { .. } => AfterDeal::Stop,
+            _ => given,
         }
+    }
+
+    /// Whether an agreement may settle some issues and leave others to be talked about.
+    pub(super) fn goes_step_by_step(&self) -> bool {
+        let goes_on = |protocol: &Protocol, after_deal: AfterDeal| {
+            after_deal == AfterDeal::Continue || matches!(protocol, Protocol::IssueByIssue { .. })
+        };
+        let steps = match &self.scenario.protocol {
+            Protocol::Tracks(tracks) => {
+                let mut tables = tracks.iter();
+                tracks.len() > 1 || tables.any(|at| goes_on(&at.protocol, at.after_deal))
+            }
+            protocol => goes_on(protocol, self.scenario.time.after_deal),
+        };
+        steps || self.scenario.side_deals
     }
 }
 
@@ -125,5 +153,9 @@ fn looks_ahead(scenario: &Scenario) -> bool {
         .parties
         .iter()
         .flat_map(|party| &party.strategies)
-        .any(|(_, s)| matches!(s.bidding, Bidding::BestReply) && s.model == OpponentModel::Public)
+        .any(|(_, s)| match s.bidding {
+            Bidding::BestReply => s.model == OpponentModel::Public,
+            Bidding::Equilibrium => true,
+            _ => false,
+        })
 }

@@ -1,10 +1,16 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
 use super::changes::{Change, Subject};
+use super::docket::Docket;
 use super::equilibrium::Legislative;
 use super::guest::Guest;
-use super::mind::Mind;
-use super::{Happening, Listener, Setting};
+use super::memory::Memory;
+use super::mind::{Bids, Mind};
+use super::plan::Plan;
+use super::protocol::{Draft, Offers};
+use super::secrets::{self, View};
+use super::sitting::Sitting;
+use super::{Belief, Happening, Listener, Mediation, Setting};
 use crate::game::search::{Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
 use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
@@ -19,6 +25,8 @@ pub struct Standing {
     pub supporters: PartySet,
     /// Its signatories.
     pub signatories: PartySet,
+    /// Per issue, whether the package moves it, as those see it who put it forward.
+    pub(super) moved: Vec<bool>,
 }
 
 /// The state of one replication's talks.
@@ -46,8 +54,11 @@ pub struct Talks {
     pub reservations: Vec<f64>,
     /// Per party, what no deal at all would be worth now.
     pub no_deal: Vec<f64>,
-    /// Per party, what its levers have cost it.
+    /// Per party, what its levers, and delay in a war of attrition, have cost it.
     pub costs: Vec<f64>,
+    /// Per party, what it ended with in place of its no-deal value, where it left for its outside
+    /// option or the talks broke down before anything was agreed.
+    pub left_with: Vec<Option<f64>>,
     /// Per lever, whether it is pulled.
     pub pulled: Vec<bool>,
     /// Per event, whether it has happened.
@@ -58,6 +69,27 @@ pub struct Talks {
     pub standing: Standing,
     /// Whether utilities or no-deal values differ from those at the start.
     pub altered: bool,
+    /// The table at which the parties talk, where there are several tracks.
+    pub table: Option<usize>,
+    /// Those who talk aside, unseen by the others, if any do.
+    pub aside: Option<PartySet>,
+    /// What follows a deal at this table.
+    pub(super) after_deal: AfterDeal,
+    /// First round of these talks, and the last that everybody expects.
+    pub(super) window: [u32; 2],
+    /// Per issue, whether these talks are about it.
+    pub(super) within: Vec<bool>,
+    /// Per issue, whether a deal has moved it.
+    pub(super) settled: Vec<bool>,
+    /// Per party, what it expects to gain by what comes later and hangs on what is agreed now.
+    pub(super) outlook: Vec<f64>,
+    pub(super) docket: Docket,
+    pub(super) sittings: Vec<Sitting>,
+    pub(super) side_memories: Vec<Memory>,
+    /// Per party, what it takes to stand; empty while everybody knows everything.
+    pub(super) views: Vec<View>,
+    /// Whose view the state shows, where views differ.
+    pub(super) eyes: Option<usize>,
     pub(super) inputs_now: Vec<f64>,
     pub(super) reservation_shift: Vec<f64>,
     pub(super) changes: Vec<Change>,
@@ -71,6 +103,12 @@ pub struct Talks {
     pub(super) chance: ChaCha8Rng,
     pub(super) moved: Vec<bool>,
     pub(super) scratch: Vec<u16>,
+    /// What all stand behind at once, in simultaneous concession.
+    pub(super) offers: Offers,
+    /// The single negotiating text.
+    pub(super) text: Draft,
+    /// What a mediator knows and has said.
+    pub mediation: Mediation,
     prepared: Vec<(bool, bool)>,
 }
 
@@ -92,11 +130,24 @@ impl Talks {
             reservations: vec![0.0; parties],
             no_deal: vec![0.0; parties],
             costs: vec![0.0; parties],
+            left_with: vec![None; parties],
             pulled: vec![false; setting.scenario.leverage.len()],
             happened: vec![false; setting.scenario.events.len()],
             draw: Draw::default(),
             standing: Standing::default(),
             altered: false,
+            table: None,
+            aside: None,
+            after_deal: setting.scenario.time.after_deal,
+            window: [1, setting.horizon],
+            within: vec![true; setting.space.issues()],
+            settled: vec![false; setting.space.issues()],
+            outlook: vec![0.0; parties],
+            docket: Docket::default(),
+            sittings: Sitting::all(setting),
+            side_memories: vec![Memory::default(); parties],
+            views: Vec::new(),
+            eyes: None,
             inputs_now: Vec::new(),
             reservation_shift: vec![0.0; parties],
             changes: Vec::new(),
@@ -111,6 +162,9 @@ impl Talks {
             chance: idle,
             moved: Vec::new(),
             scratch: Vec::new(),
+            offers: Offers::default(),
+            text: Draft::default(),
+            mediation: Mediation::default(),
             prepared: vec![(false, false); parties],
         }
     }
@@ -135,13 +189,28 @@ impl Talks {
         self.signed = PartySet::EMPTY;
         self.deal_round = None;
         self.ended = None;
+        self.table = None;
+        self.aside = None;
+        self.after_deal = setting.after_deal(&scenario.protocol, scenario.time.after_deal);
+        self.window = [1, setting.horizon];
+        self.within.fill(true);
+        self.settled.fill(false);
+        self.outlook.fill(0.0);
+        self.docket.clear();
+        self.sittings.iter_mut().for_each(Sitting::clear);
+        self.views.clear();
+        self.eyes = None;
         self.costs.fill(0.0);
+        self.left_with.fill(None);
         self.pulled.fill(false);
         self.happened.fill(false);
         self.standing.supporters = PartySet::EMPTY;
+        self.offers.clear();
+        self.text.clear();
         self.inputs_now.clone_from(&self.draw.inputs);
         self.reservation_shift.fill(0.0);
         self.changes.clear();
+        self.mediation.reset(scenario.parties.len());
         for party in 0..scenario.parties.len() {
             self.value(setting, party);
         }
@@ -217,18 +286,76 @@ impl Talks {
         let valuation = &self.valuations[party];
         let base = Compiler::reservation(scenario, space, party, &self.inputs_now, valuation);
         let shifted = base + self.reservation_shift[party];
+        let hoped_for = self.outlook[party];
+        let deal_round = self.deal_known_to(party);
         let scale = scenario.parties[party].scale;
         self.no_deal[party] = scale.place(shifted);
-        self.reservations[party] = match (self.deal_round, space.status_quo()) {
-            (None, _) => self.no_deal[party],
+        let current = self.known_to(party);
+        self.reservations[party] = match (deal_round, space.status_quo()) {
+            (None, _) if hoped_for == 0.0 => self.no_deal[party],
+            (None, _) => scale.place(shifted - hoped_for),
             (Some(_), Some(status_quo)) => {
                 let gained =
-                    valuation.utility(space, &self.current) - valuation.utility(space, status_quo);
-                scale.place(shifted + gained)
+                    valuation.utility(space, current) - valuation.utility(space, status_quo);
+                scale.place(shifted + gained - hoped_for)
             }
             // The deal settled every issue: it is what there is to fall back on.
-            (Some(_), None) => valuation.utility(space, &self.current),
+            (Some(_), None) => valuation.utility(space, current),
         };
+    }
+
+    /// The last round, if nothing ends the talks before.
+    pub(super) fn deadline(&self, setting: &Setting<'_>) -> u32 {
+        let time = &setting.scenario.time;
+        let deadline = time.deadline.value(&self.draw.inputs).round();
+        (deadline as u32).clamp(1, time.rounds)
+    }
+
+    /// What a party believes of another, if it makes itself a picture.
+    pub fn belief(&self, party: usize, other: usize) -> Option<&Belief> {
+        self.minds[party].beliefs[other].as_ref()
+    }
+
+    /// The talks broke down: who is still there is left with what that leaves it.
+    pub(super) fn break_down(&mut self, setting: &Setting<'_>) {
+        if self.deal_round.is_some() {
+            return;
+        }
+        for party in self.present.iter() {
+            let model = &setting.scenario.parties[party];
+            if let Some(quantity) = &model.breakdown_value {
+                let value = quantity.value(&self.inputs_now);
+                self.left_with[party] = Some(model.scale.place(value));
+            }
+        }
+    }
+
+    /// What a party ends with, before what its levers and delay cost it: its outside option or what a
+    /// breakdown left it, else what was agreed is worth, else no deal.
+    pub fn ends_with(&self, setting: &Setting<'_>, party: usize) -> f64 {
+        match (self.left_with[party], self.deal_round) {
+            (Some(value), _) => value,
+            (None, Some(_)) => self.utility(setting, party, &self.current),
+            (None, None) => self.no_deal[party],
+        }
+    }
+
+    /// The plan that a party follows, if it looks ahead by what is public.
+    pub(super) fn looks_ahead<'p>(
+        &self,
+        setting: &'p Setting<'_>,
+        party: usize,
+    ) -> Option<&'p Plan> {
+        let mind = &self.minds[party];
+        let ahead = match mind.bids {
+            Bids::Equilibrium => true,
+            Bids::BestReply => mind.model == OpponentModel::Public,
+            _ => false,
+        };
+        setting
+            .plan
+            .as_ref()
+            .filter(|_| ahead && self.guests[party].is_none())
     }
 
     /// Utility of a package to a party.
@@ -266,12 +393,38 @@ impl Talks {
         }
     }
 
-    /// Puts a package on the table with one supporter.
+    /// How much of these talks has passed in a round, from 0 in the first to 1 in the last one that
+    /// everybody expects.
+    pub fn time(&self, round: u32) -> f64 {
+        let [first, last] = self.window;
+        if last <= first {
+            return 1.0;
+        }
+        (f64::from(round.saturating_sub(first)) / f64::from(last - first)).min(1.0)
+    }
+
+    /// Opens what these talks are about and no deal has moved.
+    pub(super) fn reopen(&mut self) {
+        for ((open, within), settled) in self.open.iter_mut().zip(&self.within).zip(&self.settled) {
+            *open = *within && !settled;
+        }
+    }
+
+    /// Puts a package on the table with one supporter, who speaks of what it takes to stand.
     pub(super) fn table(&mut self, setting: &Setting<'_>, package: &[u16], supporter: usize) {
-        self.standing.package.clear();
-        self.standing.package.extend_from_slice(package);
-        self.standing.signatories = setting.space.signatories(package, &self.current);
-        self.standing.supporters = PartySet::of(supporter);
+        self.through_eyes(supporter, |talks| {
+            let standing = &mut talks.standing;
+            standing.package.clear();
+            standing.package.extend_from_slice(package);
+            standing.signatories = setting.space.signatories(package, &talks.current);
+            standing.supporters = PartySet::of(supporter);
+            standing.moved.clear();
+            let moved = package
+                .iter()
+                .zip(&talks.current)
+                .map(|(new, old)| new != old);
+            standing.moved.extend(moved);
+        });
     }
 
     /// Takes what is on the table off it.
@@ -279,8 +432,9 @@ impl Talks {
         self.standing.supporters = PartySet::EMPTY;
     }
 
-    /// Concludes what is on the table if all its signatories stand behind it, or as many as a legislature
-    /// needs: they then sign, and everybody is bound. It becomes the status quo of what follows, and the talks go on or stop as the scenario says.
+    /// Concludes what is on the table if all its signatories stand behind it, or as many as a
+    /// legislature needs: they then sign, and everybody is bound. It becomes the status quo of what
+    /// follows, and the talks go on or stop as the scenario says.
     pub(super) fn conclude_if_supported(
         &mut self,
         setting: &Setting<'_>,
@@ -293,28 +447,34 @@ impl Talks {
         };
         if supporters.is_empty()
             || !setting.space.suffice(supporters, signatories)
-            || !signatories
-                .iter()
-                .all(|p| self.admissible(setting, p, &self.standing.package))
+            || !self.still_stands(setting, signatories)
         {
             return false;
         }
-        for issue in 0..self.open.len() {
-            self.open[issue] &= self.standing.package[issue] == self.current[issue];
+        if self.docket.holds_back && self.aside.is_none() {
+            self.agree_for_now(setting, listener);
+            return true;
         }
+        self.bring_up_to_date();
+        let knowing = self.who_will_know(setting);
+        self.keep_from_others(setting, knowing);
+        for issue in 0..self.open.len() {
+            self.settled[issue] |= self.standing.package[issue] != self.current[issue];
+        }
+        self.reopen();
         self.current.copy_from_slice(&self.standing.package);
         self.signed = self.signed.union(signatories);
         self.deal_round = Some(self.round);
+        self.tell(knowing);
         self.clear_table();
-        for party in 0..self.minds.len() {
+        for party in knowing.iter() {
             self.set_reservation(setting, party);
         }
-        if setting.scenario.time.after_deal == AfterDeal::Stop || !self.anything_left(setting) {
+        let stops = self.after_deal == AfterDeal::Stop && self.aside.is_none();
+        if stops || !self.anything_left(setting) {
             self.ended = Some(How::Concluded);
         } else {
-            for mind in &mut self.minds {
-                mind.begin_next(setting, &self.current);
-            }
+            self.begin_next(setting, knowing);
         }
         let package = std::mem::take(&mut self.current);
         self.current.clone_from(&package);
@@ -325,6 +485,14 @@ impl Talks {
         listener.hear(self, deal);
         self.current = package;
         true
+    }
+
+    /// What was just agreed is where those who know of it start from.
+    pub(super) fn begin_next(&mut self, setting: &Setting<'_>, knowing: PartySet) {
+        for party in knowing.iter() {
+            let current = secrets::known(&self.current, &self.views, self.eyes, party);
+            self.minds[party].begin_next(setting, current);
+        }
     }
 
     /// Whether some open issue can still be moved by those present.

@@ -4,8 +4,8 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Legislature, Party, PartySet, Protocol, Quantity, Role,
-    Rule, Scenario,
+    AfterDeal, Input, Issue, IssueKind, Legislature, Party, PartySet, Protocol, Quantity,
+    Recognition, Role, Rule, Scenario, Track,
 };
 use serde::Serialize;
 
@@ -217,10 +217,15 @@ fn talks(scenario: &Scenario) -> Vec<String> {
     if !time.breakdown.is_constant() || time.breakdown.offset > 0.0 {
         length.push_str(", which may break down");
     }
-    length.push_str(match time.after_deal {
-        AfterDeal::Continue => "; after a deal talks go on about the rest",
-        AfterDeal::Stop => "; a deal ends the talks",
-    });
+    if matches!(
+        scenario.protocol,
+        Protocol::AlternatingOffers { .. } | Protocol::Shuttle { .. }
+    ) {
+        length.push_str(after(time.after_deal));
+    }
+    if scenario.side_deals {
+        length.push_str("; some may conclude aside what needs only them");
+    }
     lines.push(length);
     if !scenario.events.is_empty() {
         let names: Vec<&str> = scenario.events.iter().map(|e| e.name.as_str()).collect();
@@ -239,7 +244,19 @@ fn talks(scenario: &Scenario) -> Vec<String> {
     lines
 }
 
+fn after(deal: AfterDeal) -> &'static str {
+    match deal {
+        AfterDeal::Continue => "; after a deal talks go on about the rest",
+        AfterDeal::Stop => "; a deal ends the talks",
+    }
+}
+
 fn protocol(scenario: &Scenario) -> String {
+    way(scenario, &scenario.protocol)
+}
+
+/// A protocol and who speaks when.
+fn way(scenario: &Scenario, protocol: &Protocol) -> String {
     let names = |order: &[usize]| {
         let names: Vec<&str> = order
             .iter()
@@ -247,16 +264,66 @@ fn protocol(scenario: &Scenario) -> String {
             .collect();
         names.join(", ")
     };
-    match &scenario.protocol {
+    match protocol {
         Protocol::AlternatingOffers { order } => {
             format!("alternating offers: {}", names(order))
         }
-        Protocol::Shuttle { mediator, order } => format!(
+        Protocol::Proposals { order, recognition } => {
+            let who = match recognition {
+                Recognition::InTurn => "in turn",
+                Recognition::Random => "drawn by chance",
+            };
+            format!(
+                "alternating offers, a proposal a round, proposers {who}: {}",
+                names(order)
+            )
+        }
+        Protocol::Attrition { order } => format!("war of attrition: {}", names(order)),
+        Protocol::Shuttle {
+            mediator, order, ..
+        } => format!(
             "shuttle mediation by {}: meets {}",
             scenario.parties[*mediator].name,
             names(order)
         ),
         Protocol::Legislative(legislature) => legislative(scenario, legislature, names),
+        Protocol::SimultaneousConcession { order, .. } => {
+            format!("simultaneous concession: {}", names(order))
+        }
+        Protocol::SingleText(rules) => {
+            let hand = rules.mediator.map_or("a neutral hand", |mediator| {
+                scenario.parties[mediator].name.as_str()
+            });
+            let drafts = count(rules.drafts.into(), "change");
+            format!("single negotiating text drafted by {hand}: {drafts} a round")
+        }
+        Protocol::IssueByIssue { order, agenda } => {
+            let held_back = if agenda.nothing_until_everything {
+                "; nothing is agreed until everything is"
+            } else {
+                ""
+            };
+            format!("issue by issue: {}{held_back}", names(order))
+        }
+        Protocol::Tracks(tracks) => {
+            let table = |track: &Track| {
+                let how = way(scenario, &track.protocol);
+                let rounds = match (track.from, track.to) {
+                    (1, to) if to == scenario.time.rounds => String::new(),
+                    (from, to) => format!(", rounds {from} to {to}"),
+                };
+                let before = track.after.and_then(|before| tracks.get(before));
+                let before = before.map_or(String::new(), |b| format!(", after {}", b.name));
+                let secret = if track.secret { ", in secret" } else { "" };
+                let after = match track.protocol {
+                    Protocol::IssueByIssue { .. } => "",
+                    _ => after(track.after_deal),
+                };
+                format!("{} ({how}{rounds}{before}{secret}{after})", track.name)
+            };
+            let tables: Vec<String> = tracks.iter().map(table).collect();
+            format!("tracks: {}", tables.join(" · "))
+        }
     }
 }
 

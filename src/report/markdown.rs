@@ -10,7 +10,9 @@ use super::number::count;
 use super::text::clean;
 use crate::model::Scenario;
 use crate::simulate::forecast::Forecast;
-use sections::{blocks, clauses, decides, expectations, issues, outcomes, packages, parties};
+use sections::{
+    blocks, clauses, decides, expectations, issues, outcomes, packages, parties, tables,
+};
 use std::fmt::Write;
 
 /// A chart that the report shows.
@@ -42,11 +44,13 @@ pub fn report(
         packages(forecast),
         show(charts, &["package"]),
         clauses(forecast),
+        tables(forecast),
         parties(forecast),
         show(charts, &["payoffs", "frontier", "concessions", "dance"]),
         expectations(forecast),
         how_to_read(forecast),
         assumptions(scenario),
+        show(charts, &["inputs"]),
         again(forecast, command),
     ];
     let parts: Vec<&str> = parts

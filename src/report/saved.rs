@@ -134,6 +134,15 @@ fn inconsistency(forecast: &Forecast, details: &Details) -> Option<&'static str>
                 .all(|concession| concession.party < parties),
             "concessions of a party that the summary does not know",
         ),
+        (
+            details.inputs.pairs.iter().all(|pair| {
+                let inputs = pair.inputs.iter();
+                inputs
+                    .copied()
+                    .all(|input| input < details.inputs.drawn.len())
+            }),
+            "a correlation of an input that was not drawn",
+        ),
     ];
     checks
         .into_iter()

@@ -131,7 +131,7 @@ fn rounds(scenario: &Scenario, moves: &[Move], cells: usize, paint: Paint) -> St
 
 /// What an offer or a deal is worth to whom: " (Russia 0.71, Ukraine 0.40)".
 fn worth(scenario: &Scenario, step: &Move) -> String {
-    if step.utilities.is_empty() || !["offer", "deal"].contains(&step.kind.as_str()) {
+    if step.utilities.is_empty() || !["offer", "text", "deal"].contains(&step.kind.as_str()) {
         return String::new();
     }
     let parts: Vec<String> = scenario

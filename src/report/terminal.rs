@@ -56,6 +56,7 @@ pub fn forecast(forecast: &Forecast, cells: usize, paint: Paint) -> String {
     for (label, body) in [
         ("What decides it", drivers(forecast)),
         ("Without a deal", no_deal(forecast)),
+        ("Deals by table", tables(forecast)),
     ] {
         if let Some(body) = body {
             text.push_str(&beside(label, &body, LABEL, cells));
@@ -131,6 +132,24 @@ fn no_deal(forecast: &Forecast) -> Option<String> {
             in_100(zone.missed)
         )
     })
+}
+
+/// "Common table in 56 of 100 runs (median day 16) · …".
+fn tables(forecast: &Forecast) -> Option<String> {
+    let told = forecast.tables.iter().map(|table| {
+        let when = match table.median_day {
+            Some(median) => format!(" (median day {})", day(Some(median))),
+            None => String::new(),
+        };
+        let secret = if table.secret { ", in secret" } else { "" };
+        let share = in_100(table.share);
+        format!(
+            "{} in {share} of 100 runs{when}{secret}",
+            clean(&table.name)
+        )
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
 fn blockers(forecast: &Forecast) -> Vec<String> {

@@ -312,9 +312,9 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "equilibrium",
-        &["equilibrium play", "stationary equilibrium"],
-        "Plays what rational parties would that know each other's utilities, red lines and no-deal values. In `legislative`: each holds out for what going on is worth to it, and whoever is recognised offers its best package among those that enough others then vote for, drawn by lot among equals; values are worked out from the last round back, and repeat in long talks (the stationary equilibrium). Where no equilibrium is known, `zopa check` says so.",
-        "Three divide a pie by majority, patience 0.9. Each expects 1/3, so a vote costs 0.9 x 1/3 = 0.3. The proposer buys one and keeps 0.7.",
+        &["equilibrium play", "backward induction", "subgame perfect"],
+        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers and votes of a legislature (closed rule) are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531; Baron & Ferejohn 1989, doi:10.2307/1961664); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
+        "zopa run FILE --set 'party.*.strategy=equilibrium'. Two divide a pie that shrinks by a tenth a round: the one who proposes first keeps 1 / 1.9 = 0.526 of it.",
     ),
     term(
         "acceptance",
@@ -342,9 +342,11 @@ pub static TERMS: &[Term] = &[
             "hardheaded",
             "smith",
             "bayesian",
+            "types",
+            "posterior",
             "perfect",
         ],
-        "What a party takes the others to want. none: nothing. frequency: what they said in public and keep asking for. public: what the scenario file says of them, without the draws. hardheaded, smith and bayesian learn from offers alone (van Krimpen et al. 2013; van Galen Last 2012; Hindriks & Tykhonov 2008). perfect: their true preferences, which nobody has: a yardstick.",
+        "What a party takes the others to want. none: nothing. frequency: what they said in public and keep asking for. public: what the scenario file says of them, without the draws. hardheaded, smith and bayesian learn from offers alone (van Krimpen et al. 2013; van Galen Last 2012; Hindriks & Tykhonov 2008). types: what the scenario file says of them, and by Bayes' rule from its distributions what no deal is worth to them and how they hold out, from offers, answers, and events whose hazard hangs on the same inputs (Slantchev 2003). perfect: their true preferences, which nobody has: a yardstick.",
         "The other has kept `date = may` in 9 of 10 offers while its price moved: frequency concludes that the date matters to it, and offers may.",
     ),
     term(
@@ -360,6 +362,24 @@ pub static TERMS: &[Term] = &[
         "Seller offers 290, buyer counters 230, seller counters 280, …, buyer accepts 255: concluded at 255, because both signatories stand behind it.",
     ),
     term(
+        "proposer",
+        &["recognition", "random proposer", "in_turn"],
+        "Who proposes in a round of alternating offers; `recognition` is also how likely a party is to move in `legislative`. each: everybody has a turn to answer and to counter. in_turn: one party a round, and all others whose consent the package needs answer at once, so that a round is the period of the textbook. random: the same, with the party drawn by its `recognition` (Baron & Ferejohn 1989, doi:10.2307/1961664).",
+        "proposer = \"random\" in [protocol], recognition = 3 for a chair and 1 for each of two others: the chair proposes in 3 of 5 rounds.",
+    ),
+    term(
+        "attrition",
+        &["war of attrition", "delay_cost"],
+        "Two parties hold on to their demands; every round in which neither gives in costs each its `delay_cost` (Maynard Smith 1974, doi:10.1016/0022-5193(74)90110-6). A demand is the party's best package that the other would rather sign than have no deal. A party gives in by its acceptance rule, or at the equilibrium's rate; where both do, a coin decides.",
+        "A prize worth 1 to both, delay_cost = 0.02: at equilibrium each gives in with a probability of about 0.02 a round, and what is won is spent on waiting.",
+    ),
+    term(
+        "outside option",
+        &["opt out"],
+        "What leaving is worth to a party while nothing is agreed. A party may take it when it answers an offer, or silence; it then ends with that value, and the others settle without it or have no deal. A party at equilibrium leaves for what is better than going on; others, for what is worth as much as their own next offer. It moves a division only where it beats what bargaining gives (Binmore, Shaked & Sutton 1989, doi:10.2307/2937866).",
+        "Two divide a pie with patience 0.9, the second would get 0.474. An outside option of 0.3 changes nothing; one of 0.6 gives it 0.6.",
+    ),
+    term(
         "legislative",
         &[
             "legislative bargaining",
@@ -367,7 +387,6 @@ pub static TERMS: &[Term] = &[
             "veto",
             "vetoes",
             "votes",
-            "recognition",
             "closed rule",
             "open rule",
             "rule",
@@ -388,6 +407,47 @@ pub static TERMS: &[Term] = &[
         "Round 1: the US meets Russia and hears what it would sign. Round 2: it takes a package to Ukraine. If Ukraine says yes, the package is concluded once Russia stands behind it too.",
     ),
     term(
+        "simultaneous_concession",
+        &[
+            "monotonic concession",
+            "zeuthen",
+            "willingness to risk conflict",
+        ],
+        "All put offers forward at once, beginning with their best among the packages that all could sign; an offer that suits all as well as their own is agreed. Otherwise whoever can take the smaller risk of failure gives way, just far enough (Zeuthen's rule). It ends at the largest product of gains, the Nash solution. The parties know each other's utilities and red lines; strategies play no part. `step` makes concessions larger.",
+        "Without a deal both get 0. One stands at 9 for itself and 3 for the other, the other at 4 and 9. By insisting the first can risk (9 - 4) / 9 = 0.56, the second (9 - 3) / 9 = 0.67: the first gives way, to 7 and 6.",
+    ),
+    term(
+        "single_text",
+        &[
+            "single negotiating text",
+            "one-text procedure",
+            "weigh",
+            "start_temperature",
+            "cooling",
+            "drafts",
+        ],
+        "A mediator, or a neutral hand, revises one text by changes to a few issues. All who sign it vote on each: at first loosely, later only for what serves them (`start_temperature`, `cooling`). The final text needs every signatory's ratification: no worse than no deal, and no red line crossed. Votes weigh gains in `proportion` (slow cooling then ends at the Nash solution) or by their `difference` (the largest sum). Strategies play no part.",
+        "The text gives you a gain of 0.50; a change would leave 0.40. At a temperature of 0.2 you vote for it in 25 of 100 cases, at 0.05 in 1 of 100.",
+    ),
+    term(
+        "issue_by_issue",
+        &["agenda"],
+        "One issue after the other, each by alternating offers given what is agreed; what is agreed stands even if later issues fail, unless nothing is agreed until everything is (Fershtman 1990). Parties then expect of the issues to come, in the mean, what each side would get by having its way. An agenda leaves no room for trading one issue against another.",
+        "Iron is worth 2,000 to the buyer and 800 to the seller, coal the other way round. One by one, both issues are split: 1,400 for each. As a package, iron goes to the buyer and coal to the seller: 2,000 for each.",
+    ),
+    term(
+        "tracks",
+        &["track", "tables", "common table"],
+        "Several tables, at once or one after the other, each with its parties, issues, protocol and calendar. What a table agrees binds those who sign, and is where the others go on from; if it is secret, those who do not sit there go on from what they know.",
+        "[[track]]\nid = \"moscow\"\nparties = [\"us\", \"russia\"]\nkind = \"alternating_offers\"\nresult = \"secret\"",
+    ),
+    term(
+        "side deal",
+        &["side deals", "aside"],
+        "A deal that some of those at a table conclude, unseen by the others, on what needs nobody's consent but theirs. After each round one group meets, groups and speakers in turn.",
+        "[protocol]\nkind = \"alternating_offers\"\nside_deals = true",
+    ),
+    term(
         "round",
         &["rounds", "day", "days_per_round"],
         "One turn of every party (in shuttle mediation, one meeting). `days_per_round` maps rounds to days.",
@@ -396,19 +456,19 @@ pub static TERMS: &[Term] = &[
     term(
         "patience",
         &["discount factor", "discount"],
-        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
+        "What a deal one round later is worth now: 1 for a party with all the time in the world. It acts where a party weighs now against later: in `equilibrium`, in `best_reply` with `model = \"public\"`, and in the acceptances `next` and `combi`, which hold an offer against the party's own next bid, a turn later.",
         "Patience 0.95: a deal worth 0.8 ten rounds from now is worth 0.8 x 0.95^10 = 0.48 now.",
     ),
     term(
         "deadline",
-        &[],
-        "The round after which the talks end without a deal. It may be uncertain; nobody knows the draw.",
+        &["horizon"],
+        "The round after which the talks end without a deal. It may be uncertain; nobody knows the draw. With `horizon = \"infinite\"`, parties that look ahead see no end, and `rounds` is where the simulation stops looking.",
         "deadline = { triangular = [10, 20, 30] } in [time]: talks end after some round from 10 to 30, most likely about 20.",
     ),
     term(
         "breakdown",
-        &["hazard"],
-        "The probability per round that talks end for reasons outside the model.",
+        &["hazard", "breakdown_value"],
+        "The probability per round that talks end for reasons outside the model. A party is then left with its `breakdown_value`, where it has one, or with what no deal is worth to it (Binmore, Rubinstein & Wolinsky 1986, doi:10.2307/2555382).",
         "breakdown = 0.02 over 30 rounds: talks survive to the end in 0.98^30 = 55 of 100 runs.",
     ),
     term(
@@ -420,7 +480,7 @@ pub static TERMS: &[Term] = &[
     term(
         "event",
         &["events"],
-        "Something that may happen while the parties talk, with a probability per round or in a set round. It shifts inputs, no-deal values or the worth of options.",
+        "Something that may happen while the parties talk, with a probability per round or in a set round. It shifts inputs, no-deal values or the worth of options. With `if` it can happen only while the package that stands satisfies a statement, so that an agreement can shift power (Fearon 1995); a party with `foresight` counts in expectation what such events would change in its own no-deal value and options.",
         "A town falls with hazard 0.05 per round: over 10 rounds it falls in 1 - 0.95^10 = 40 of 100 runs, and Ukraine's no-deal value with it.",
     ),
     term(

@@ -164,6 +164,7 @@ fn a_story_follows_the_rounds() {
     let scenario = scenario();
     let parties = scenario.parties.len();
     let step = |round, kind: &str, text: &str| Move {
+        table: None,
         round,
         kind: kind.into(),
         party: Some(0),

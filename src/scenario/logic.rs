@@ -7,6 +7,7 @@
 use super::decode::Places;
 use super::diagnostic::{Diagnostic, Findings, quoted};
 use super::endings::Endings;
+use super::equilibrium;
 use super::node::Span;
 use crate::model::{Condition, Predicate, Protocol, Role, Scenario, satisfiable};
 
@@ -30,6 +31,7 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
     logic.red_lines_between_parties();
     logic.outcomes();
     logic.without_effect();
+    equilibrium::check(scenario, places, findings);
 }
 
 /// Searches that share one budget.

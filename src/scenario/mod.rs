@@ -1,7 +1,7 @@
 //! Scenario files: from text that may be wrong to a [`Scenario`] that cannot be.
 //!
 //! ```text
-//! bytes --toml, json--> tree of nodes with places --overrides--> tree
+//! bytes --toml, json--> tree of nodes with places --extends, overrides--> tree
 //!       --shape (against format)--> --decode--> Scenario --logic--> warnings, or errors
 //! ```
 //! [`mod@format`] describes the file once; [`load`] tells every mistake of a file at once.
@@ -10,6 +10,8 @@ pub mod codes;
 mod decode;
 pub(crate) mod diagnostic;
 mod endings;
+mod equilibrium;
+mod extends;
 pub mod format;
 mod hash;
 pub(crate) mod json;
@@ -157,18 +159,32 @@ fn too_large(name: &str, size: u64) -> Diagnostic {
     ))
 }
 
-/// Reads a scenario from bytes; `name` stands in messages, and its ending tells TOML from JSON.
+/// Reads a scenario from bytes; `name` stands in messages, its ending tells TOML from JSON, and a
+/// file that the scenario extends is looked for in its folder.
 ///
 /// # Errors
 /// All mistakes at once.
 pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded, Problems> {
+    parse_among(name, bytes, overrides, &[])
+}
+
+/// Reads a scenario from bytes that may extend one of the named texts instead of a file.
+///
+/// # Errors
+/// All mistakes at once.
+pub(crate) fn parse_among(
+    name: &str,
+    bytes: &[u8],
+    overrides: &[Override],
+    others: &[(String, &str)],
+) -> Result<Loaded, Problems> {
     let mut findings = Findings::default();
     let text = text(0, name, bytes, &mut findings);
     let mut sources = vec![Source {
         name: name.to_owned(),
         text,
     }];
-    let loaded = interpret(name, overrides, &mut sources, &mut findings);
+    let loaded = interpret(name, overrides, others, &mut sources, &mut findings);
     match loaded {
         Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
@@ -182,6 +198,7 @@ pub fn parse(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Loaded,
 fn interpret(
     name: &str,
     overrides: &[Override],
+    others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
 ) -> Option<(Scenario, Vec<Setting>)> {
@@ -189,12 +206,8 @@ fn interpret(
         return None;
     }
     let path = Path::new(name);
-    let text = &sources[0].text;
-    let mut tree: Node = if is_json(path) {
-        json::document(text, 0, findings)
-    } else {
-        toml::document(text, findings)
-    }?;
+    let tree = document(name, &sources[0].text, 0, findings)?;
+    let mut tree = extends::resolve(tree, path, others, sources, findings)?;
     overrides::apply(&mut tree, overrides, sources, findings);
     shape::check(&tree, findings);
     let id = path
@@ -204,6 +217,15 @@ fn interpret(
     let (scenario, places) = decode::decode(&tree, id.unwrap_or_default(), hash, findings)?;
     logic::check(&scenario, &places, findings);
     Some((scenario, settings::settings(&tree)))
+}
+
+/// The tree of a file's text, which is TOML or JSON by the file's name.
+fn document(name: &str, text: &str, source: usize, findings: &mut Findings) -> Option<Node> {
+    if is_json(Path::new(name)) {
+        json::document(text, source, findings)
+    } else {
+        toml::document(text, source, findings)
+    }
 }
 
 fn is_json(path: &Path) -> bool {
@@ -227,7 +249,11 @@ pub(crate) fn text(source: usize, name: &str, bytes: &[u8], findings: &mut Findi
             } else if let Some((at, sign)) = control_character(text) {
                 let title = format!("{} is not plain text", quoted(name));
                 let label = format!("control character U+{:04X}", u32::from(sign));
-                let span = Span::file(at..at + sign.len_utf8());
+                let span = Span {
+                    source,
+                    start: at,
+                    end: at + sign.len_utf8(),
+                };
                 let help = format!(
                     "this may be a file of another kind; within quotes such a character is written `\\u{:04X}`",
                     u32::from(sign)

@@ -6,23 +6,12 @@
 /// Where something stands: a range of bytes in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
-    /// 0 for the file, `k` for the `k`-th override of the command line.
+    /// 0 for the file; then come the files that it extends and the overrides of the command line.
     pub source: usize,
     /// First byte.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-}
-
-impl Span {
-    /// A range of the file itself.
-    pub const fn file(range: std::ops::Range<usize>) -> Self {
-        Self {
-            source: 0,
-            start: range.start,
-            end: range.end,
-        }
-    }
 }
 
 /// A value with its place.

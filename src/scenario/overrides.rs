@@ -3,12 +3,13 @@
 //!
 //! A path follows the keys of the file: `time.rounds`, `party.russia.condition.no_nato.firmness`.
 //! Tables of a list go by their `id`, interests and clauses by their `issue`, all others by their
-//! position from 0; `*` stands for all of them. `input.cards` is the value of that input.
+//! position from 0; `*` stands for all of them. `input.cards` is the value of that input, and a word
+//! given to `strategy` stands for the strategy with that bidding: `party.*.strategy=equilibrium`.
 
 use super::Override;
 use super::diagnostic::{Diagnostic, Findings, Source, listed, quoted};
 use super::format::{
-    DISTRIBUTION, Kind, PREDICATE, QUANTITY, SCENARIO, STATE_PREDICATE, TableFormat,
+    DISTRIBUTION, Kind, PREDICATE, QUANTITY, SCENARIO, STATE_PREDICATE, STRATEGY, TableFormat,
 };
 use super::node::{Entry, Node, Span, Table, Value};
 use super::shape::is_id_character;
@@ -145,6 +146,11 @@ fn place(source: usize, range: &Range<usize>) -> Span {
     }
 }
 
+/// The key whose word alone can stand for a whole table: a strategy goes by its bidding.
+fn named_by(format: &TableFormat) -> Option<&'static str> {
+    (format.name == STRATEGY.name).then_some("bidding")
+}
+
 /// Why a path leads nowhere: the segment that fits nothing, and what would fit.
 struct Miss {
     depth: usize,
@@ -180,6 +186,12 @@ impl Path {
             return Err(self.miss(depth, known(), "no such key"));
         };
         if depth + 1 == self.segments.len() {
+            if let (Kind::OneOrMore(inner), Value::Text(_)) = (&key.kind, &value.value)
+                && let Some(word) = named_by(inner)
+            {
+                self.put(table, key.name, depth, &self.table_of(word, value));
+                return Ok(());
+            }
             if matches!(
                 key.kind,
                 Kind::Table(_) | Kind::Tables(_) | Kind::OneOrMore(_)
@@ -300,6 +312,22 @@ impl Path {
                 key_span: place(self.source, &self.segments[depth].range),
                 node: value.clone(),
             }),
+        }
+    }
+
+    /// A table with one key.
+    fn table_of(&self, key: &str, value: &Node) -> Node {
+        let last = &self.segments[self.segments.len() - 1];
+        let entry = Entry {
+            key: key.to_owned(),
+            key_span: place(self.source, &last.range),
+            node: value.clone(),
+        };
+        Node {
+            value: Value::Table(Table {
+                entries: vec![entry],
+            }),
+            span: value.span,
         }
     }
 

@@ -16,6 +16,11 @@ pub(super) fn schema() -> String {
         unreachable!("a table's schema is an object");
     };
     schema.extend(body);
+    // A file that extends another says only what differs.
+    if let Some(required) = schema.remove("required") {
+        schema.insert("if".into(), json!({ "required": ["extends"] }));
+        schema.insert("else".into(), json!({ "required": required }));
+    }
     schema.insert("$defs".into(), definitions());
     let pretty = serde_json::to_string_pretty(&Value::Object(schema));
     pretty.expect("a tree of texts and numbers has no keys that are no texts") + "\n"

@@ -12,23 +12,25 @@ const LISTED_IN_FULL: usize = 1 << 20;
 
 /// Reads a TOML document; every syntax error goes to `findings`. A tree comes back even then, as
 /// far as it could be read, but it is not worth checking.
-pub(super) fn document(text: &str, findings: &mut Findings) -> Option<Node> {
+pub(super) fn document(text: &str, source: usize, findings: &mut Findings) -> Option<Node> {
     let (table, errors) = match DeTable::parse(text) {
         Ok(table) => (table, Vec::new()),
         Err(_) if text.len() <= LISTED_IN_FULL => DeTable::parse_recoverable(text),
         Err(first) => (Spanned::new(0..0, DeTable::new()), vec![first]),
     };
     for error in &errors {
-        findings.push(syntax(error, text, 0, 0));
+        findings.push(syntax(error, text, source, 0));
     }
     if !errors.is_empty() {
         return None;
     }
-    let place = Place {
-        source: 0,
-        shift: 0,
+    let place = Place { source, shift: 0 };
+    let whole = Span {
+        source,
+        start: 0,
+        end: 0,
     };
-    let node = place.table(Span::file(0..0), table.into_inner(), 0);
+    let node = place.table(whole, table.into_inner(), 0);
     node.map_err(|span| findings.push(too_deep(span))).ok()
 }
 

@@ -35,6 +35,9 @@ pub struct Forecast {
     pub packages: Vec<PackageForecast>,
     /// How talks end (concluded, deadline, breakdown, walk_out).
     pub endings: Vec<Share>,
+    /// What comes of each table, where there are several tracks, and of side deals, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<TableForecast>,
     /// Whether agreement was possible at all.
     pub zone: Zone,
     /// How much the share of the headline outcome moves with each uncertain input, largest first.
@@ -61,6 +64,27 @@ pub struct ScenarioLabel {
     pub packages: String,
     /// Number of uncertain inputs.
     pub uncertain_inputs: usize,
+}
+
+/// What comes of the talks at one table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableForecast {
+    /// Identifier; `aside` for side deals.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Whether others learn nothing of its deals.
+    pub secret: bool,
+    /// Number of replications in which something was concluded there.
+    pub count: u64,
+    /// Share of all replications.
+    pub share: f64,
+    /// Lower end of the share's 95% interval.
+    pub low: f64,
+    /// Upper end of the share's 95% interval.
+    pub high: f64,
+    /// Median day of the first deal there.
+    pub median_day: Option<f64>,
 }
 
 /// How the number of runs came about.
@@ -305,6 +329,57 @@ pub struct Details {
     pub dance: Dance,
     /// Per party that makes demands, how much it demands by round.
     pub concessions: Vec<Concession>,
+    /// The named inputs as drawn.
+    #[serde(default, skip_serializing_if = "Inputs::is_empty")]
+    pub inputs: Inputs,
+}
+
+/// The named inputs as the first replications drew them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Number of replications looked at.
+    pub draws: u64,
+    /// A histogram per named input.
+    pub drawn: Vec<DrawnInput>,
+    /// The pairs that move together.
+    pub pairs: Vec<DrawnPair>,
+}
+
+impl Inputs {
+    /// Whether no named input is uncertain.
+    pub fn is_empty(&self) -> bool {
+        self.drawn.is_empty()
+    }
+}
+
+/// A named input as drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DrawnInput {
+    /// Where it stands in the file: `input.cards`.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Unit, or empty.
+    pub unit: String,
+    /// Lower and upper end of the histogram: of the distribution, or of the draws where that has none.
+    pub range: [f64; 2],
+    /// Median of the draws.
+    pub median: f64,
+    /// Number of draws per interval; the intervals are equally wide.
+    pub counts: Vec<u64>,
+}
+
+/// Two inputs that move together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DrawnPair {
+    /// Which of the inputs drawn.
+    pub inputs: [usize; 2],
+    /// Spearman's rank correlation as the file says, from -1 to 1.
+    pub stated: f64,
+    /// The same of the draws.
+    pub found: f64,
+    /// For some replications, the share of each input's distribution below what was drawn.
+    pub points: Vec<[f64; 2]>,
 }
 
 /// Equally likely values, ascending: quantiles at (k + 1/2) / n.
@@ -384,8 +459,12 @@ pub struct Dance {
 pub struct Move {
     /// Round, from 1.
     pub round: u32,
-    /// `offer`, `accept`, `refuse`, `deal`, `walk_out`, `event`, `pull`, `release` or `breakdown`.
+    /// `offer`, `accept`, `refuse`, `agreed` (if all the rest is), `deal`, `walk_out`, `event`,
+    /// `pull`, `release` or `breakdown`.
     pub kind: String,
+    /// The table at which it happened, where there are several tracks, or who talked aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// Index of the party that moved; absent for events, deals and breakdown.
     pub party: Option<usize>,
     /// Utility per party of the package spoken of (after it, for a deal); empty without package.

@@ -32,6 +32,7 @@ pub fn details(
         frontiers: frontiers(setting, tally),
         dance: replay_in(setting, settings.seed, forecast.typical_run).dance,
         concessions: concessions(setting.scenario, tally),
+        inputs: super::inputs::inputs(setting.scenario, settings.seed, tally.runs),
     }
 }
 

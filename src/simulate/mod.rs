@@ -4,6 +4,7 @@
 //! replications are tallied in a fixed order, so that the number of threads changes no byte.
 
 pub mod forecast;
+mod inputs;
 mod material;
 pub mod preview;
 mod replicate;
@@ -13,6 +14,7 @@ mod story;
 mod summary;
 mod tally;
 
+pub use inputs::spearman;
 pub use row::Row;
 pub use run::{run, run_until};
 pub use story::replay;

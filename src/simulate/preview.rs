@@ -40,6 +40,7 @@ pub fn preview(scenario: &Scenario, seed: u64) -> (Forecast, Details) {
             moves: Vec::new(),
         },
         concessions: Vec::new(),
+        inputs: Default::default(),
     };
     (forecast(scenario, &settings, &tally), details)
 }

@@ -26,6 +26,7 @@ impl<'a, 's> Replicator<'a, 's> {
                 setting,
                 demands: Vec::new(),
                 refused: conditions.map(|n| vec![false; n]).collect(),
+                dealt: vec![None; setting.scenario.tracks().len() + 1],
             },
             search: Search::new(),
         }
@@ -34,6 +35,7 @@ impl<'a, 's> Replicator<'a, 's> {
     /// Plays a replication and counts it.
     pub fn count(&mut self, run: u64, tally: &mut Tally) -> Row {
         self.watcher.demands.clear();
+        self.watcher.dealt.fill(None);
         self.watcher
             .refused
             .iter_mut()
@@ -47,6 +49,11 @@ impl<'a, 's> Replicator<'a, 's> {
         self.count_drivers(row.outcome, tally);
         if self.player.talks.deal_round.is_none() {
             self.count_blockers(tally);
+        }
+        for (rounds, dealt) in tally.tables.iter_mut().zip(&self.watcher.dealt) {
+            if let Some(round) = dealt {
+                *rounds.entry(*round).or_default() += 1;
+            }
         }
         for &(party, round, utility) in &self.watcher.demands {
             tally.add_demand(party, round, utility);
@@ -152,13 +159,7 @@ pub fn row(
     run: u64,
 ) -> Row {
     let parties = 0..setting.scenario.parties.len();
-    let utility = |p: usize| {
-        let ends_with = match talks.deal_round {
-            Some(_) => talks.utility(setting, p, &talks.current),
-            None => talks.no_deal[p],
-        };
-        ends_with - talks.costs[p]
-    };
+    let utility = |p: usize| talks.ends_with(setting, p) - talks.costs[p];
     Row {
         run,
         outcome: classify(setting, talks, clauses, ending.how),
@@ -210,6 +211,8 @@ struct Watcher<'a, 's> {
     setting: &'a Setting<'s>,
     demands: Vec<(usize, u32, f64)>,
     refused: Vec<Vec<bool>>,
+    /// Per table of several tracks, then for side deals, the round of the first deal.
+    dealt: Vec<Option<u32>>,
 }
 
 impl Listener for Watcher<'_, '_> {
@@ -225,6 +228,16 @@ impl Listener for Watcher<'_, '_> {
                     if !self.setting.space.satisfies(party, condition, package) {
                         self.refused[party][condition] = true;
                     }
+                }
+            }
+            Happening::Deal { .. } => {
+                let aside = self.dealt.len() - 1;
+                let place = match (talks.aside, talks.table) {
+                    (Some(_), _) => Some(aside),
+                    (None, table) => table,
+                };
+                if let Some(place) = place {
+                    self.dealt[place].get_or_insert(talks.round);
                 }
             }
             _ => {}

@@ -59,12 +59,17 @@ impl Listener for Teller<'_, '_> {
                 .map(|p| talks.utility(self.setting, p, package))
                 .collect()
         });
+        let table = self.where_at(talks, happening);
         self.moves.push(Move {
             round: talks.round,
             kind: kind.to_owned(),
             party,
             utilities,
-            text,
+            text: match &table {
+                Some(table) => format!("{table} · {text}"),
+                None => text,
+            },
+            table,
         });
     }
 }
@@ -73,6 +78,22 @@ impl Listener for Teller<'_, '_> {
 type Told<'h> = (&'static str, Option<usize>, Option<&'h [u16]>, String);
 
 impl Teller<'_, '_> {
+    /// The table at which it happened, or who talked aside; nothing where all talk at one table.
+    fn where_at(&self, talks: &Talks, happening: Happening<'_>) -> Option<String> {
+        if matches!(happening, Happening::Event(_) | Happening::Breakdown) {
+            return None;
+        }
+        let table = talks
+            .table
+            .and_then(|table| self.setting.scenario.tracks().get(table));
+        let table = table.map(|track| track.name.clone());
+        match (table, talks.aside) {
+            (Some(table), None) => Some(table),
+            (_, Some(group)) => Some(format!("aside: {}", self.names(group))),
+            (None, None) => None,
+        }
+    }
+
     fn tell<'h>(&self, talks: &Talks, happening: Happening<'h>) -> Told<'h> {
         let scenario = self.setting.scenario;
         let name = |party: usize| scenario.parties[party].name.as_str();
@@ -82,7 +103,7 @@ impl Teller<'_, '_> {
                 let text = format!(
                     "{} offers{whom}: {}",
                     name(party),
-                    self.moves_of(talks, package)
+                    self.differences(package, talks.known_to(party))
                 );
                 ("offer", Some(party), Some(package), text)
             }
@@ -97,6 +118,15 @@ impl Teller<'_, '_> {
                 let text = format!("{} refuses{why}", name(party));
                 ("refuse", Some(party), Some(package), text)
             }
+            Happening::Risk { party, risk } => {
+                let risk = 100.0 * risk;
+                let text = format!("{} would risk failure up to {risk:.0} in 100", name(party));
+                ("risk", Some(party), None, text)
+            }
+            Happening::Text { package } => {
+                let text = format!("the text: {}", self.differences(package, &talks.current));
+                ("text", None, Some(package), text)
+            }
             Happening::Deal {
                 package,
                 signatories,
@@ -107,6 +137,17 @@ impl Teller<'_, '_> {
                     self.differences(package, self.setting.space.start())
                 );
                 ("deal", None, Some(package), text)
+            }
+            Happening::Agreed {
+                package,
+                signatories,
+            } => {
+                let text = format!(
+                    "agreed by {}, if all the rest is: {}",
+                    self.names(signatories),
+                    self.differences(package, self.setting.space.start())
+                );
+                ("agreed", None, Some(package), text)
             }
             Happening::WalkOut { party } => (
                 "walk_out",
@@ -137,10 +178,6 @@ impl Teller<'_, '_> {
         names.join(", ")
     }
 
-    fn moves_of(&self, talks: &Talks, package: &[u16]) -> String {
-        self.differences(package, &talks.current)
-    }
-
     fn differences(&self, package: &[u16], from: &[u16]) -> String {
         let issues = self.setting.scenario.issues.iter().enumerate();
         let moved = issues.filter(|(issue, _)| package[*issue] != from[*issue]);
@@ -164,6 +201,9 @@ impl Teller<'_, '_> {
         });
         if let Some((_, condition)) = crossed {
             return format!(": it crosses the red line “{}”", condition.said);
+        }
+        if talks.moves_what_is_settled(party, package) {
+            return ": part of it is settled already".to_owned();
         }
         let utility = talks.utility(self.setting, party, package);
         let reservation = talks.reservations[party];

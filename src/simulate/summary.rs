@@ -33,6 +33,7 @@ pub fn forecast(scenario: &Scenario, settings: &Settings, tally: &Tally) -> Fore
         clauses: clauses(scenario, tally),
         packages: packages(scenario, tally),
         endings: endings(tally),
+        tables: tables(scenario, tally),
         zone: zone(scenario, tally),
         drivers: drivers(scenario, tally, headline),
         headline,
@@ -271,6 +272,28 @@ fn endings(tally: &Tally) -> Vec<Share> {
         share: share(count, tally),
     };
     pairs.map(ending).collect()
+}
+
+fn tables(scenario: &Scenario, tally: &Tally) -> Vec<TableForecast> {
+    let tracks = scenario.tracks().iter();
+    let named = tracks.map(|track| (track.id.as_str(), track.name.as_str(), track.secret));
+    let aside = scenario.side_deals.then_some(("aside", "Side deals", true));
+    let table = |((id, name, secret), rounds): ((&str, &str, bool), &BTreeMap<u32, u64>)| {
+        let count = rounds.values().sum();
+        let (low, high) = wilson(count, tally.runs);
+        let median = median_round(rounds);
+        TableForecast {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            secret,
+            count,
+            share: share(count, tally),
+            low,
+            high,
+            median_day: median.map(|round| round * scenario.time.days_per_round),
+        }
+    };
+    named.chain(aside).zip(&tally.tables).map(table).collect()
 }
 
 fn zone(scenario: &Scenario, tally: &Tally) -> Zone {

@@ -63,6 +63,9 @@ pub struct Tally {
     pub without_deal: Alike,
     /// Per way to end.
     pub endings: [u64; How::ALL.len()],
+    /// Per table of several tracks, then for side deals, replications with a deal there by the round of
+    /// the first.
+    pub tables: Vec<BTreeMap<u32, u64>>,
     /// No deal although the zone was not empty.
     pub missed: u64,
     /// No deal and an empty zone.
@@ -120,6 +123,7 @@ impl Tally {
             packages: BTreeMap::new(),
             without_deal: Alike::default(),
             endings: [0; How::ALL.len()],
+            tables: vec![BTreeMap::new(); scenario.tracks().len() + 1],
             missed: 0,
             empty: 0,
             opened: vec![0; parties],
@@ -159,7 +163,8 @@ impl Tally {
         for (a, b) in self.gains.iter_mut().zip(&later.gains) {
             a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
         }
-        for (a, b) in self.rounds.iter_mut().zip(later.rounds) {
+        let rounds = self.rounds.iter_mut().chain(&mut self.tables);
+        for (a, b) in rounds.zip(later.rounds.into_iter().chain(later.tables)) {
             for (round, count) in b {
                 *a.entry(round).or_default() += count;
             }
@@ -239,8 +244,15 @@ fn range(scenario: &Scenario, party: &crate::model::Party) -> [f64; 2] {
         Reservation::Absolute(quantity) => quantity.reach(&scenario.inputs),
         Reservation::OverStatusQuo(_) => [0.0, 1.0],
     };
-    let [low, high] = party.reach(&scenario.inputs);
-    [low.min(no_deal[0]).min(0.0), high.max(no_deal[1]).max(1.0)]
+    let apart = [&party.outside_option, &party.breakdown_value];
+    let apart = apart
+        .into_iter()
+        .flatten()
+        .map(|q| q.reach(&scenario.inputs));
+    let all = apart.chain([no_deal, party.reach(&scenario.inputs)]);
+    all.fold([0.0, 1.0], |[low, high]: [f64; 2], reach| {
+        [low.min(reach[0]), high.max(reach[1])]
+    })
 }
 
 impl Alike {

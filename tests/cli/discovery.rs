@@ -56,6 +56,32 @@ fn every_shipped_scenario_can_be_started_from() {
 }
 
 #[test]
+fn a_scenario_comes_with_the_one_that_it_extends() {
+    let folder = Folder::new();
+    let base = "us-russia-2025-03-18";
+    let line = format!("init what-if.toml --from {base}-common-table");
+    let wrote = folder.zopa(&line);
+    assert_eq!(
+        wrote.stdout,
+        format!(
+            "wrote what-if.toml and {base}.toml, which it extends\nnext: zopa check what-if.toml\n"
+        )
+    );
+    assert_eq!(folder.zopa("check what-if.toml").code, 0);
+    // One that is there already stays.
+    let own = folder
+        .read(&format!("{base}.toml"))
+        .replace("rounds = 30 ", "rounds = 29 ");
+    folder.write(&format!("{base}.toml"), &own);
+    let again = folder.zopa(&format!("{line} --force"));
+    assert_eq!(
+        again.stdout,
+        "wrote what-if.toml\nnext: zopa check what-if.toml\n"
+    );
+    assert_eq!(folder.read(&format!("{base}.toml")), own);
+}
+
+#[test]
 fn init_does_not_overwrite() {
     let folder = Folder::new();
     folder.write("talks.toml", "mine");

@@ -21,10 +21,12 @@ pub fn text(choices: &[u16]) -> String {
         parties: 0,
         mediator: false,
         status_quo: true,
-        issues: Vec::new(),
-        stands: Vec::new(),
-        votes: None,
+        talks: Talk::Each,
         rational: false,
+        issues: Vec::new(),
+        consents: Vec::new(),
+        stands: Vec::new(),
+        votes: 0,
         out: String::new(),
     };
     author.scenario();
@@ -45,20 +47,34 @@ enum Kind {
     Numbers,
 }
 
+/// How the parties of a random scenario talk.
+#[derive(Clone, Copy, PartialEq)]
+enum Talk {
+    Each,
+    InTurn,
+    Random,
+    Votes,
+    Attrition,
+    Shuttle,
+}
+
 struct Author<'a> {
     choices: std::slice::Iter<'a, u16>,
     parties: usize,
     mediator: bool,
     /// Whether anything stands while nothing is agreed.
     status_quo: bool,
+    talks: Talk,
+    /// Whether everybody plays the equilibrium, of a game in which nothing is uncertain.
+    rational: bool,
     /// Per issue, its kind and number of options.
     issues: Vec<(Kind, usize)>,
+    /// Per issue, whose consent moves it.
+    consents: Vec<Vec<usize>>,
     /// Per issue, the option that stands; the first where nothing does.
     stands: Vec<usize>,
     /// Votes handed out so far, where a legislature decides.
-    votes: Option<usize>,
-    /// Whether some play the equilibrium.
-    rational: bool,
+    votes: usize,
     out: String,
 }
 
@@ -91,7 +107,7 @@ impl Author<'_> {
     /// A number from `low` to `high`, fixed, uncertain or fed by the shared input.
     fn quantity(&mut self, low: f64, high: f64) -> String {
         let a = self.number(low, high);
-        if !self.rarely(3) {
+        if self.rational || !self.rarely(3) {
             return format!("{a:.2}");
         }
         let b = self.number(low, high);
@@ -125,12 +141,33 @@ impl Author<'_> {
             ));
         }
         let shuttle = self.rarely(3);
+        // Chosen early, so that these come up in short lists of choices too.
+        let way = self.word(&["usual", "usual", "issue_by_issue", "tracks"]);
+        let aside = self.rarely(2);
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
+        let ways = [
+            Talk::Each,
+            Talk::InTurn,
+            Talk::Random,
+            Talk::Votes,
+            Talk::Attrition,
+        ];
+        let usual = way == "usual";
+        self.talks = match self.pick(if self.parties == 2 { 5 } else { 4 }) {
+            _ if shuttle => Talk::Shuttle,
+            _ if !usual => Talk::Each,
+            way => ways[way],
+        };
+        self.rational = match self.talks {
+            _ if !usual => false,
+            Talk::Shuttle => false,
+            Talk::Each if self.parties > 2 => false,
+            Talk::Votes => self.rarely(2),
+            _ => self.rarely(4),
+        };
         self.status_quo = !self.rarely(4);
-        self.votes = (!shuttle && self.rarely(3)).then_some(0);
-        self.rational = self.votes.is_some() && self.rarely(2);
         let issues = 1 + self.pick(5);
         for issue in 0..issues {
             self.issue(issue);
@@ -139,12 +176,14 @@ impl Author<'_> {
         for party in 0..self.parties {
             self.party(party);
         }
-        self.protocol(shuttle);
-        for event in 0..self.pick(3) {
-            self.event(event);
-        }
-        for lever in 0..self.pick(3) {
-            self.lever(lever);
+        self.protocol(way, aside);
+        if !self.rational {
+            for event in 0..self.pick(3) {
+                self.event(event);
+            }
+            for lever in 0..self.pick(3) {
+                self.lever(lever);
+            }
         }
         if self.status_quo && self.rarely(2) {
             self.implementation();
@@ -180,14 +219,18 @@ impl Author<'_> {
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
-        if self.rarely(2) {
+        let unanimous = self.rational && self.parties > 2;
+        if !unanimous && self.rarely(2) {
             let mut who: Vec<usize> = (0..self.parties).collect();
             who.retain(|_| self.pick(2) == 1);
             if who.is_empty() {
                 who.push(self.pick(self.parties));
             }
-            let who: Vec<String> = who.iter().map(|p| format!("\"p{p}\"")).collect();
-            self.line(format!("consent = [{}]", who.join(", ")));
+            self.line(format!("consent = [{}]", ids(&who)));
+            self.consents.push(who);
+        } else {
+            let first = usize::from(self.mediator);
+            self.consents.push((first..self.parties).collect());
         }
         if self.rarely(4) {
             let days = self.pick(4);
@@ -225,15 +268,8 @@ impl Author<'_> {
         if self.mediator && party == 0 {
             self.line("role = \"mediator\"");
         }
-        if let Some(so_far) = self.votes {
-            let mut votes = 1;
-            if self.rarely(2) {
-                // The first has a vote and a chance to speak, so that something can be decided.
-                votes = self.pick(4).max(usize::from(party == 0));
-                let recognition = self.number(if party == 0 { 0.1 } else { 0.0 }, 2.0);
-                self.line(format!("votes = {votes}\nrecognition = {recognition:.2}"));
-            }
-            self.votes = Some(so_far + votes);
+        if self.talks == Talk::Votes {
+            self.vote(party);
         }
         if self.rarely(5) {
             self.line("scale = \"as_given\"");
@@ -247,8 +283,13 @@ impl Author<'_> {
             let value = self.quantity(-0.1, 0.4);
             self.line(format!("reservation_over_status_quo = {value}"));
         }
-        let patience = self.quantity(0.7, 1.0);
-        self.line(format!("patience = {patience}"));
+        if self.rational && self.talks == Talk::Attrition {
+            self.line("delay_cost = 0.02");
+        } else {
+            let patience = self.quantity(0.7, if self.rational { 0.95 } else { 1.0 });
+            self.line(format!("patience = {patience}"));
+            self.ways_out();
+        }
         for issue in 0..self.issues.len() {
             self.interest(issue);
         }
@@ -257,6 +298,39 @@ impl Author<'_> {
         }
         for _ in 0..1 + self.pick(2) {
             self.strategy();
+        }
+    }
+
+    /// A party's votes, and how often it moves something.
+    fn vote(&mut self, party: usize) {
+        let mut votes = 1;
+        if self.rarely(2) {
+            // The first has a vote and a chance to speak, so that something can be decided.
+            votes = self.pick(4).max(usize::from(party == 0));
+            let recognition = self.number(if party == 0 { 0.1 } else { 0.0 }, 2.0);
+            self.line(format!("votes = {votes}\nrecognition = {recognition:.2}"));
+        }
+        self.votes += votes;
+    }
+
+    /// Where a party can go, what a breakdown leaves it, how often it proposes, what delay costs it.
+    fn ways_out(&mut self) {
+        let offers = matches!(self.talks, Talk::Each | Talk::InTurn | Talk::Random);
+        if offers && self.rarely(3) {
+            let option = self.quantity(0.0, 0.9);
+            self.line(format!("outside_option = {option}"));
+        }
+        if self.rarely(4) {
+            let value = self.quantity(0.0, 0.9);
+            self.line(format!("breakdown_value = {value}"));
+        }
+        if self.talks == Talk::Random && self.rarely(2) {
+            let weight = self.number(0.0, 3.0);
+            self.line(format!("recognition = {weight:.2}"));
+        }
+        if self.talks == Talk::Attrition {
+            let cost = self.quantity(0.0, 0.1);
+            self.line(format!("delay_cost = {cost}"));
         }
     }
 
@@ -300,7 +374,10 @@ impl Author<'_> {
     fn condition(&mut self, condition: usize) {
         let require = self.predicate(2);
         let weight = self.quantity(0.0, 2.0);
-        let firmness = self.quantity(0.0, 0.95);
+        let firmness = match self.rational {
+            true => self.word(&["0", "1"]).to_owned(),
+            false => self.quantity(0.0, 0.95),
+        };
         self.line(format!("[[party.condition]]\nid = \"c{condition}\"\nsaid = \"This\"\nsource = \"Nobody\"\nrequire = {require}\nweight = {weight}\nfirmness = {firmness}"));
         if self.rarely(4) {
             let when = self.predicate(1);
@@ -335,7 +412,11 @@ impl Author<'_> {
     }
 
     fn strategy(&mut self) {
-        let mut bidding = self.word(&[
+        if self.rational && !(self.talks == Talk::Votes && self.rarely(3)) {
+            self.line("[[party.strategy]]\nbidding = \"equilibrium\"");
+            return;
+        }
+        let bidding = self.word(&[
             "linear",
             "boulware",
             "conceder",
@@ -353,11 +434,9 @@ impl Author<'_> {
             "trade_off",
             "random",
         ]);
-        if self.rational && self.rarely(2) {
-            bidding = "equilibrium";
-        }
         let share = self.quantity(0.2, 1.0);
         let acceptance = self.word(&["next", "const", "time", "combi"]);
+        let foresight = self.word(&["false", "true"]);
         let model = self.word(&[
             "frequency",
             "none",
@@ -365,9 +444,10 @@ impl Author<'_> {
             "hardheaded",
             "smith",
             "bayesian",
+            "types",
             "perfect",
         ]);
-        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\""));
+        self.line(format!("[[party.strategy]]\nshare = {share}\nbidding = \"{bidding}\"\nacceptance = \"{acceptance}\"\nmodel = \"{model}\"\nforesight = {foresight}"));
         match acceptance {
             "const" => {
                 let level = self.quantity(0.0, 1.0);
@@ -408,44 +488,87 @@ impl Author<'_> {
         }
     }
 
-    fn protocol(&mut self, shuttle: bool) {
+    fn protocol(&mut self, way: &str, aside: bool) {
+        let shuttle = self.talks == Talk::Shuttle;
         let first = usize::from(shuttle);
-        let mut order: Vec<String> = (first..self.parties).map(|p| format!("\"p{p}\"")).collect();
+        let mut order: Vec<usize> = (first..self.parties).collect();
         let turn = self.pick(order.len());
         order.rotate_left(turn);
-        let after = self.word(&["stop", "continue"]);
-        let order = order.join(", ");
-        if let Some(votes) = self.votes {
-            self.legislature(votes, after);
-        } else {
-            let kind = if shuttle {
-                "kind = \"shuttle\"\nmediator = \"p0\""
-            } else {
-                "kind = \"alternating_offers\""
-            };
-            self.line(format!(
-                "[protocol]\n{kind}\norder = [{order}]\nafter_deal = \"{after}\""
-            ));
-        }
+        let after = match self.rational {
+            true => "stop",
+            false => self.word(&["stop", "continue"]),
+        };
+        let one_by_one = self.status_quo && way == "issue_by_issue";
+        let tracks = self.status_quo && way == "tracks";
+        let aside = self.status_quo && aside && self.talks == Talk::Each && !self.rational;
         let rounds = 1 + self.pick(10);
+        if tracks {
+            self.line(format!(
+                "[protocol]\nkind = \"tracks\"\nside_deals = {aside}\nafter_deal = \"{after}\""
+            ));
+            for table in 0..1 + self.pick(3) {
+                self.track(table, rounds);
+            }
+        } else if one_by_one {
+            let everybody: Vec<usize> = (0..self.parties).collect();
+            let order = if shuttle { everybody } else { order };
+            self.line(format!(
+                "[protocol]\nkind = \"issue_by_issue\"\norder = [{}]",
+                ids(&order)
+            ));
+            self.agenda(&order);
+            if aside {
+                self.line("side_deals = true");
+            }
+        } else if self.talks == Talk::Votes {
+            self.legislature(after);
+        } else {
+            let kind = match self.talks {
+                Talk::Shuttle => self.word(&["shuttle", "shuttle", "single_text"]),
+                Talk::Attrition => "attrition",
+                Talk::Each if !self.rational => self.word(&[
+                    "alternating_offers",
+                    "simultaneous_concession",
+                    "single_text",
+                ]),
+                _ => "alternating_offers",
+            };
+            let more = match self.talks {
+                Talk::Shuttle if kind == "shuttle" => "\nmediator = \"p0\"\ntells = 0.8",
+                Talk::Shuttle => "\nmediator = \"p0\"",
+                Talk::InTurn => "\nproposer = \"in_turn\"",
+                Talk::Random => "\nproposer = \"random\"",
+                _ => "",
+            };
+            let rules = self.rules(kind);
+            self.line(format!(
+                "[protocol]\nkind = \"{kind}\"{more}{rules}\norder = [{}]\nafter_deal = \"{after}\"",
+                ids(&order)
+            ));
+            if aside && kind == "alternating_offers" {
+                self.line("side_deals = true");
+            }
+        }
         self.line(format!("[time]\nrounds = {rounds}"));
-        if self.rarely(3) {
+        let war = self.rational && self.talks == Talk::Attrition;
+        if war || self.rarely(4) {
+            self.line("horizon = \"infinite\"");
+        }
+        if !war && self.rarely(3) {
             let breakdown = self.quantity(0.0, 0.2);
             self.line(format!("breakdown = {breakdown}"));
         }
-        if self.rarely(3) {
+        if !self.rational && self.rarely(3) {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
         }
     }
 
-    fn legislature(&mut self, votes: usize, after: &str) {
-        let quota = 1 + self.pick(votes);
-        let rule = self.word(&["closed", "open"]);
-        let (rule, after) = if self.rational {
-            ("closed", "stop")
-        } else {
-            (rule, after)
+    fn legislature(&mut self, after: &str) {
+        let quota = 1 + self.pick(self.votes);
+        let rule = match self.rational {
+            true => "closed",
+            false => self.word(&["closed", "open"]),
         };
         self.line(format!(
             "[protocol]\nkind = \"legislative\"\nquota = {quota}\nrule = \"{rule}\"\nafter_deal = \"{after}\""
@@ -453,6 +576,98 @@ impl Author<'_> {
         if self.rarely(3) {
             let veto = self.pick(self.parties);
             self.line(format!("vetoes = [\"p{veto}\"]"));
+        }
+    }
+
+    /// Numbers of a protocol's own, each on a line after the last.
+    fn rules(&mut self, kind: &str) -> String {
+        let mut rules = String::new();
+        match kind {
+            "simultaneous_concession" if self.rarely(2) => {
+                let step = self.quantity(0.0, 1.0);
+                let _ = write!(rules, "\nstep = {step}");
+            }
+            "single_text" => {
+                let changes = 1 + self.pick(3);
+                let drafts = 1 + self.pick(12);
+                let _ = write!(rules, "\nchanges = {changes}\ndrafts = {drafts}");
+                if self.rarely(2) {
+                    let start = self.quantity(0.05, 2.0);
+                    let cooling = self.quantity(0.05, 1.0);
+                    let weigh = self.word(&["proportion", "difference"]);
+                    let _ = write!(
+                        rules,
+                        "\nstart_temperature = {start}\ncooling = {cooling}\nweigh = \"{weigh}\""
+                    );
+                }
+            }
+            _ => {}
+        }
+        rules
+    }
+
+    fn agenda(&mut self, seated: &[usize]) {
+        let rule = self.word(&["given", "easiest_first", "hardest_first", "chosen"]);
+        self.line(format!("agenda_rule = \"{rule}\""));
+        if rule == "chosen" {
+            let chooser = seated[self.pick(seated.len())];
+            self.line(format!("chooser = \"p{chooser}\""));
+        }
+        if self.rarely(3) {
+            let rounds = 1 + self.pick(3);
+            self.line(format!("rounds_per_issue = {rounds}"));
+        }
+        let whole = self.word(&["false", "true"]);
+        self.line(format!("nothing_until_everything = {whole}"));
+    }
+
+    /// A table for those whose consent some issue needs, and perhaps others.
+    fn track(&mut self, table: usize, rounds: usize) {
+        let about = self.pick(self.consents.len());
+        let mut seated = self.consents[about].clone();
+        for party in 0..self.parties {
+            if !seated.contains(&party) && self.pick(2) == 1 {
+                seated.push(party);
+            }
+        }
+        let shuttle = self.mediator && seated.contains(&0) && seated.len() > 1 && self.rarely(2);
+        let kind = if shuttle {
+            "shuttle"
+        } else {
+            self.word(&["alternating_offers", "issue_by_issue"])
+        };
+        let result = self.word(&["public", "secret"]);
+        self.line(format!(
+            "[[track]]\nid = \"t{table}\"\nparties = [{}]\nkind = \"{kind}\"\nresult = \"{result}\"",
+            ids(&seated)
+        ));
+        match kind {
+            "shuttle" => self.line("mediator = \"p0\""),
+            "issue_by_issue" => self.agenda(&seated),
+            _ => {}
+        }
+        if kind != "issue_by_issue" && self.rarely(2) {
+            let after = self.word(&["continue", "stop"]);
+            self.line(format!("after_deal = \"{after}\""));
+        }
+        if self.rarely(2) {
+            let issue = self.pick(self.consents.len());
+            let both = if issue == about || self.consents[issue].iter().any(|p| !seated.contains(p))
+            {
+                format!("\"i{about}\"")
+            } else {
+                format!("\"i{about}\", \"i{issue}\"")
+            };
+            self.line(format!("issues = [{both}]"));
+        }
+        if self.rarely(2) {
+            let from = 1 + self.pick(rounds);
+            let to = from + self.pick(rounds + 1 - from);
+            self.line(format!("from = {from}\nto = {to}"));
+        }
+        if table > 0 && self.rarely(2) {
+            let before = self.pick(table);
+            self.line(format!("after = \"t{before}\""));
         }
     }
 
@@ -489,6 +704,11 @@ impl Author<'_> {
         };
         let effects: Vec<String> = (0..1 + self.pick(2)).map(|_| self.effect()).collect();
         let effects = effects.join(", ");
+        let when = if self.rarely(2) {
+            format!("{when}\nif = {}", self.atom())
+        } else {
+            when
+        };
         self.line(format!(
             "[[event]]\nid = \"e{event}\"\n{when}\neffect = [{effects}]"
         ));
@@ -531,4 +751,10 @@ impl Author<'_> {
             _ => self.atom(),
         }
     }
+}
+
+/// Parties as they are written in a list.
+fn ids(parties: &[usize]) -> String {
+    let ids: Vec<String> = parties.iter().map(|p| format!("\"p{p}\"")).collect();
+    ids.join(", ")
 }

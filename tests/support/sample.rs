@@ -277,6 +277,7 @@ pub fn forecast() -> Forecast {
         timing: timing(),
         clauses: clauses(),
         packages: packages(),
+        tables: Vec::new(),
         endings: vec![
             Share {
                 id: "concluded".into(),
@@ -478,6 +479,34 @@ pub fn details() -> Details {
         frontiers: [[0, 1], [0, 2], [1, 2]].into_iter().map(frontier).collect(),
         dance: dance(),
         concessions: (0..3).map(concession).collect(),
+        inputs: inputs(),
+    }
+}
+
+/// Two named inputs that move together.
+fn inputs() -> Inputs {
+    let input = |id: &str, name: &str, unit: &str, range: [f64; 2]| DrawnInput {
+        id: format!("input.{id}"),
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+        range,
+        median: 0.4 * range[0] + 0.6 * range[1],
+        counts: (0..24).map(|k| 60 + 40 * k - k * k).collect(),
+    };
+    Inputs {
+        draws: 10_000,
+        drawn: vec![
+            input("cards", "Who has the cards", "", [-1.0, 1.0]),
+            input("oil", "Price of oil", "dollars a barrel", [48.0, 95.0]),
+        ],
+        pairs: vec![DrawnPair {
+            inputs: [0, 1],
+            stated: 0.5,
+            found: 0.49,
+            points: (0..100)
+                .map(|k| [f64::from(k) / 100.0, f64::from(k * 37 % 100) / 100.0])
+                .collect(),
+        }],
     }
 }
 
@@ -569,6 +598,7 @@ fn dance() -> Dance {
     let mut moves = Vec::new();
     let mut push = |round: u32, kind: &str, party: Option<usize>, utilities: &[f64], text: &str| {
         moves.push(Move {
+            table: None,
             round,
             kind: kind.into(),
             party,

@@ -103,6 +103,7 @@ fn empty() -> (&'static str, Forecast, Details) {
         frontiers: Vec::new(),
         dance,
         concessions: Vec::new(),
+        inputs: Default::default(),
     };
     ("empty", forecast, details)
 }
@@ -256,6 +257,7 @@ fn long_talks() -> (&'static str, Forecast, Details) {
     let model = details.dance.moves.clone();
     details.dance.moves = (1..=5_000)
         .map(|round| Move {
+            table: None,
             round,
             ..model[round as usize % model.len()].clone()
         })
@@ -284,6 +286,7 @@ fn one_round() -> (&'static str, Forecast, Details) {
     details.dance.rounds = 1;
     details.dance.ended = "walk_out".to_owned();
     let exit = Move {
+        table: None,
         kind: "walk_out".to_owned(),
         text: "Russia walks out".to_owned(),
         ..details.dance.moves[2].clone()

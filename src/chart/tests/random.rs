@@ -207,6 +207,7 @@ fn dance() -> impl Strategy<Value = Dance> {
         name(),
     )
         .prop_map(|(round, kind, party, utilities, text)| Move {
+            table: None,
             round,
             kind: kind.to_owned(),
             party,
@@ -244,14 +245,49 @@ fn details() -> impl Strategy<Value = Details> {
     );
     let concession =
         (0..7_usize, many(fan)).prop_map(|(party, rounds)| Concession { party, rounds });
-    (many(payoff), many(frontier()), dance(), many(concession)).prop_map(
-        |(payoffs, frontiers, dance, concessions)| Details {
+    (
+        many(payoff),
+        many(frontier()),
+        dance(),
+        many(concession),
+        inputs(),
+    )
+        .prop_map(|(payoffs, frontiers, dance, concessions, inputs)| Details {
             payoffs,
             frontiers,
             dance,
             concessions,
+            inputs,
+        })
+}
+
+fn inputs() -> impl Strategy<Value = Inputs> {
+    let counts = prop::collection::vec(0..1000_u64, 0..30);
+    let input = (name(), name(), pair(), number(), counts).prop_map(
+        |(name, unit, range, median, counts)| DrawnInput {
+            id: name.clone(),
+            name,
+            unit,
+            range,
+            median,
+            counts,
         },
-    )
+    );
+    let both = [0..20_usize, 0..20_usize];
+    let points = prop::collection::vec(pair(), 0..30);
+    let linked =
+        (both, number(), number(), points).prop_map(|(inputs, stated, found, points)| DrawnPair {
+            inputs,
+            stated,
+            found,
+            points,
+        });
+    let drawn = prop::collection::vec(input, 0..16);
+    (any::<u64>(), drawn, many(linked)).prop_map(|(draws, drawn, pairs)| Inputs {
+        draws,
+        drawn,
+        pairs,
+    })
 }
 
 proptest! {
@@ -270,7 +306,7 @@ proptest! {
     }
 
     #[test]
-    fn pixels_never_panic_either(forecast in forecast(), details in details(), k in 0..8_usize) {
+    fn pixels_never_panic_either(forecast in forecast(), details in details(), k in 0..9_usize) {
         let drawing = draw(Chart::ALL[k], &forecast, &details, ImageFormat::Png);
         prop_assert!(drawing.is_ok());
     }

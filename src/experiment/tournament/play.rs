@@ -44,7 +44,8 @@ pub fn moves_by_clock_alone(scenario: &Scenario) -> bool {
     let in_order = matches!(&scenario.protocol, Protocol::AlternatingOffers { order }
         if order.iter().copied().eq(0..scenario.parties.len()));
     let breakdown = &scenario.time.breakdown;
-    let conditions = scenario.parties.iter().all(|p| p.conditions.is_empty());
+    let plain = |p: &model::Party| p.conditions.is_empty() && p.outside_option.is_none();
+    let conditions = scenario.parties.iter().all(plain);
     in_order
         && nothing_stands(scenario)
         && conditions
@@ -151,10 +152,7 @@ fn by_engine(
         };
         let parties = 0..scenario.parties.len();
         let agreed = talks.deal_round.map(|_| &talks.current[..]);
-        let utility = |p: usize| match agreed {
-            Some(package) => talks.utility(&setting, p, package),
-            None => talks.no_deal[p],
-        };
+        let utility = |p: usize| talks.ends_with(&setting, p);
         let utilities = parties.map(utility).collect();
         let round = talks.deal_round.unwrap_or(ending.rounds);
         games.push(Game::new(
@@ -172,6 +170,7 @@ fn placeholder() -> model::Strategy {
         acceptance: model::Acceptance::Next,
         model: OpponentModel::None,
         noise: Quantity::constant(0.0),
+        foresight: false,
         walk_out_after: None,
     }
 }

@@ -2,23 +2,31 @@
 //!
 //! Every question a strategy, a mediator or an analysis has about packages is asked here; nothing
 //! outside this folder walks through packages. Behind the questions stands one search: the space is
-//! taken into parts (`part`), a plane bounds each (`plane`), and what may hold something better is
-//! walked (`tree`). It is exact up to its node limit, which spaces of millions of packages do not
+//! taken into parts (`game::splits`), planes bound them all at once (`tangent`, `scores`), and what may
+//! hold something better is walked (`tree`). It is exact up to its node limit, which spaces of millions of packages do not
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
-mod layout;
+mod concession;
+mod gains;
+mod incumbent;
+mod maximise;
 mod objective;
-mod part;
-mod plane;
+mod polish;
+mod pose;
 mod problem;
 mod product;
 mod questions;
+mod scan;
+mod scores;
 pub mod table;
+mod tangent;
 mod tree;
 
+pub use concession::{Concession, Group, NO_GAIN, best_for, least_concession};
+pub use incumbent::Limits;
+pub use maximise::Search;
 pub use objective::{Answer, Objective, Sum};
-pub use problem::{Limits, Search};
 pub use product::Product;
 pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
 pub use table::{Number, Numbering, Table};

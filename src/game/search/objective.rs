@@ -91,11 +91,20 @@ impl Objective for Answer<'_> {
         slopes[0] = 0.0;
         if let Some(over) = self.gain_over {
             let gain = (utilities[0] - over).max(SMALL_GAIN);
-            slopes[0] = 1.0 / gain;
-            sum += math::ln(gain) + (utilities[0] - over - gain) / gain;
+            let (height, slope) = if self.rough {
+                math::tabulated::ln_tangent(gain)
+            } else {
+                (math::ln(gain), 1.0 / gain)
+            };
+            slopes[0] = slope;
+            sum += height + (utilities[0] - over - gain) * slope;
         }
         for (n, curve) in self.curves.iter().enumerate() {
-            let (height, slope) = curve.tangent(utilities[1 + n]);
+            let (height, slope) = if self.rough {
+                curve.rough_tangent(utilities[1 + n])
+            } else {
+                curve.tangent(utilities[1 + n])
+            };
             slopes[1 + n] = slope;
             sum += height;
         }

@@ -6,10 +6,6 @@ use crate::model::{Legislature, PartySet};
 use crate::negotiate::{Setting, Talks};
 use rand_chacha::ChaCha8Rng;
 
-/// Most packages that are listed, and most of them times the parties.
-pub const MOST_PACKAGES: u128 = 50_000;
-const MOST_UTILITIES: u128 = 1_000_000;
-
 /// Utilities that differ by less are taken for equal.
 const SLACK: f64 = 1e-9;
 
@@ -32,11 +28,7 @@ impl Listed {
         let space = &setting.space;
         let parties = talks.valuations.len();
         let open = |issue: usize| talks.open[issue];
-        let options = (0..space.issues()).filter(|&issue| open(issue));
-        let count = options.fold(1u128, |n, issue| {
-            n.saturating_mul(space.options_of(issue) as u128)
-        });
-        if count > MOST_PACKAGES || count * parties as u128 > MOST_UTILITIES {
+        if !setting.scenario.are_few_packages() {
             return None;
         }
         let mut listed = Self {

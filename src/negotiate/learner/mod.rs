@@ -59,6 +59,7 @@ impl Learner {
             OpponentModel::None
             | OpponentModel::Frequency
             | OpponentModel::Public
+            | OpponentModel::Types
             | OpponentModel::Perfect => None,
         }
     }

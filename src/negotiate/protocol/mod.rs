@@ -1,12 +1,26 @@
 //! Protocols: who may speak when, and what makes an agreement.
 
 mod alternating;
+mod attrition;
+mod concession;
+mod issue_by_issue;
 mod legislative;
+pub mod outside;
+mod proposals;
 mod shuttle;
+pub(super) mod side;
+mod single_text;
+mod tracks;
 
 pub use alternating::AlternatingOffers;
+pub use attrition::{Attrition, demand_of};
+pub use concession::{Offers, SimultaneousConcession};
+pub use issue_by_issue::IssueByIssue;
 pub use legislative::Legislative;
+pub use proposals::Proposals;
 pub use shuttle::Shuttle;
+pub use single_text::{Draft, SingleText};
+pub use tracks::Tracks;
 
 use super::acceptance::accepts;
 use super::bidding::prepare;
@@ -27,7 +41,7 @@ fn offer(
     to: Option<usize>,
     listener: &mut impl Listener,
 ) -> Option<Bid> {
-    prepare(setting, talks, party);
+    talks.through_eyes(party, |talks| prepare(setting, talks, party));
     let bid = talks.minds[party].bid.clone().flatten()?;
     note_own_offer(talks, party, &bid);
     put_forward(setting, talks, party, to, &bid.package, listener);
@@ -58,7 +72,14 @@ fn put_forward(
 ) {
     for hearer in talks.present.iter() {
         if hearer != party && to.is_none_or(|to| to == hearer) {
-            hear_offer(setting, talks, hearer, party, package);
+            if talks.views.is_empty() {
+                hear_offer(setting, talks, hearer, party, package);
+            } else {
+                let package = talks.read(package, party, hearer);
+                talks.through_eyes(hearer, |talks| {
+                    hear_offer(setting, talks, hearer, party, &package);
+                });
+            }
         }
     }
     listener.hear(talks, Happening::Offer { party, to, package });
@@ -98,7 +119,16 @@ fn answer(
     heard_by: Option<usize>,
     listener: &mut impl Listener,
 ) -> bool {
-    let yes = accepts(setting, talks, party, package);
+    let read;
+    let mut package = package;
+    if !talks.views.is_empty() {
+        read = talks.read_standing(package, party);
+        package = &read;
+    }
+    let yes = talks.through_eyes(party, |talks| {
+        (talks.views.is_empty() || talks.leaves_settled_alone(package))
+            && accepts(setting, talks, party, package)
+    });
     for hearer in talks.present.iter() {
         if hearer != party && heard_by.is_none_or(|by| by == hearer) {
             let mind = &mut talks.minds[hearer];

@@ -7,13 +7,13 @@
 //! and then; otherwise the mediator carries it to the next. If the side refuses, it may put a
 //! package of its own forward, which the mediator concludes if it needs nobody else and serves it,
 //! carries if that promises more than anything of its own, or drops; and the mediator may pull a
-//! lever.
+//! lever. A mediator that `tells` first says what it knows of the others' no-deal values.
 
 use super::{Protocol, answer, has_had_enough, offer, put_forward};
 use crate::model::PartySet;
 use crate::negotiate::acceptance::accepts;
 use crate::negotiate::offer::{Wish, best_offer, chance};
-use crate::negotiate::{Happening, Listener, Setting, Talks, leverage};
+use crate::negotiate::{Happening, Listener, Setting, Talks, leverage, mediation};
 
 /// Shuttle mediation.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Shuttle<'s> {
     pub mediator: usize,
     /// The sides, in the order of the meetings.
     pub order: &'s [usize],
+    /// How often the mediator's signals about the sides are right, if it tells them.
+    pub tells: Option<f64>,
 }
 
 impl Protocol for Shuttle<'_> {
@@ -46,6 +48,9 @@ impl Shuttle<'_> {
         listener: &mut impl Listener,
     ) {
         talks.minds[side].bid = None;
+        if let Some(accuracy) = self.tells {
+            mediation::tell(setting, talks, (self.mediator, side), accuracy);
+        }
         if !self.choose(setting, talks, side) {
             self.hear_counter(setting, talks, side, listener);
             return;
@@ -100,14 +105,15 @@ impl Shuttle<'_> {
         if !standing.supporters.is_empty()
             && standing.signatories.contains(side)
             && !standing.supporters.contains(side)
-            && talks.admissible(setting, self.mediator, &standing.package)
+            && talks.still_stands(setting, PartySet::of(self.mediator))
         {
             return true;
         }
         let mut package = std::mem::take(&mut talks.scratch);
-        let found = self
-            .best(setting, talks, PartySet::of(side), &mut package)
-            .is_some();
+        let found = talks.through_eyes(self.mediator, |talks| {
+            self.best(setting, talks, PartySet::of(side), &mut package)
+                .is_some()
+        });
         if found {
             talks.table(setting, &package, self.mediator);
         }
@@ -142,14 +148,20 @@ impl Shuttle<'_> {
         let Some(bid) = offer(setting, talks, side, Some(mediator), listener) else {
             return;
         };
-        let signatories = setting.space.signatories(&bid.package, &talks.current);
+        let signatories = setting
+            .space
+            .signatories(&bid.package, talks.known_to(side));
+        let package = talks.read(&bid.package, side, mediator);
         let here = PartySet::of(mediator).union(PartySet::of(side));
         let needs_mediator = signatories.contains(mediator);
         if here.contains_all(signatories) {
-            if accepts(setting, talks, mediator, &bid.package) {
+            let yes = talks.through_eyes(mediator, |talks| {
+                talks.leaves_settled_alone(&package) && accepts(setting, talks, mediator, &package)
+            });
+            if yes {
                 talks.table(setting, &bid.package, side);
                 talks.standing.supporters = here;
-                let package = &bid.package;
+                let package = &package;
                 listener.hear(
                     talks,
                     Happening::Accept {
@@ -161,7 +173,10 @@ impl Shuttle<'_> {
             }
             return;
         }
-        if self.carries(setting, talks, side, &bid.package) {
+        let carries = talks.through_eyes(mediator, |talks| {
+            self.carries(setting, talks, side, &package)
+        });
+        if carries {
             talks.table(setting, &bid.package, side);
             if needs_mediator {
                 talks.standing.supporters = here;

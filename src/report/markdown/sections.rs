@@ -244,6 +244,38 @@ pub(super) fn clauses(forecast: &Forecast) -> String {
     )
 }
 
+pub(super) fn tables(forecast: &Forecast) -> String {
+    let rows: Vec<Vec<String>> = forecast
+        .tables
+        .iter()
+        .map(|at| {
+            let known = if at.secret {
+                "those there"
+            } else {
+                "everybody"
+            };
+            vec![
+                plain(&at.name),
+                in_100(at.share),
+                half_width(at.low, at.high),
+                day(at.median_day),
+                known.to_owned(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let head = [
+        "Table",
+        ">a deal in 100 runs",
+        ">sampling ±",
+        ">median day of the first",
+        "known to",
+    ];
+    format!("## At which table\n\n{}", table(&head, &rows))
+}
+
 pub(super) fn parties(forecast: &Forecast) -> String {
     let rows: Vec<Vec<String>> = forecast
         .parties

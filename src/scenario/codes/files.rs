@@ -59,6 +59,13 @@ pub(super) const CODES: &[Explanation] = &[
         wrong: "[time]\nrounds = 10\nrounds = 20\n",
         right: "[time]\nrounds = 20\n",
     },
+    Explanation {
+        code: "Z0109",
+        title: "an extended file cannot be used",
+        text: "`extends` names another scenario file, looked for in the folder of the file that names it. It must be readable, at most eight files extend each other in a row, and none of them extends itself by a detour.",
+        wrong: "",
+        right: "",
+    },
 ];
 
 pub(super) const OVERRIDES: &[Explanation] = &[

@@ -6,6 +6,8 @@ mod logic;
 mod names;
 mod numbers;
 mod structure;
+mod tables;
+mod votes;
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         names::CODES,
         numbers::CODES,
         logic::CODES,
+        tables::CODES,
+        votes::CODES,
         files::OVERRIDES,
         imports::CODES,
     ];
@@ -154,6 +158,7 @@ mod tests {
             include_str!("../toml.rs"),
             include_str!("../json.rs"),
             include_str!("../shape.rs"),
+            include_str!("../extends.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
             include_str!("../../import/mod.rs"),
@@ -162,6 +167,8 @@ mod tests {
             include_str!("../../import/genius.rs"),
             include_str!("../../import/genius/evaluator.rs"),
             include_str!("../decode/mod.rs"),
+            include_str!("../decode/agenda.rs"),
+            include_str!("../decode/tracks.rs"),
             include_str!("../decode/correlations.rs"),
             include_str!("../decode/names.rs"),
             include_str!("../decode/options.rs"),
@@ -170,7 +177,12 @@ mod tests {
             include_str!("../decode/limits.rs"),
             include_str!("../decode/parties.rs"),
             include_str!("../decode/predicates.rs"),
-            include_str!("../decode/protocol.rs"),
+            include_str!("../decode/protocol/mod.rs"),
+            include_str!("../decode/protocol/concession.rs"),
+            include_str!("../decode/protocol/offers.rs"),
+            include_str!("../decode/protocol/single_text.rs"),
+            include_str!("../equilibrium/mod.rs"),
+            include_str!("../equilibrium/votes.rs"),
             include_str!("../decode/quantities.rs"),
             include_str!("../decode/strategies.rs"),
             include_str!("../decode/talks.rs"),

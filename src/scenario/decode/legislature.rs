@@ -1,19 +1,11 @@
-//! The legislative protocol: votes, quota, vetoes and recognition; and where its equilibrium, or any,
-//! can be played.
+//! The legislative protocol: votes, quota, vetoes and recognition.
 
 use super::super::diagnostic::{Diagnostic, counted};
 use super::super::format::Target;
-use super::super::node::{Node, Span, Table, Value};
+use super::super::node::{Node, Span, Table};
 use super::issues::number;
 use super::{Decoder, whole, word};
-use crate::model::{
-    AfterDeal, Issue, Legislature, MAX_PARTIES, Party, PartySet, Protocol, Role, Rule, Scenario,
-};
-
-/// Most packages whose equilibrium is worked out by looking at each, and most of them times the
-/// parties; as in `negotiate::equilibrium`.
-const MOST_PACKAGES: u128 = 50_000;
-const MOST_UTILITIES: u128 = 1_000_000;
+use crate::model::{Issue, Legislature, MAX_PARTIES, Party, PartySet, Protocol, Role, Rule};
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn legislative(
@@ -23,7 +15,6 @@ impl<'a> Decoder<'a, '_> {
         parties: &[Party],
         span: Span,
     ) -> Protocol {
-        self.idle(table, "mediator", "only `shuttle` has a mediator");
         self.idle(table, "order", "who speaks is drawn at random");
         let tables: Vec<&Table> = Self::tables(scenario, "party").map(|(_, t, _)| t).collect();
         let usual = |party: &Party| u32::from(party.role == Role::Principal);
@@ -85,19 +76,6 @@ impl<'a> Decoder<'a, '_> {
         }
     }
 
-    /// Warns of what only a legislature reads.
-    pub(super) fn no_legislature(&mut self, scenario: &'a Table, table: &'a Table) {
-        for key in ["quota", "vetoes", "rule"] {
-            self.idle(table, key, "only `legislative` has votes");
-        }
-        let parties: Vec<_> = Self::tables(scenario, "party").collect();
-        for (_, party, _) in parties {
-            for key in ["votes", "recognition"] {
-                self.idle(party, key, "only the protocol `legislative` reads it");
-            }
-        }
-    }
-
     /// Where votes decide, everybody with a vote has a say on every issue, and consents have no effect.
     pub(super) fn votes_for_consents(
         &mut self,
@@ -115,49 +93,4 @@ impl<'a> Decoder<'a, '_> {
             self.idle(issue, "consent", "the quota of `legislative` decides");
         }
     }
-
-    /// Reports strategies that play an equilibrium where none is known.
-    pub(super) fn check_equilibrium(&mut self, table: &'a Table, scenario: &Scenario) {
-        let Some(reason) = why_not(scenario) else {
-            return;
-        };
-        let parties: Vec<_> = Self::tables(table, "party").collect();
-        for (_, party, _) in parties {
-            let Some(node) = party.get("strategy") else {
-                continue;
-            };
-            let strategies: Vec<&Table> = match &node.value {
-                Value::Table(table) => vec![table],
-                _ => node.items().iter().filter_map(Node::table).collect(),
-            };
-            let bidding = strategies.into_iter().filter_map(|s| s.entry("bidding"));
-            for entry in bidding.filter(|e| e.node.text() == Some("equilibrium")) {
-                let title = "equilibrium play does not apply";
-                let diagnostic = Diagnostic::error("Z0417", title).at(entry.node.span, &*reason);
-                self.report(diagnostic);
-            }
-        }
-    }
-}
-
-/// Why no equilibrium of a scenario is known; `None` where one is.
-fn why_not(scenario: &Scenario) -> Option<String> {
-    let Protocol::Legislative(legislature) = &scenario.protocol else {
-        let protocol = scenario.protocol.id();
-        return Some(format!("no equilibrium of `{protocol}` is known"));
-    };
-    if legislature.rule == Rule::Open {
-        return Some("only under the closed rule".to_owned());
-    }
-    if scenario.time.after_deal == AfterDeal::Continue {
-        return Some("only where talks stop after a deal".to_owned());
-    }
-    let packages = scenario.packages();
-    let utilities = packages.saturating_mul(scenario.parties.len() as u128);
-    let few = packages <= MOST_PACKAGES && utilities <= MOST_UTILITIES;
-    (!few && !scenario.divides_a_pie()).then(|| {
-        format!(
-            "only up to {MOST_PACKAGES} packages, or where a limit holds shares that each matter to one party"
-        )
-    })
 }

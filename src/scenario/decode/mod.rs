@@ -4,6 +4,7 @@
 //! on, so that all mistakes are told at once; a scenario with any error is thrown away at the end.
 //! What [`super::shape`] has reported already is passed over in silence.
 
+mod agenda;
 mod correlations;
 mod issues;
 mod legislature;
@@ -17,6 +18,7 @@ mod protocol;
 mod quantities;
 mod strategies;
 mod talks;
+mod tracks;
 
 use super::diagnostic::{Diagnostic, Findings, listed, quoted};
 use super::format::{TableFormat, Target};
@@ -45,6 +47,8 @@ pub(super) struct Places {
     pub fed: Vec<bool>,
     /// Per party, per condition: what `when` says, where it says anything.
     pub when: Vec<Vec<Option<Predicate>>>,
+    /// One per strategy that plays the equilibrium: its word.
+    pub equilibrium: Vec<Span>,
     /// Whether something stands while nothing is agreed.
     pub has_status_quo: bool,
 }
@@ -97,13 +101,14 @@ impl<'a> Decoder<'a, '_> {
         let protocol = self.protocol(table, &parties, &issues);
         self.votes_for_consents(table, &protocol, &mut issues);
         let after_deal = Self::after_deal(table);
+        let side_deals = self.side_deals(table, &protocol, &issues);
         let time = self.time(table, after_deal);
         let events = self.events(table);
         let leverage = self.leverage(table);
         let implementation = self.implementation(table, issues.len());
         let outcomes = self.outcomes(table, implementation.is_some());
         let expectations = self.expectations(table, &outcomes);
-        let scenario = Scenario {
+        Scenario {
             id,
             name: text("name"),
             about: text("about"),
@@ -115,15 +120,14 @@ impl<'a> Decoder<'a, '_> {
             inputs: std::mem::take(&mut self.inputs),
             correlations,
             protocol,
+            side_deals,
             time,
             events,
             leverage,
             implementation,
             outcomes,
             expectations,
-        };
-        self.check_equilibrium(table, &scenario);
-        scenario
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

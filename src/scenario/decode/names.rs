@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// Most named inputs, and most uncertain numbers in all.
 pub(crate) const MAX_INPUTS: usize = 1_000;
 
+/// Most tables of talks in several tracks.
+const MAX_TRACKS: usize = 16;
+
 /// Identifiers with their index; where each is declared.
 #[derive(Default)]
 struct Index<'a> {
@@ -25,6 +28,7 @@ pub(super) struct Names<'a> {
     parties: Index<'a>,
     inputs: Index<'a>,
     outcomes: Index<'a>,
+    tracks: Index<'a>,
     /// One per issue.
     pub issues: Vec<OptionNames<'a>>,
     /// Which parties are principals.
@@ -38,6 +42,7 @@ impl<'a> Names<'a> {
         let parties = Index::collect(table, "party", MAX_PARTIES, findings);
         let inputs = Index::collect(table, "input", MAX_INPUTS, findings);
         let outcomes = Index::collect(table, "outcome", 1_000, findings);
+        let tracks = Index::collect(table, "track", MAX_TRACKS, findings);
         for (key, within) in [
             ("event", None),
             ("leverage", None),
@@ -65,6 +70,7 @@ impl<'a> Names<'a> {
             parties,
             inputs,
             outcomes,
+            tracks,
         }
     }
 
@@ -94,6 +100,7 @@ impl<'a> Names<'a> {
             Target::Party => &self.parties,
             Target::Input => &self.inputs,
             Target::Outcome => &self.outcomes,
+            Target::Track => &self.tracks,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
 use super::super::node::{Node, Span, Table, Value};
+use super::issues::number;
 use super::options::Scale;
 use super::{Decoder, called, name_of, range_of, word};
 use crate::model::{
@@ -39,6 +40,9 @@ impl<'a> Decoder<'a, '_> {
         let conditions = self.conditions(table, &who);
         self.check_weights(table, &who, span);
         let reservation = self.reservation(table, &who, span);
+        let outside_option = self.number(table, &PARTY, "outside_option");
+        let breakdown_value = self.number(table, &PARTY, "breakdown_value");
+        let delay_cost = self.number_or(table, &PARTY, "delay_cost", 0.0);
         let as_given = std::mem::take(&mut self.as_given);
         let party = Party {
             id: text("id"),
@@ -53,6 +57,10 @@ impl<'a> Decoder<'a, '_> {
             conditions,
             reservation,
             patience: self.number_or(table, &PARTY, "patience", 1.0),
+            outside_option,
+            breakdown_value,
+            recognition: number(table, "recognition").unwrap_or(1.0),
+            delay_cost,
             strategies: self.strategies(table, &who),
         };
         if as_given {

@@ -47,6 +47,15 @@ impl<'a> Decoder<'a, '_> {
         let bidding = word(table, "bidding", "linear");
         let acceptance = word(table, "acceptance", "next");
         self.idle_keys(table, bidding, acceptance);
+        if bidding == "equilibrium" {
+            let why = "equilibrium play follows from the game alone";
+            for key in ["acceptance", "model"] {
+                self.idle(table, key, why);
+            }
+            if let Some(entry) = table.entry("bidding") {
+                self.places.equilibrium.push(entry.node.span);
+            }
+        }
         Strategy {
             name: table
                 .text("name")
@@ -54,15 +63,18 @@ impl<'a> Decoder<'a, '_> {
             bidding: self.bidding(table, bidding),
             acceptance: self.acceptance(table, acceptance),
             model: match word(table, "model", "frequency") {
+                _ if bidding == "equilibrium" => OpponentModel::None,
                 "none" => OpponentModel::None,
                 "public" => OpponentModel::Public,
                 "hardheaded" => OpponentModel::HardHeaded,
                 "smith" => OpponentModel::Smith,
                 "bayesian" => OpponentModel::Bayesian,
+                "types" => OpponentModel::Types,
                 "perfect" => OpponentModel::Perfect,
                 _ => OpponentModel::Frequency,
             },
             noise: self.number_or(table, &STRATEGY, "noise", 0.0),
+            foresight: table.get("foresight").and_then(Node::flag).unwrap_or(false),
             walk_out_after: whole(table, "walk_out_after"),
         }
     }
@@ -171,8 +183,8 @@ impl<'a> Decoder<'a, '_> {
                     | "nice_tit_for_tat"
                     | "micro"
                     | "best_reply"
-                    | "random"
                     | "equilibrium"
+                    | "random"
             );
         let demanding = follows_clock || imitates || bidding == "tit_for_tat";
         let mixed = matches!(bidding, "hybrid" | "trade_off");

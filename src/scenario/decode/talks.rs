@@ -28,6 +28,7 @@ impl<'a> Decoder<'a, '_> {
             days_per_round: number(table, "days_per_round").unwrap_or(1.0),
             breakdown: self.number_or(table, &TIME, "breakdown", 0.0),
             after_deal,
+            endless: table.text("horizon") == Some("infinite"),
         }
     }
 
@@ -80,6 +81,9 @@ impl<'a> Decoder<'a, '_> {
             id: table.text("id").unwrap_or_default().to_owned(),
             name: name_of(table),
             when,
+            condition: table
+                .get("if")
+                .map(|node| self.predicate(node, &format!("{who} depends on"))),
             repeats: table.get("repeats").and_then(Node::flag).unwrap_or(false),
             effects: self.effects(table, &who),
         }

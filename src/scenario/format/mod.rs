@@ -19,7 +19,8 @@ pub use parties::{CONDITION, INTEREST, PARTY, VALUE};
 pub use predicates::{ENDINGS, PREDICATE, STATE_PREDICATE};
 pub use strategies::{ACCEPTANCE, BIDDING, CONVENTION, OPPONENT_MODEL, STRATEGY, WINDOW};
 pub use talks::{
-    CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, RULES, TIME,
+    CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, RULES, TIME, TRACK,
+    TRACK_PROTOCOLS,
 };
 
 /// A table of the file: its keys and what they mean.
@@ -128,6 +129,8 @@ pub enum Target {
     Input,
     /// An outcome class.
     Outcome,
+    /// A table of talks in several tracks.
+    Track,
 }
 
 impl Target {
@@ -138,6 +141,7 @@ impl Target {
             Self::Party => "party",
             Self::Input => "input",
             Self::Outcome => "outcome class",
+            Self::Track => "track",
         }
     }
 }
@@ -218,6 +222,11 @@ pub static SCENARIO: TableFormat = TableFormat {
     name: "scenario",
     about: "A negotiation: its issues, its parties and what they said, and how they talk.",
     keys: &[
+        key(
+            "extends",
+            Kind::Text,
+            "Another scenario file, from the folder of this one: this file says what differs.",
+        ),
         required("name", Kind::Text, "Title for people."),
         key("about", Kind::Text, "What the negotiation is about."),
         key("sources", Kind::Texts, "Where the facts come from."),
@@ -239,6 +248,11 @@ pub static SCENARIO: TableFormat = TableFormat {
         ),
         required("party", Kind::Tables(&PARTY), "Who negotiates."),
         required("protocol", Kind::Table(&PROTOCOL), "Who may speak when."),
+        key(
+            "track",
+            Kind::Tables(&TRACK),
+            "The tables, where the protocol is `tracks`.",
+        ),
         required(
             "time",
             Kind::Table(&TIME),

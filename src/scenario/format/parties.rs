@@ -64,6 +64,30 @@ pub static PARTY: TableFormat = TableFormat {
             }),
             "What a deal one round later is worth now (default: 1).",
         ),
+        scaled(key(
+            "outside_option",
+            Kind::Number(UTILITY),
+            "What leaving is worth to it while nothing is agreed; it may leave when it answers (default: nowhere to go).",
+        )),
+        scaled(key(
+            "breakdown_value",
+            Kind::Number(UTILITY),
+            "What it is left with where the talks break down before anything is agreed (default: what no deal is worth).",
+        )),
+        key(
+            "recognition",
+            Kind::Fixed(WEIGHT),
+            "How likely it is to propose where the proposer is drawn, relative to the others (default: 1, for a mediator of a legislature 0).",
+        ),
+        scaled(key(
+            "delay_cost",
+            Kind::Number(Range {
+                low: 0.0,
+                high: 1.0,
+                unit: "(in utility per round)",
+            }),
+            "What each round that passes costs it in a war of attrition (default: 0).",
+        )),
         key(
             "votes",
             Kind::Whole(Range {
@@ -72,11 +96,6 @@ pub static PARTY: TableFormat = TableFormat {
                 unit: "votes",
             }),
             "Its votes where the protocol is legislative (default: 1, for a mediator 0).",
-        ),
-        key(
-            "recognition",
-            Kind::Fixed(WEIGHT),
-            "How likely it is to be recognised where the protocol is legislative, relative to the others (default: 1, for a mediator 0).",
         ),
         key(
             "interest",

@@ -100,6 +100,11 @@ pub static STRATEGY: TableFormat = TableFormat {
             "Scale of the logistic error of its decisions (default: 0).",
         ),
         key(
+            "foresight",
+            Kind::Flag,
+            "Whether it counts what the events that a package sets off (`if`) will change for it (default: false).",
+        ),
+        key(
             "walk_out_after",
             Kind::Whole(Range {
                 low: 1.0,
@@ -165,7 +170,7 @@ pub static BIDDING: &[(&str, &str)] = &[
     ),
     (
         "equilibrium",
-        "offers and accepts what rational parties would that know each other and play so as well",
+        "plays its part of the game's equilibrium, where there is one to be found",
     ),
 ];
 
@@ -232,6 +237,10 @@ pub static OPPONENT_MODEL: &[(&str, &str)] = &[
     (
         "bayesian",
         "learns from their offers alone, by Bayes' rule over weights and evaluations",
+    ),
+    (
+        "types",
+        "knows what the scenario file says of them, and learns their no-deal value by Bayes' rule from its distribution",
     ),
     (
         "perfect",

@@ -1,6 +1,8 @@
 //! The setting of the talks.
 
-use super::{ANY, CHANGE, Kind, PROBABILITY, Range, TableFormat, Target, UTILITY, key, required};
+use super::{
+    ANY, CHANGE, Key, Kind, PROBABILITY, Range, TableFormat, Target, UTILITY, key, required,
+};
 
 /// The protocol.
 pub static PROTOCOL: TableFormat = TableFormat {
@@ -8,12 +10,19 @@ pub static PROTOCOL: TableFormat = TableFormat {
     about: "Who may speak when, and what makes an agreement.",
     keys: &[
         required("kind", Kind::Word(PROTOCOLS), "The protocol."),
+        ORDER,
+        MEDIATOR,
+        AFTER_DEAL,
+        AGENDA,
+        AGENDA_RULE,
+        CHOOSER,
+        ROUNDS_PER_ISSUE,
+        NOTHING_UNTIL_EVERYTHING,
         key(
-            "order",
-            Kind::References(Target::Party),
-            "Order of speaking, or of the mediator's meetings (default: order of the file).",
+            "side_deals",
+            Kind::Flag,
+            "Whether some may conclude, unseen by the others, what needs only their consents (default: false).",
         ),
-        key("mediator", Kind::Reference(Target::Party), "Who shuttles."),
         key(
             "quota",
             Kind::Whole(Range {
@@ -21,45 +30,268 @@ pub static PROTOCOL: TableFormat = TableFormat {
                 high: 128_000.0,
                 unit: "votes",
             }),
-            "Votes that a motion needs, for legislative (default: more than half of all).",
+            "Legislative: votes that a motion needs (default: more than half of all).",
         ),
         key(
             "vetoes",
             Kind::References(Target::Party),
-            "Parties whose yes is always needed, for legislative (default: none).",
+            "Legislative: parties whose yes is always needed (default: none).",
         ),
         key(
             "rule",
             Kind::Word(RULES),
-            "What may happen to a motion before the vote, for legislative (default: closed).",
+            "Legislative: what may happen to a motion before the vote (default: closed).",
         ),
         key(
-            "after_deal",
+            "proposer",
+            Kind::Word(PROPOSERS),
+            "Alternating offers: who proposes in a round (default: each).",
+        ),
+        key(
+            "step",
+            Kind::Number(SHARE_OF_FIRST),
+            "Simultaneous concession: the least that a concession gives up, as a share of what the first offer would gain (default: 0, the smallest concession that suffices).",
+        ),
+        key(
+            "changes",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 64.0,
+                unit: "issues",
+            }),
+            "Single text: most issues that one change touches (default: 2).",
+        ),
+        key(
+            "drafts",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 10_000.0,
+                unit: "per round",
+            }),
+            "Single text: changes put to the vote in a round (default: 100).",
+        ),
+        key(
+            "start_temperature",
+            Kind::Number(Range {
+                low: 1e-6,
+                high: 100.0,
+                unit: "(of the logistic votes)",
+            }),
+            "Single text: how loosely parties vote at the start; at 0.2, a change that costs a fifth of the gain gets a yes in 25 of 100 (default: 0.2).",
+        ),
+        key(
+            "cooling",
+            Kind::Number(Range {
+                low: 1e-6,
+                high: 1.0,
+                unit: "per round",
+            }),
+            "Single text: share of the temperature that is left a round later (default: such that 0.03 of it is left at the expected end).",
+        ),
+        key(
+            "weigh",
             Kind::Word(&[
                 (
-                    "continue",
-                    "talks go on about the issues still at their status quo",
+                    "proportion",
+                    "gains over no deal in proportion to each other",
                 ),
-                ("stop", "talks are over"),
+                (
+                    "difference",
+                    "gains over no deal by their difference, as a share of the attainable gain",
+                ),
             ]),
-            "What follows a concluded deal (default: stop).",
+            "Single text: what a vote compares (default: proportion).",
         ),
+        TELLS,
     ],
 };
 
+const ORDER: Key = key(
+    "order",
+    Kind::References(Target::Party),
+    "Order of speaking, or of the mediator's meetings (default: order of the file).",
+);
+const MEDIATOR: Key = key(
+    "mediator",
+    Kind::Reference(Target::Party),
+    "Who shuttles, or drafts the single text (there, by default, a neutral hand).",
+);
+const TELLS: Key = key(
+    "tells",
+    Kind::Fixed(Range {
+        low: 0.5,
+        high: 1.0,
+        unit: "",
+    }),
+    "How often the mediator is right about which half of its distribution a side's no-deal value lies in; it tells the others, who believe it as far as its interests let them (default: it tells nothing).",
+);
+const AFTER_DEAL: Key = key(
+    "after_deal",
+    Kind::Word(&[
+        (
+            "continue",
+            "talks go on about the issues still at their status quo",
+        ),
+        ("stop", "talks are over"),
+    ]),
+    "What follows a concluded deal (default: stop).",
+);
+const AGENDA: Key = key(
+    "agenda",
+    Kind::References(Target::Issue),
+    "The issues in the order in which they come; others are not talked about (default: all).",
+);
+const AGENDA_RULE: Key = key(
+    "agenda_rule",
+    Kind::Word(&[
+        ("given", "as `agenda` has it, or the order of the file"),
+        ("easiest_first", "the least opposed issues first"),
+        ("hardest_first", "the most opposed issues first"),
+        (
+            "chosen",
+            "as the `chooser` likes it: first what means little to it and much to the others",
+        ),
+    ]),
+    "What decides the order of the agenda (default: given).",
+);
+const CHOOSER: Key = key(
+    "chooser",
+    Kind::Reference(Target::Party),
+    "Who chooses the order of the agenda.",
+);
+const ROUNDS_PER_ISSUE: Key = key(
+    "rounds_per_issue",
+    Kind::Whole(ROUNDS),
+    "Rounds until the next issue comes (default: what is left, shared out evenly).",
+);
+const NOTHING_UNTIL_EVERYTHING: Key = key(
+    "nothing_until_everything",
+    Kind::Flag,
+    "Whether what is agreed holds only once every issue is (default: false).",
+);
+
+const ROUNDS: Range = Range {
+    low: 1.0,
+    high: 100_000.0,
+    unit: "rounds",
+};
+
+/// A table of talks in several tracks.
+pub static TRACK: TableFormat = TableFormat {
+    name: "track",
+    about: "A table of talks in several tracks: who sits there, what it is about, and when.",
+    keys: &[
+        required("id", Kind::Id, "Identifier."),
+        key("name", Kind::Text, "Name for people."),
+        required(
+            "parties",
+            Kind::References(Target::Party),
+            "Who sits there.",
+        ),
+        key(
+            "issues",
+            Kind::References(Target::Issue),
+            "What can be settled there (default: all that needs only their consents).",
+        ),
+        required(
+            "kind",
+            Kind::Word(TRACK_PROTOCOLS),
+            "The protocol of this table.",
+        ),
+        ORDER,
+        MEDIATOR,
+        TELLS,
+        AFTER_DEAL,
+        AGENDA,
+        AGENDA_RULE,
+        CHOOSER,
+        ROUNDS_PER_ISSUE,
+        NOTHING_UNTIL_EVERYTHING,
+        key("from", Kind::Whole(ROUNDS), "First round (default: 1)."),
+        key(
+            "to",
+            Kind::Whole(ROUNDS),
+            "Last round (default: the last of the talks).",
+        ),
+        key(
+            "after",
+            Kind::Reference(Target::Track),
+            "The table that must have ended before this one opens.",
+        ),
+        key(
+            "result",
+            Kind::Word(&[
+                ("public", "everybody learns of it"),
+                ("secret", "only those at the table know"),
+            ]),
+            "Who learns what is agreed there (default: public).",
+        ),
+        key("because", Kind::Text, "The reasoning behind it."),
+    ],
+};
+
+/// Words for a table's `kind`.
+pub static TRACK_PROTOCOLS: &[(&str, &str)] = &[ALTERNATING_OFFERS, SHUTTLE, ISSUE_BY_ISSUE];
+
+const ALTERNATING_OFFERS: (&str, &str) = (
+    "alternating_offers",
+    "each party in turn accepts, counters or walks out",
+);
+const SHUTTLE: (&str, &str) = (
+    "shuttle",
+    "a mediator meets one side per round and carries packages between them",
+);
+const ISSUE_BY_ISSUE: (&str, &str) = (
+    "issue_by_issue",
+    "one issue after the other, each by alternating offers",
+);
+
 /// Words for the protocol's `kind`.
 pub static PROTOCOLS: &[(&str, &str)] = &[
+    ALTERNATING_OFFERS,
+    SHUTTLE,
+    ISSUE_BY_ISSUE,
     (
-        "alternating_offers",
-        "each party in turn accepts, counters or walks out",
+        "tracks",
+        "several tables (`[[track]]`), at once or one after the other",
     ),
     (
-        "shuttle",
-        "a mediator meets one side per round and carries packages between them",
+        "attrition",
+        "two parties hold on to their demands at `delay_cost` a round, until one gives in",
+    ),
+    (
+        "simultaneous_concession",
+        "all put offers forward at once, and who risks less by insisting gives way",
+    ),
+    (
+        "single_text",
+        "one text is revised change by change, voted on, and ratified at the end",
     ),
     (
         "legislative",
         "a party drawn at random moves a package, and a vote decides for all",
+    ),
+];
+
+/// Shares of what a first offer would gain.
+const SHARE_OF_FIRST: Range = Range {
+    low: 0.0,
+    high: 1.0,
+    unit: "of the gain by the first offer",
+};
+/// Words for the protocol's `proposer`.
+pub static PROPOSERS: &[(&str, &str)] = &[
+    (
+        "each",
+        "everybody has a turn in every round, to answer and to counter",
+    ),
+    (
+        "in_turn",
+        "one party a round, in order; all others answer at once",
+    ),
+    (
+        "random",
+        "one party a round, drawn by `recognition`; all others answer at once",
     ),
 ];
 
@@ -94,6 +326,20 @@ pub static TIME: TableFormat = TableFormat {
                 unit: "rounds",
             }),
             "When the talks end, if before `rounds`; may be uncertain.",
+        ),
+        key(
+            "horizon",
+            Kind::Word(&[
+                (
+                    "rounds",
+                    "the talks end after the last round, as everybody knows",
+                ),
+                (
+                    "infinite",
+                    "nobody sees an end; `rounds` is where the simulation stops looking",
+                ),
+            ]),
+            "What parties that look ahead see at the end (default: rounds).",
         ),
         key(
             "days_per_round",
@@ -132,6 +378,11 @@ pub static EVENT: TableFormat = TableFormat {
                 unit: "rounds",
             }),
             "The round in which it happens.",
+        ),
+        key(
+            "if",
+            Kind::Predicate,
+            "What the package that stands must satisfy for it to happen.",
         ),
         key(
             "repeats",

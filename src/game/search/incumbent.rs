@@ -1,0 +1,95 @@
+//! The best package so far, and when a search may stop.
+
+use super::problem::{Problem, TIE};
+
+/// When a search may stop before it has proved its answer the best.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Stop at any package with at least this worth.
+    pub enough: f64,
+    /// Stop after this many nodes.
+    pub nodes: u64,
+    /// Whether to look for good multipliers of the floors.
+    pub tune: bool,
+    /// A package may be passed over if it is better by no more than this.
+    pub gap: f64,
+}
+
+impl Limits {
+    /// Only the best will do.
+    pub const EXACT: Self = Self {
+        enough: f64::INFINITY,
+        nodes: 2_000_000,
+        tune: true,
+        gap: TIE,
+    };
+}
+
+/// The best so far, and when to stop.
+#[derive(Debug, Clone)]
+pub(super) struct Incumbent {
+    /// The package; empty if there is none yet.
+    pub best: Vec<u16>,
+    /// Its worth, or what a package must exceed.
+    pub worth: f64,
+    /// Nodes visited.
+    pub nodes: u64,
+    pub limits: Limits,
+}
+
+impl Default for Incumbent {
+    fn default() -> Self {
+        Self {
+            best: Vec::new(),
+            worth: f64::NEG_INFINITY,
+            nodes: 0,
+            limits: Limits::EXACT,
+        }
+    }
+}
+
+impl Incumbent {
+    /// Forgets what was found.
+    pub fn begin(&mut self, at_least: f64, limits: Limits) {
+        self.best.clear();
+        self.worth = at_least;
+        self.nodes = 0;
+        self.limits = limits;
+    }
+
+    /// Whether nothing with this bound is worth looking for.
+    #[inline]
+    pub fn rules_out(&self, bound: f64, problem: &Problem) -> bool {
+        match problem.ceiling {
+            // Equals are told apart by their order, so they must be looked at.
+            Some(_) => bound < self.worth - TIE,
+            None => bound <= self.worth + self.limits.gap,
+        }
+    }
+
+    /// Whether the search may stop.
+    #[inline]
+    pub fn is_enough(&self) -> bool {
+        self.worth >= self.limits.enough || self.nodes > self.limits.nodes
+    }
+
+    /// Takes a package that meets the floors as the answer, if it counts and is better.
+    pub fn offer(&mut self, problem: &Problem, package: &[u16], utilities: &[f64], worth: f64) {
+        if problem.exclude_current && package == problem.current {
+            return;
+        }
+        if let Some(ceiling) = problem.ceiling {
+            let after =
+                utilities[0] < ceiling || (utilities[0] == ceiling && package > &problem.after[..]);
+            let first = worth > self.worth || (worth == self.worth && package < &self.best[..]);
+            if !after || !first {
+                return;
+            }
+        } else if worth <= self.worth + TIE {
+            return;
+        }
+        self.worth = worth;
+        self.best.clear();
+        self.best.extend_from_slice(package);
+    }
+}

@@ -1,0 +1,111 @@
+//! Posing a problem to a search: which packages count, and which utilities matter.
+
+use super::Search;
+use crate::game::{Space, UNSETTLED, Valuation};
+use crate::math::quantise;
+
+impl Search {
+    /// Working memory; grows to what is asked of it and is then used again.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts a problem: issues that are not `open` keep the option of the `current` package; one
+    /// on which nothing stands yet then has no option, and the problem no answer.
+    pub fn begin(&mut self, space: &Space, current: &[u16], open: impl Fn(usize) -> bool) {
+        let problem = &mut self.problem;
+        problem.dims = 0;
+        problem.values.clear();
+        problem.bonuses.clear();
+        problem.bases.clear();
+        problem.floors.clear();
+        problem.required.clear();
+        problem.required.resize(space.terms().len(), false);
+        problem.current.clear();
+        problem.current.extend_from_slice(current);
+        problem.ceiling = None;
+        problem.exclude_current = true;
+        problem.wanted = None;
+        problem.mask.clear();
+        problem.mask.resize(space.options(), f64::NEG_INFINITY);
+        for (issue, &stands) in current.iter().enumerate() {
+            let offset = space.offset(issue);
+            if open(issue) {
+                problem.mask[offset..space.offset(issue + 1)].fill(0.0);
+            } else if stands != UNSETTLED {
+                problem.mask[offset + stands as usize] = 0.0;
+            }
+        }
+        self.hint.clear();
+    }
+
+    /// Allows the current package itself as an answer.
+    pub fn allow_current(&mut self) {
+        self.problem.exclude_current = false;
+    }
+
+    /// Keeps a party's red lines.
+    pub fn keep_red_lines(&mut self, valuation: &Valuation) {
+        for (mask, &forbidden) in self.problem.mask.iter_mut().zip(&valuation.forbidden) {
+            if forbidden || valuation.never {
+                *mask = f64::NEG_INFINITY;
+            }
+        }
+        for &term in &valuation.required {
+            self.problem.required[term] = true;
+        }
+    }
+
+    /// Adds a party's utility as a dimension, and the least of it that will do.
+    pub fn add(&mut self, valuation: &Valuation, floor: f64) {
+        let problem = &mut self.problem;
+        problem.dims += 1;
+        problem.floors.push(floor);
+        if !valuation.as_given {
+            problem.bases.push(valuation.base);
+            problem.values.extend_from_slice(&valuation.values);
+            problem.bonuses.extend_from_slice(&valuation.bonuses);
+        } else {
+            // On the grid, so that sums do not depend on the order in which a search adds.
+            let place = |value: &f64| quantise(value / valuation.divisor);
+            problem.bases.push(place(&valuation.base));
+            problem.values.extend(valuation.values.iter().map(place));
+            problem.bonuses.extend(valuation.bonuses.iter().map(place));
+        }
+    }
+
+    /// Adds a sum over options and terms to the last dimension instead of a dimension of its own.
+    pub fn add_to_last(&mut self, sum: &Valuation) {
+        let problem = &mut self.problem;
+        let last = problem.dims - 1;
+        problem.bases[last] += sum.base;
+        let values = &mut problem.values[last * sum.values.len()..];
+        for (total, value) in values.iter_mut().zip(&sum.values) {
+            *total += value;
+        }
+        let bonuses = &mut problem.bonuses[last * sum.bonuses.len()..];
+        for (total, bonus) in bonuses.iter_mut().zip(&sum.bonuses) {
+            *total += bonus;
+        }
+    }
+
+    /// Asks for packages in descending order of dimension 0, row-major among equals: for the first,
+    /// or for the next after a given one.
+    pub fn after(&mut self, space: &Space, package: Option<&[u16]>) {
+        let problem = &mut self.problem;
+        problem.lay_rows();
+        problem.after.clear();
+        problem.ceiling = Some(f64::INFINITY);
+        if let Some(package) = package {
+            problem.utilities(space, package, &mut self.lead.point);
+            problem.ceiling = Some(self.lead.point[0]);
+            problem.after.extend_from_slice(package);
+        }
+    }
+
+    /// A package that is likely to be good: a good answer early rules out most of the rest.
+    pub fn try_first(&mut self, package: &[u16]) {
+        self.hint.clear();
+        self.hint.extend_from_slice(package);
+    }
+}

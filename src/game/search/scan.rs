@@ -1,0 +1,152 @@
+//! Looking at every package, row-major, where they are few: that costs less than finding a plane.
+
+use super::Objective;
+use super::incumbent::Incumbent;
+use super::problem::Problem;
+use crate::game::Space;
+
+/// Most packages that are looked at one by one, fewer where terms have to be looked up.
+const FEW: usize = 256;
+
+/// The packages of a problem, one after the other; memory is used again.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scan {
+    /// Issues with more than one option left, and where their options stand.
+    issues: Vec<(usize, usize, usize)>,
+    options: Vec<u16>,
+    /// Terms that these issues decide.
+    terms: Vec<usize>,
+    /// Whether the terms that are decided hold where they must, and every issue has an option.
+    possible: bool,
+    /// What is settled adds, then per depth what the path adds.
+    utilities: Vec<f64>,
+    package: Vec<u16>,
+    at: Vec<usize>,
+}
+
+impl Scan {
+    /// Lists what is open; returns whether there are few packages.
+    pub fn fits(&mut self, space: &Space, problem: &Problem) -> bool {
+        let few = FEW / (1 + space.terms().len() / 4);
+        self.issues.clear();
+        self.options.clear();
+        self.package.clear();
+        self.possible = true;
+        let mut packages = 1;
+        for issue in 0..space.issues() {
+            let start = self.options.len();
+            let mask = &problem.mask[space.offset(issue)..space.offset(issue + 1)];
+            let allowed = mask.iter().enumerate().filter(|(_, mask)| **mask == 0.0);
+            self.options.extend(allowed.map(|(n, _)| n as u16));
+            let count = self.options.len() - start;
+            self.package
+                .push(self.options.get(start).copied().unwrap_or(0));
+            self.possible &= count > 0;
+            if count > 1 {
+                packages *= count;
+                if packages > few {
+                    return false;
+                }
+                self.issues.push((issue, start, self.options.len()));
+            }
+        }
+        true
+    }
+
+    /// Looks at them all.
+    pub fn run<O: Objective>(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        objective: &O,
+        incumbent: &mut Incumbent,
+    ) {
+        if !self.possible || !self.settle(space, problem) {
+            return;
+        }
+        let (width, depth) = (problem.width, self.issues.len());
+        self.utilities.resize((depth + 2) * width, 0.0);
+        self.at.clear();
+        self.at
+            .extend(self.issues.iter().map(|(_, start, _)| *start));
+        let mut from = 0;
+        loop {
+            incumbent.nodes += 1;
+            for level in from..depth {
+                let issue = self.issues[level].0;
+                let option = self.options[self.at[level]];
+                self.package[issue] = option;
+                let next = (level + 1) * width;
+                self.utilities.copy_within(level * width..next, next);
+                let place = space.offset(issue) + option as usize;
+                problem.add_option(place, &mut self.utilities[next..next + width]);
+            }
+            if self.look(space, problem, objective, incumbent) {
+                return;
+            }
+            // The next combination, the last issue fastest.
+            let Some(level) = (0..depth)
+                .rev()
+                .find(|&level| self.at[level] + 1 < self.issues[level].2)
+            else {
+                return;
+            };
+            self.at[level] += 1;
+            for later in level + 1..depth {
+                self.at[later] = self.issues[later].1;
+            }
+            from = level;
+        }
+    }
+
+    /// Adds up what is settled; returns whether the terms settled with it hold where they must.
+    fn settle(&mut self, space: &Space, problem: &Problem) -> bool {
+        problem.start(&mut self.utilities);
+        let open = |issue: &usize| self.issues.iter().any(|(open, ..)| open == issue);
+        for (issue, &option) in self.package.iter().enumerate() {
+            if !open(&issue) {
+                problem.add_option(space.offset(issue) + option as usize, &mut self.utilities);
+            }
+        }
+        self.terms.clear();
+        for (t, term) in space.terms().iter().enumerate() {
+            if term.issues().iter().any(open) {
+                self.terms.push(t);
+            } else if term.holds(&self.package) {
+                problem.add_term(t, &mut self.utilities);
+            } else if problem.required[t] {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Looks at the package on the path; returns whether the search may stop.
+    fn look<O: Objective>(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        objective: &O,
+        incumbent: &mut Incumbent,
+    ) -> bool {
+        let (width, depth) = (problem.width, self.issues.len());
+        let last = (depth + 1) * width;
+        self.utilities.copy_within(depth * width..last, last);
+        for &t in &self.terms {
+            if space.terms()[t].holds(&self.package) {
+                problem.add_term(t, &mut self.utilities[last..last + width]);
+            } else if problem.required[t] {
+                return false;
+            }
+        }
+        let utilities = &self.utilities[last..last + problem.dims];
+        if !problem.meets_floors(utilities) {
+            return false;
+        }
+        let worth = objective.worth(utilities);
+        if worth > incumbent.worth || problem.ceiling.is_some() {
+            incumbent.offer(problem, &self.package, utilities, worth);
+        }
+        incumbent.is_enough()
+    }
+}

@@ -1,0 +1,273 @@
+//! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
+//! follow.
+
+use super::{Block, Chunks, MAX_PARTS, Part, Splits};
+use crate::game::Term;
+
+/// Which issues the terms tie together.
+pub(super) struct Graph<'a> {
+    terms: &'a [Term],
+    sizes: &'a [usize],
+    /// Per issue and option, its class within the issue.
+    class_of: Vec<Vec<usize>>,
+    /// Per issue, the first option of each class.
+    firsts: Vec<Vec<u16>>,
+    tied: Vec<bool>,
+}
+
+impl<'a> Graph<'a> {
+    pub fn new(terms: &'a [Term], sizes: &'a [usize]) -> Self {
+        let mut graph = Self {
+            terms,
+            sizes,
+            class_of: Vec::new(),
+            firsts: Vec::new(),
+            tied: vec![false; sizes.len()],
+        };
+        for term in terms {
+            term.issues()
+                .iter()
+                .for_each(|&issue| graph.tied[issue] = true);
+        }
+        for (issue, &size) in sizes.iter().enumerate() {
+            let (class_of, firsts) = classes(terms, issue, size);
+            graph.class_of.push(class_of);
+            graph.firsts.push(firsts);
+        }
+        graph
+    }
+
+    /// Adds hubs, one or two at a time, as long as that makes a plane cheaper to evaluate.
+    pub fn choose_hubs(&self) -> Vec<usize> {
+        let tied: Vec<usize> = (0..self.sizes.len()).filter(|&i| self.tied[i]).collect();
+        let mut hubs: Vec<usize> = Vec::new();
+        let mut cost = self.cost(&hubs);
+        loop {
+            let mut best = None;
+            for (n, &first) in tied.iter().enumerate() {
+                for &second in &tied[n..] {
+                    if hubs.contains(&first) || hubs.contains(&second) {
+                        continue;
+                    }
+                    let mut with = hubs.clone();
+                    with.push(first);
+                    if second != first {
+                        with.push(second);
+                    }
+                    if self.combinations(&with) <= MAX_PARTS as f64 {
+                        let lower = self.cost(&with);
+                        if lower < cost {
+                            cost = lower;
+                            best = Some(with);
+                        }
+                    }
+                }
+            }
+            match best {
+                Some(with) => hubs = with,
+                None => return hubs,
+            }
+        }
+    }
+
+    /// Steps that evaluating a plane takes.
+    fn cost(&self, hubs: &[usize]) -> f64 {
+        let components = self.components(hubs);
+        let mut cost = self.combinations(hubs) * (hubs.len() + components.len()) as f64;
+        for issues in &components {
+            let slots = self.combinations(issues);
+            let mut near: Vec<usize> = Vec::new();
+            for term in self.terms {
+                if term.issues().iter().any(|issue| issues.contains(issue)) {
+                    near.extend(term.issues().iter().filter(|issue| hubs.contains(issue)));
+                }
+            }
+            near.sort_unstable();
+            near.dedup();
+            cost += slots * (issues.len() as f64 + self.combinations(&near));
+        }
+        cost
+    }
+
+    /// Combinations of the classes of some issues.
+    pub fn combinations(&self, issues: &[usize]) -> f64 {
+        issues
+            .iter()
+            .map(|&i| self.firsts[i].len() as f64)
+            .product()
+    }
+
+    /// Tied issues connected by terms once the hubs are fixed, each list ascending.
+    pub fn components(&self, hubs: &[usize]) -> Vec<Vec<usize>> {
+        let mut label: Vec<usize> = (0..self.sizes.len()).collect();
+        for term in self.terms {
+            let mut free = term.issues().iter().filter(|issue| !hubs.contains(issue));
+            let Some(&first) = free.next() else { continue };
+            for &issue in free {
+                let (from, to) = (label[issue], label[first]);
+                let same = label.iter_mut().filter(|l| **l == from);
+                same.for_each(|l| *l = to);
+            }
+        }
+        let mut components: Vec<Vec<usize>> = vec![Vec::new(); self.sizes.len()];
+        for (issue, &l) in label.iter().enumerate() {
+            if self.tied[issue] && !hubs.contains(&issue) {
+                components[l].push(issue);
+            }
+        }
+        components.retain(|issues| !issues.is_empty());
+        components
+    }
+
+    pub fn assemble(&self, hubs: Vec<usize>, blocks: Vec<Vec<usize>>) -> Splits {
+        let mut classes = vec![0];
+        let (mut class_of, mut numbers) = (Vec::new(), Vec::new());
+        for (of, firsts) in self.class_of.iter().zip(&self.firsts) {
+            let first = classes[classes.len() - 1];
+            numbers.extend(0..of.len() as u16);
+            class_of.extend(of.iter().map(|class| first + class));
+            classes.push(first + firsts.len());
+        }
+        let mut homes = vec![None; self.sizes.len()];
+        for (number, issues) in blocks.iter().enumerate() {
+            issues.iter().for_each(|&issue| homes[issue] = Some(number));
+        }
+        let mut decided = Chunks::default();
+        let mut loose = Vec::new();
+        let mut within: Vec<Vec<usize>> = vec![Vec::new(); blocks.len()];
+        for (t, term) in self.terms.iter().enumerate() {
+            let mut lies_in: Vec<usize> = term.issues().iter().filter_map(|&i| homes[i]).collect();
+            lies_in.dedup();
+            lies_in.sort_unstable();
+            lies_in.dedup();
+            match lies_in[..] {
+                [] => decided.terms.push(t),
+                [block] => within[block].push(t),
+                _ => loose.push(t),
+            }
+        }
+        let mut splits = Splits {
+            class_of,
+            within: numbers,
+            classes,
+            plain: (0..self.sizes.len()).filter(|&i| !self.tied[i]).collect(),
+            hubs,
+            blocks: Vec::new(),
+            parts: Vec::new(),
+            decided,
+            loose,
+            terms_of: (0..self.sizes.len())
+                .map(|issue| {
+                    let speaks = |t: &usize| self.terms[*t].issues().contains(&issue);
+                    (0..self.terms.len()).filter(speaks).collect()
+                })
+                .collect(),
+        };
+        for (issues, terms) in blocks.into_iter().zip(within) {
+            let slots = self.slots(&issues, &splits.classes);
+            splits.blocks.push(Block {
+                issues,
+                slots,
+                terms: Chunks { terms },
+                kinds: Vec::new(),
+                kind_of: Vec::new(),
+                variants: 0,
+            });
+        }
+        self.add_parts(&mut splits);
+        splits
+    }
+
+    /// All combinations of classes, row-major.
+    fn slots(&self, issues: &[usize], classes: &[usize]) -> Vec<usize> {
+        let sizes: Vec<usize> = issues.iter().map(|&i| self.firsts[i].len()).collect();
+        let count: usize = sizes.iter().product();
+        let mut slots = vec![0; count * issues.len()];
+        for (slot, chosen) in slots.chunks_mut(issues.len()).enumerate() {
+            let mut rest = slot;
+            for ((class, &issue), &size) in chosen.iter_mut().zip(issues).zip(&sizes).rev() {
+                *class = classes[issue] + rest % size;
+                rest /= size;
+            }
+        }
+        slots
+    }
+
+    /// Lists the combinations of the hubs' classes, and the variants of the blocks in them.
+    fn add_parts(&self, splits: &mut Splits) {
+        let count: usize = splits.hubs.iter().map(|&i| self.firsts[i].len()).product();
+        let mut package = vec![0u16; self.sizes.len()];
+        for number in 0..count {
+            let mut part = Part::default();
+            let mut rest = number;
+            for &hub in &splits.hubs {
+                let firsts = &self.firsts[hub];
+                package[hub] = firsts[rest % firsts.len()];
+                part.classes.push(splits.classes[hub] + rest % firsts.len());
+                rest /= firsts.len();
+            }
+            let holds = |t: usize| self.terms[t].holds(&package);
+            splits.decided.write(holds, &mut part.pattern);
+            for block in &mut splits.blocks {
+                part.variants
+                    .push(self.variant(block, &splits.classes, &mut package));
+            }
+            splits.parts.push(part);
+        }
+    }
+
+    /// The variant of a block where the hubs are as in `package`, added if it is new.
+    fn variant(&self, block: &mut Block, classes: &[usize], package: &mut [u16]) -> usize {
+        let count = block.len();
+        let mut kinds = Vec::with_capacity(count);
+        for slot in 0..count {
+            for (&issue, class) in block.issues.iter().zip(block.slot(slot)) {
+                package[issue] = self.firsts[issue][class - classes[issue]];
+            }
+            let mut pattern = Vec::new();
+            let holds = |t: usize| self.terms[t].holds(package);
+            block.terms.write(holds, &mut pattern);
+            kinds.push(kind(&mut block.kinds, &pattern));
+        }
+        let known = (0..block.variants).position(|v| block.variant(v) == kinds);
+        known.unwrap_or_else(|| {
+            block.kind_of.extend(kinds);
+            block.variants += 1;
+            block.variants - 1
+        })
+    }
+}
+
+/// The number of a pattern among the kinds, added if it is new.
+fn kind(kinds: &mut Vec<u8>, pattern: &[u8]) -> u16 {
+    let Some(width) = (!pattern.is_empty()).then_some(pattern.len()) else {
+        return 0;
+    };
+    let known = kinds.chunks(width).position(|kind| kind == pattern);
+    let number = known.unwrap_or(kinds.len() / width);
+    if known.is_none() {
+        kinds.extend_from_slice(pattern);
+    }
+    number as u16
+}
+
+/// Class of each option of an issue, by what the terms say of it, and the first option of each.
+fn classes(terms: &[Term], issue: usize, size: usize) -> (Vec<usize>, Vec<u16>) {
+    let mut statements = Vec::new();
+    for term in terms {
+        term.predicate().statements_on(issue, &mut statements);
+    }
+    let mut kinds: Vec<Vec<bool>> = Vec::new();
+    let mut firsts = Vec::new();
+    let class = |option: usize| {
+        let kind: Vec<bool> = statements.iter().map(|allowed| allowed[option]).collect();
+        let known = kinds.iter().position(|other| *other == kind);
+        known.unwrap_or_else(|| {
+            kinds.push(kind);
+            firsts.push(option as u16);
+            kinds.len() - 1
+        })
+    };
+    let class_of = (0..size).map(class).collect();
+    (class_of, firsts)
+}
