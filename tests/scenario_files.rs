@@ -2,6 +2,7 @@
 //! settings that lead back to themselves and a schema that knows every key.
 
 use serde_json::Value;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use zopa::model::{
     Acceptance, AfterDeal, AgendaRule, Bidding, Effect, How, Imitation, IssueKind, OpponentModel,
@@ -746,5 +747,41 @@ fn collect_keys(schema: &Value, keys: &mut std::collections::BTreeSet<String>) {
         }
         Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
         _ => {}
+    }
+}
+
+/// Common random numbers: a number made certain, or uncertain, leaves the draws of all others.
+#[test]
+fn overrides_leave_the_draws_of_other_inputs_where_they_were() {
+    use zopa::game::{Draw, Streams};
+    let file = Path::new("scenarios/us-russia-2025-03-18.toml");
+    let draws = |change: Option<&str>| {
+        let change = change.map(|text| text.parse().expect("a change"));
+        let changes: Vec<Override> = change.into_iter().collect();
+        let scenario = load(file, &changes).expect("a scenario").scenario;
+        let mut draw = Draw::default();
+        draw.draw(&scenario, &Streams::new(1), 7);
+        let paths = scenario.inputs.iter().map(|input| input.path.clone());
+        paths.zip(draw.inputs).collect::<HashMap<_, _>>()
+    };
+    let base = draws(None);
+    let mut changed = 0;
+    for path in base.keys() {
+        let fixed = draws(Some(&format!("{path}={}", base[path])));
+        assert!(fixed.len() >= base.len() - 1, "{path}");
+        for (other, value) in &fixed {
+            if other != path {
+                assert_eq!(base[other], *value, "{path} moved {other}");
+            }
+        }
+        changed += usize::from(fixed.len() < base.len());
+    }
+    assert!(changed > 40, "{changed} inputs stand in place of a number");
+    let path = "party.russia.delay_cost";
+    assert!(!base.contains_key(path));
+    let more = draws(Some(&format!("{path}={{ uniform = [0.0, 0.1] }}")));
+    assert_eq!(more.len(), base.len() + 1);
+    for (other, value) in &base {
+        assert_eq!(more[other], *value, "{other}");
     }
 }

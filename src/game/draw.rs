@@ -60,6 +60,9 @@ pub fn uniform(rng: &mut ChaCha8Rng) -> f64 {
 /// What one replication drew.
 #[derive(Debug, Clone, Default)]
 pub struct Draw {
+    /// Per input, the uniform number to use instead of a random one: the place in its distribution
+    /// that an experiment puts it at (before correlation). Empty where inputs are drawn at random.
+    pub given: Vec<f64>,
     /// Per input, the share of its distribution below the value drawn.
     pub ranks: Vec<f64>,
     /// Per input, its value.
@@ -94,9 +97,21 @@ impl Draw {
         if scenario.inputs.is_empty() {
             return;
         }
-        let mut rng = streams.stream(run, Purpose::Inputs);
-        self.ranks
-            .extend(scenario.inputs.iter().map(|_| uniform(&mut rng)));
+        if self.given.is_empty() {
+            let mut rng = streams.stream(run, Purpose::Inputs);
+            let mut drawn = 0;
+            self.ranks.extend(scenario.inputs.iter().map(|input| {
+                if input.slot != drawn {
+                    // Each uniform number takes two words of the stream.
+                    rng.set_word_pos(2 * u128::from(input.slot));
+                }
+                drawn = input.slot + 1;
+                uniform(&mut rng)
+            }));
+        } else {
+            debug_assert_eq!(self.given.len(), scenario.inputs.len());
+            self.ranks.extend_from_slice(&self.given);
+        }
         correlate(scenario, &mut self.ranks);
         let pairs = scenario.inputs.iter().zip(&self.ranks);
         self.inputs
@@ -107,6 +122,7 @@ impl Draw {
     pub fn medians(scenario: &Scenario) -> Self {
         let quantile = |input: &crate::model::Input| input.distribution.quantile(0.5);
         Self {
+            given: Vec::new(),
             ranks: vec![0.5; scenario.inputs.len()],
             inputs: scenario.inputs.iter().map(quantile).collect(),
             red_lines: scenario

@@ -13,6 +13,9 @@ pub struct Input {
     pub unit: String,
     /// How it is spread.
     pub distribution: Distribution,
+    /// Which of a replication's uniform numbers places it: its position among the inputs of the file
+    /// before overrides, so that changing one input leaves the draws of all others where they were.
+    pub slot: u32,
 }
 
 impl Input {

@@ -208,13 +208,20 @@ fn interpret(
     let path = Path::new(name);
     let tree = document(name, &sources[0].text, 0, findings)?;
     let mut tree = extends::resolve(tree, path, others, sources, findings)?;
+    let uncertain_before = (!overrides.is_empty()).then(|| decode::uncertain(&tree));
     overrides::apply(&mut tree, overrides, sources, findings);
     shape::check(&tree, findings);
     let id = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned());
     let hash = hash::hash(&tree);
-    let (scenario, places) = decode::decode(&tree, id.unwrap_or_default(), hash, findings)?;
+    let (scenario, places) = decode::decode(
+        &tree,
+        id.unwrap_or_default(),
+        hash,
+        uncertain_before,
+        findings,
+    )?;
     logic::check(&scenario, &places, findings);
     Some((scenario, settings::settings(&tree)))
 }

@@ -6,6 +6,7 @@
 pub mod forecast;
 mod inputs;
 mod material;
+mod plays;
 pub mod preview;
 mod replicate;
 mod row;
@@ -15,6 +16,7 @@ mod summary;
 mod tally;
 
 pub use inputs::spearman;
+pub use plays::Plays;
 pub use row::Row;
 pub use run::{run, run_until};
 pub use story::replay;

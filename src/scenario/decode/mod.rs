@@ -28,6 +28,7 @@ use crate::model::{Input, Predicate, Scenario};
 use names::Names;
 use options::OptionNames;
 pub(crate) use options::grid;
+pub(super) use quantities::uncertain;
 use std::collections::HashMap;
 
 /// Where the parts of a scenario stand, for findings about what they mean together.
@@ -58,6 +59,7 @@ pub(super) fn decode(
     tree: &Node,
     id: String,
     hash: String,
+    uncertain_before: Option<Vec<String>>,
     findings: &mut Findings,
 ) -> Option<(Scenario, Places)> {
     let table = tree.table()?;
@@ -67,6 +69,7 @@ pub(super) fn decode(
         findings,
         inputs: Vec::new(),
         inline: HashMap::new(),
+        uncertain_before,
         places: Places::default(),
         marks: 0,
         as_given: false,
@@ -82,6 +85,8 @@ struct Decoder<'a, 'f> {
     inputs: Vec<Input>,
     /// Which input an inline distribution became, by the address of its node.
     inline: HashMap<*const Node, usize>,
+    /// Paths of the uncertain numbers before overrides, where there were any overrides.
+    uncertain_before: Option<Vec<String>>,
     places: Places,
     /// Marks that statements hold so far: one per option of the issue each speaks of.
     marks: usize,

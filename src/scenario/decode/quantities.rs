@@ -7,6 +7,7 @@ use super::super::walk::{Leaf, leaves};
 use super::names::MAX_INPUTS;
 use super::{Decoder, name_of, range_of};
 use crate::model::{Distribution, DistributionError, Input, Quantity};
+use std::collections::HashMap;
 
 /// The ways to write a distribution.
 const SHAPES: [&str; 6] = ["uniform", "normal", "triangular", "pert", "beta", "choice"];
@@ -15,7 +16,7 @@ impl<'a> Decoder<'a, '_> {
     /// Reads the named inputs, then every distribution that stands in place of a number, in the
     /// order of the file.
     pub(super) fn inputs(&mut self, tree: &'a Node, table: &'a Table) {
-        for (_, input, node) in Self::tables(table, "input").take(MAX_INPUTS) {
+        for (slot, (_, input, node)) in Self::tables(table, "input").take(MAX_INPUTS).enumerate() {
             let id = input.text("id").unwrap_or_default();
             let value = input.get("value");
             let distribution = value.and_then(|value| self.named_distribution(value));
@@ -24,6 +25,7 @@ impl<'a> Decoder<'a, '_> {
                 name: name_of(input),
                 unit: input.text("unit").unwrap_or_default().to_owned(),
                 distribution: distribution.unwrap_or_else(|| certain(0.0)),
+                slot: slot as u32,
             });
             self.places.inputs.push(node.span);
             self.places.fed.push(false);
@@ -39,7 +41,9 @@ impl<'a> Decoder<'a, '_> {
             let label = "the first one too many";
             self.report(Diagnostic::error("Z0210", title).at(first.node.span, label));
         }
-        for leaf in inline.into_iter().take(MAX_INPUTS) {
+        let named = self.inputs.len();
+        let slots = self.slots(inline.iter().map(|leaf| leaf.path.as_str()));
+        for (leaf, slot) in inline.into_iter().zip(slots).take(MAX_INPUTS) {
             if let Some(distribution) = self.distribution(leaf.node) {
                 self.inline.insert(leaf.node, self.inputs.len());
                 self.inputs.push(Input {
@@ -47,9 +51,27 @@ impl<'a> Decoder<'a, '_> {
                     name: leaf.name,
                     unit: String::new(),
                     distribution,
+                    slot: (named + slot) as u32,
                 });
             }
         }
+    }
+
+    /// A slot per path: its place among the uncertain numbers before overrides; behind them all where
+    /// an override made a number uncertain.
+    fn slots<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<usize> {
+        let Some(before) = &self.uncertain_before else {
+            return paths.enumerate().map(|(position, _)| position).collect();
+        };
+        let place: HashMap<&str, usize> = before.iter().map(String::as_str).zip(0..).collect();
+        let mut next = before.len();
+        let slot = |path| {
+            place.get(path).copied().unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            })
+        };
+        paths.map(slot).collect()
     }
 
     /// The distribution of a named input, which may be a plain number.
@@ -233,6 +255,17 @@ fn certain(value: f64) -> Distribution {
         values: vec![value],
         cumulated: vec![1.0],
     }
+}
+
+/// The paths of all distributions that stand in place of a number, in the order of the file.
+pub(in super::super) fn uncertain(tree: &Node) -> Vec<String> {
+    let mut paths = Vec::new();
+    leaves(tree, &mut |leaf| {
+        if is_inline(&leaf) {
+            paths.push(leaf.path);
+        }
+    });
+    paths
 }
 
 /// Whether a distribution stands here in place of a number.
