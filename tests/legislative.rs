@@ -456,3 +456,66 @@ fn the_budget_of_five_runs_by_votes() {
         }
     }
 }
+
+/// Replays of an open house, amendments and all.
+fn open_house() -> (zopa::model::Scenario, Vec<zopa::simulate::Replay>) {
+    let text = line(
+        &[0.0, 0.3, 0.5, 0.8, 1.0],
+        &[1.0; 5],
+        3,
+        20,
+        "status_quo = 0.05",
+    )
+    .replace("strategy = { bidding = \"equilibrium\" }", "")
+        + "rule = \"open\"\n[time]\nrounds = 8\n";
+    let scenario = read(&text);
+    let replays = (0..60)
+        .map(|run| zopa::simulate::replay(&scenario, 3, run))
+        .collect();
+    (scenario, replays)
+}
+
+/// A replay tells how each amendment fared against the motion: who prefers it, as utilities say, and
+/// whether that was enough for it to take the motion's place.
+#[test]
+fn votes_on_amendments_are_told() {
+    let (scenario, replays) = open_house();
+    let (mut carried, mut lost) = (0, 0);
+    for replay in &replays {
+        let (mut floor, mut offered, mut seconded) = (None, None, 0);
+        for told in &replay.dance.moves {
+            // Once seconded, a motion passes or falls in that round.
+            if seconded > 0 && told.round > seconded {
+                (floor, seconded) = (None, 0);
+            }
+            match told.kind.as_str() {
+                "accept" => seconded = told.round,
+                "offer" => {
+                    floor.get_or_insert_with(|| told.utilities.clone());
+                    offered = Some(told.utilities.clone());
+                }
+                "amendment" => {
+                    let motion = floor.clone().expect("a motion");
+                    assert_eq!(offered.as_ref(), Some(&told.utilities));
+                    let prefer = |p: &usize| told.utilities[*p] > motion[*p];
+                    let yes: Vec<usize> = (0..5).filter(prefer).collect();
+                    for (p, party) in scenario.parties.iter().enumerate() {
+                        let named = told.text.contains(&party.name);
+                        assert_eq!(named, yes.contains(&p), "{}", told.text);
+                    }
+                    let wins = told.text.ends_with("it takes the motion's place");
+                    assert_eq!(wins, yes.len() >= 3, "{}", told.text);
+                    if wins {
+                        floor = Some(told.utilities.clone());
+                        carried += 1;
+                    } else {
+                        assert!(told.text.ends_with("the motion stays"), "{}", told.text);
+                        lost += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(carried > 5 && lost > 5, "{carried} carried, {lost} lost");
+}

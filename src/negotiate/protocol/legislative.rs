@@ -13,7 +13,7 @@
 use super::{Protocol, answer, has_had_enough, offer};
 use crate::game::uniform;
 use crate::model::{Legislature, PartySet, Rule};
-use crate::negotiate::{Listener, Setting, Talks, leverage};
+use crate::negotiate::{Happening, Listener, Setting, Talks, leverage};
 
 /// Legislative bargaining.
 #[derive(Debug)]
@@ -96,24 +96,34 @@ impl Legislative<'_> {
         let motion = std::mem::take(&mut talks.standing.package);
         let amendment = offer(setting, talks, second, None, listener);
         talks.standing.package = motion;
-        if let Some(bid) = amendment
-            && self.prefers(setting, talks, &bid.package)
-        {
-            talks.table(setting, &bid.package, second);
+        if let Some(bid) = amendment {
+            let package = &bid.package;
+            let yes = self.prefer(setting, talks, package);
+            let carried = self.legislature.carries(yes);
+            let vote = Happening::Amendment {
+                party: second,
+                package,
+                yes,
+                carried,
+            };
+            listener.hear(talks, vote);
+            if carried {
+                talks.table(setting, package, second);
+            }
         }
         false
     }
 
-    /// Whether those who prefer an amendment to what is on the floor have the quota. Who is
-    /// indifferent keeps what is there.
-    fn prefers(&self, setting: &Setting<'_>, talks: &Talks, amendment: &[u16]) -> bool {
+    /// Who prefers an amendment to what is on the floor, and has a vote. Who is indifferent keeps what
+    /// is there.
+    fn prefer(&self, setting: &Setting<'_>, talks: &Talks, amendment: &[u16]) -> PartySet {
         let better = |&party: &usize| {
             let motion = talks.utility(setting, party, &talks.standing.package);
             talks.utility(setting, party, amendment) > motion
         };
         let voters = self.legislature.voters();
-        let yes = talks.present.iter().filter(|party| voters.contains(*party));
-        self.legislature.carries(yes.filter(better).collect())
+        let present = talks.present.iter().filter(|party| voters.contains(*party));
+        present.filter(better).collect()
     }
 
     /// Everybody else votes on what is on the floor. If it fails, it is gone; its mover may then pull
