@@ -184,6 +184,8 @@ impl<'a> Referee<'a> {
             format!("{signatories:?} signed where {expected:?} had to")
         });
         self.demand(!signatories.is_empty(), || "nobody signed".to_owned());
+        let keeps = self.setting.space.keeps_limits(package);
+        self.demand(keeps, || "a deal beyond a limit".to_owned());
         self.demand(self.there(talks).contains_all(signatories), || {
             "somebody absent signed".to_owned()
         });

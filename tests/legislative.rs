@@ -199,6 +199,93 @@ fn two_that_must_agree_divide_by_patience_and_recognition() {
     unanimity(0.5, [0.75, 0.75]);
 }
 
+/// Three unequal parties, two votes, so many rounds: worked back here by hand, with the partner's price
+/// and the values that follow, `breakdown` and what it leaves included.
+struct Unequal {
+    recognition: [f64; 3],
+    patience: [f64; 3],
+    breakdown: f64,
+    broken: [f64; 3],
+}
+
+impl Unequal {
+    /// Per round from the last, what each holds out for.
+    fn thresholds(&self, rounds: usize) -> Vec<[f64; 3]> {
+        let total: f64 = self.recognition.iter().sum();
+        let mut found = vec![[0.0; 3]];
+        while found.len() < rounds {
+            let price = found[found.len() - 1];
+            let mut values = [0.0; 3];
+            for proposer in 0..3 {
+                let chance = self.recognition[proposer] / total;
+                let others: Vec<usize> = (0..3).filter(|p| *p != proposer).collect();
+                let cheap = others.iter().map(|&p| price[p]).fold(1.0, f64::min);
+                let tied = |p: &&usize| price[**p] <= cheap + 1e-9;
+                let partners: Vec<&usize> = others.iter().filter(tied).collect();
+                values[proposer] += chance * (1.0 - cheap);
+                for &&partner in &partners {
+                    values[partner] += chance * cheap / partners.len() as f64;
+                }
+            }
+            let b = self.breakdown;
+            found.push(
+                [0, 1, 2].map(|p| b * self.broken[p] + (1.0 - b) * self.patience[p] * values[p]),
+            );
+        }
+        found
+    }
+
+    /// The game as the engine plays it, against that.
+    fn check(&self, rounds: u32) {
+        const UNITS: u32 = 10_000;
+        let pie = Pie {
+            units: UNITS - 1,
+            quota: 2,
+            parties: (0..3)
+                .map(|p| (self.patience[p], self.recognition[p]))
+                .collect(),
+            vetoes: Vec::new(),
+            rounds,
+        };
+        let mut text = pie.text();
+        for p in 0..3 {
+            let id = format!("id = \"p{p}\"\n");
+            let with = format!("{id}breakdown_value = {}\n", self.broken[p]);
+            text = text.replace(&id, &with);
+        }
+        text += &format!("breakdown = {}\n", self.breakdown);
+        let price = self.thresholds(rounds as usize)[rounds as usize - 1];
+        for run in play(&read(&text), 300) {
+            let (proposer, round) = run.deal.expect("a deal");
+            assert_eq!(round, 1);
+            let others = (0..3).filter(|p| *p != proposer);
+            let cheap = others.map(|p| price[p]).fold(1.0, f64::min);
+            let kept = run.utilities[proposer];
+            // Shares are rounded up to the next piece.
+            let lost = 1.0 - cheap - kept;
+            assert!(
+                (-1e-9..2.0 / f64::from(UNITS)).contains(&lost),
+                "{rounds}: {kept}, {cheap}"
+            );
+        }
+    }
+}
+
+#[test]
+fn unequal_parties_divide_as_working_back_says() {
+    let mut dice = Dice(11);
+    let mut three = |low: f64, high: f64| [(); 3].map(|()| low + (high - low) * dice.roll());
+    for rounds in [1, 2, 3, 5, 8, 13, 40] {
+        Unequal {
+            recognition: three(0.1, 1.0),
+            patience: three(0.5, 1.0),
+            breakdown: three(0.0, 0.3)[0],
+            broken: three(0.0, 0.3),
+        }
+        .check(rounds);
+    }
+}
+
 /// Parties with a favourite place each on one line, cut into `units`; `recognition` says who may move.
 fn line(ideals: &[f64], recognition: &[f64], quota: usize, units: u32, talks: &str) -> String {
     let mut text = String::from("name = \"Line\"\n");

@@ -143,8 +143,8 @@ impl<'a> Packages<'a> {
         }
     }
 
-    /// Visits those of `n` packages that `pick` writes and that keep to the limits, one option per issue; their numbers are those of the
-    /// picks.
+    /// Visits those of `n` packages that `pick` writes, one option per issue, and that keep to the
+    /// limits; their numbers are those of the picks.
     pub fn visit_picked(
         &self,
         n: u64,
@@ -155,9 +155,8 @@ impl<'a> Packages<'a> {
         let mut walk = Walk::new(self);
         for k in 0..n {
             pick(k, &mut package);
-            let visit = walk.go(k, &package, 0);
             if self.space.keeps_limits(&package) {
-                visitor(visit);
+                visitor(walk.go(k, &package, 0));
             }
         }
     }

@@ -3,17 +3,22 @@
 //!
 //! With `v_j` the expected utility of `j` at the start of a round, going on is worth
 //!
-//! `c_j = b r_j + (1 - b) d_j v_j`, in the last round `r_j`,
+//! `c_j = b x_j + (1 - b) d_j v_j`, in the last round `r_j`,
 //!
-//! for a no-deal value `r`, a patience `d` and a probability `b` of breakdown per round. `j` votes
-//! for whatever gives it `max(r_j, c_j)`; whoever is recognised proposes the best package for which
-//! enough vote, itself among them, drawn by lot among equals, or lets the round pass. Working back
-//! from the last round gives the values of every round; after enough rounds they repeat, and are then
-//! those of the stationary equilibrium.
+//! for a no-deal value `r`, a patience `d`, a probability `b` of breakdown per round and what that
+//! leaves, `x` (the no-deal value if the file does not say). `j` votes for whatever gives it
+//! `max(r_j, c_j)`; whoever is recognised proposes the best package for which enough vote, itself
+//! among them, drawn by lot among equals, or lets the round pass. Working back from the last round
+//! gives the values of every round: an equilibrium of the game with that end.
 //!
-//! Everybody knows the utilities, red lines and no-deal values as they are drawn, and the day on which
-//! the talks end as expected. What happens in the talks (a lever, somebody leaves) is taken up when it
-//! does; it is not foreseen, and neither is another deal after this one.
+//! Where nobody sees an end, values are worked back from an end 4,000 rounds away. Mostly they soon
+//! repeat from round to round, and are then those of the stationary equilibrium. Between unequal
+//! parties that equilibrium may need proposers who mix between coalitions in just the right shares
+//! (Eraslan 2002, *Journal of Economic Theory* 103, 11-30); by lot among equals alone, values then go round in
+//! circles. What is played there is the equilibrium of the game with the far-away end.
+//!
+//! Who plays so takes everybody else to do so too. If somebody leaves, the game is worked out anew
+//! among those who stay; that is not foreseen.
 
 use super::division::Division;
 use super::listed::Listed;
@@ -36,6 +41,8 @@ pub struct Legislative {
     /// Per round from the last, what each party holds out for; earlier rounds are like the first
     /// that is told apart.
     thresholds: Vec<Vec<f64>>,
+    /// Whether values repeat from there on.
+    stationary: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -78,6 +85,16 @@ fn current(setting: &Setting<'_>, talks: &mut Talks, legislature: &Legislature) 
     }
 }
 
+/// Per party, what a breakdown leaves it.
+fn broken(setting: &Setting<'_>, talks: &Talks) -> Vec<f64> {
+    let parties = setting.scenario.parties.iter().zip(&talks.reservations);
+    let left = parties.map(|(party, floor)| match &party.breakdown_value {
+        Some(quantity) => party.scale.place(quantity.value(&talks.inputs_now)),
+        None => *floor,
+    });
+    left.collect()
+}
+
 impl Legislative {
     fn solve(setting: &Setting<'_>, talks: &Talks, legislature: &Legislature) -> Self {
         let division = Division::new(setting, talks).map(Game::Division);
@@ -88,6 +105,7 @@ impl Legislative {
             current: talks.current.clone(),
             game,
             thresholds: Vec::new(),
+            stationary: false,
         };
         let inputs = &talks.inputs_now;
         let breakdown = setting
@@ -99,6 +117,7 @@ impl Legislative {
         let parties = setting.scenario.parties.iter();
         let patience: Vec<f64> = parties.map(|party| party.patience.value(inputs)).collect();
         let floors = &talks.reservations;
+        let broken = broken(setting, talks);
         let mut going_on = floors.clone();
         let mut before: Vec<f64> = Vec::new();
         for _ in 0..play.rounds(setting) {
@@ -111,11 +130,12 @@ impl Legislative {
                 .zip(&before)
                 .any(|(a, b)| (a - b).abs() > STILL);
             if !before.is_empty() && !moved {
+                play.stationary = true;
                 break;
             }
             for (party, on) in going_on.iter_mut().enumerate() {
                 *on =
-                    breakdown * floors[party] + (1.0 - breakdown) * patience[party] * values[party];
+                    breakdown * broken[party] + (1.0 - breakdown) * patience[party] * values[party];
             }
             before = values;
         }
@@ -129,7 +149,10 @@ impl Legislative {
             Game::Listed(listed) => (MOST_WORK / listed.size().max(1)).min(MOST_ROUNDS),
             Game::Unknown => 1,
         };
-        affordable.min(setting.horizon as usize).max(1)
+        match setting.scenario.time.endless {
+            true => affordable.max(1),
+            false => affordable.min(setting.horizon as usize).max(1),
+        }
     }
 
     /// Expected utilities at the start of a round in which everybody holds out for `thresholds`, and
@@ -163,8 +186,14 @@ impl Legislative {
 
     /// What each party holds out for now.
     fn thresholds(&self, setting: &Setting<'_>, talks: &Talks) -> &[f64] {
-        let left = setting.horizon.saturating_sub(talks.round) as usize;
-        &self.thresholds[left.min(self.thresholds.len() - 1)]
+        let first = self.thresholds.len() - 1;
+        let left = match setting.scenario.time.endless {
+            true if self.stationary => first,
+            // The end stays away, however long the talks last.
+            true => first - (talks.round as usize - 1) % (first / 2 + 1),
+            false => setting.horizon.saturating_sub(talks.round) as usize,
+        };
+        &self.thresholds[left.min(first)]
     }
 
     fn offer(
