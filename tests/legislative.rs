@@ -606,3 +606,79 @@ fn votes_on_amendments_are_told() {
     }
     assert!(carried > 5 && lost > 5, "{carried} carried, {lost} lost");
 }
+
+/// `party.*.strategy=equilibrium` plays a legislature where its equilibrium is known, and is refused
+/// elsewhere with every reason and what would do.
+#[test]
+fn equilibrium_play_is_a_word_away_or_refused_with_reasons() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let load = |file: &str, changes: &[&str]| {
+        let all = changes.iter().chain(&["party.*.strategy=equilibrium"]);
+        let all: Vec<_> = all.map(|o| o.parse().expect("has =")).collect();
+        zopa::scenario::load(&root.join(file), &all)
+    };
+    let council = "tests/fixtures/legislature.toml";
+    let told = load(council, &[]).expect_err("open rule").render(false);
+    assert!(told.contains("under the open rule"), "{told}");
+    assert!(told.contains("protocol.rule=closed"), "{told}");
+
+    let closed = load(council, &["protocol.rule=closed"]);
+    let scenario = closed
+        .unwrap_or_else(|p| panic!("{}", p.render(false)))
+        .scenario;
+    for run in play(&scenario, 50) {
+        let (_, round) = run.deal.expect("a deal");
+        assert_eq!(round, 1, "rational parties do not wait");
+        assert!(run.signed.contains(0), "the veto signs");
+    }
+
+    let changes = [
+        "protocol.rule=closed",
+        "protocol.after_deal=continue",
+        "time.breakdown={uniform=[0,0.1]}",
+        "party.port.patience={uniform=[0.8,1]}",
+    ];
+    let problems = load(council, &changes).expect_err("refused");
+    assert!(problems.codes().all(|code| code == "Z0417"), "{problems}");
+    let told = problems.render(false);
+    for reason in [
+        "after a deal talks go on",
+        "the hazard of breakdown is uncertain",
+        "the patience of party `port` is uncertain",
+    ] {
+        assert!(told.contains(reason), "{reason}: {told}");
+    }
+}
+
+/// Without an end in sight, equals play the same in every round, and a house whose values settle is
+/// the same as a long one.
+#[test]
+fn without_an_end_play_is_stationary() {
+    let endless = |pie: &Pie| format!("{}horizon = \"infinite\"\n", pie.text());
+    for (n, quota, patience) in [(3, 2, 0.9), (5, 4, 0.7), (3, 2, 1.0)] {
+        let pays = patience / n as f64;
+        let units = pieces(&[1.0 / n as f64, pays]);
+        let pie = Pie::equal(n, quota, patience, units, 6);
+        let played = play(&read(&endless(&pie)), 2000);
+        check_equals(n, quota, &played, 1.0 - f64::from(quota - 1) * pays, pays);
+    }
+    // The veto's value by the closed form, though the talks last five rounds at most.
+    let d = 0.8;
+    let [v, w] = [
+        (2.0 - d) / (6.0 - 5.0 * d),
+        2.0 * (1.0 - d) / (6.0 - 5.0 * d),
+    ];
+    let pie = Pie {
+        vetoes: vec![0],
+        ..Pie::equal(3, 2, d, pieces(&[d * v, d * w]), 5)
+    };
+    for run in play(&read(&endless(&pie)), 500) {
+        let (proposer, _) = run.deal.expect("a deal");
+        let keeps = if proposer == 0 {
+            1.0 - d * w
+        } else {
+            1.0 - d * v
+        };
+        near(run.utilities[proposer], keeps, "proposer's share");
+    }
+}

@@ -25,13 +25,20 @@ pub struct Visit<'a> {
 impl Visit<'_> {
     /// Whether enough of its signatories prefer it to no deal, and cross none of their red lines: all of
     /// them, or as many as a legislature needs.
+    #[inline]
     pub fn could_be_signed(&self, space: &Space, reservations: &[f64]) -> bool {
-        let willing = |party: &usize| {
-            self.utilities[*party] >= reservations[*party] && !self.crossed.contains(*party)
-        };
         let signatories = self.signatories;
-        !signatories.is_empty()
-            && space.suffice(signatories.iter().filter(willing).collect(), signatories)
+        if signatories.is_empty() {
+            return false;
+        }
+        let gains = |party: usize| self.utilities[party] >= reservations[party];
+        match space.legislature() {
+            None => !self.crossed.intersects(signatories) && signatories.iter().all(gains),
+            Some(legislature) => {
+                let willing = signatories.without(self.crossed).iter();
+                legislature.suffices(willing.filter(|party| gains(*party)).collect())
+            }
+        }
     }
 }
 
@@ -134,9 +141,10 @@ impl<'a> Packages<'a> {
         let mut package = package(self.space, range.start);
         let mut walk = Walk::new(self);
         let mut changed = 0;
+        let limited = !self.space.limits().is_empty();
         for index in range {
             let visit = walk.go(index, &package, changed);
-            if self.space.keeps_limits(&package) {
+            if !limited || self.space.keeps_limits(&package) {
                 visitor(visit);
             }
             changed = self.advance(&mut package);

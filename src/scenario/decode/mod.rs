@@ -103,6 +103,7 @@ impl<'a> Decoder<'a, '_> {
         self.check_status_quo(table);
         let limits = self.limits(table, &issues);
         let parties = self.parties(table);
+        self.check_pictures(&parties, &issues);
         let protocol = self.protocol(table, &parties, &issues);
         self.votes_for_consents(table, &protocol, &mut issues);
         let after_deal = Self::after_deal(table);
