@@ -1,6 +1,7 @@
 //! Limits hold under every way of talking: what is agreed keeps to them, and what is best is best among
 //! the packages that do.
 
+#[allow(dead_code)]
 #[path = "support/pie.rs"]
 mod pie;
 

@@ -19,6 +19,7 @@ mod package;
 mod palette;
 mod payoffs;
 mod reliability;
+mod sweep;
 mod table;
 mod text;
 mod timing;
@@ -27,6 +28,7 @@ use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
+pub use sweep::draw_sweep;
 
 use canvas::Canvas;
 use table::Table;

@@ -14,12 +14,15 @@ mod init;
 mod interrupt;
 mod list;
 mod load;
+mod merge;
 mod plot;
 mod progress;
 mod replay;
 mod run;
 mod shell;
 mod shipped;
+mod study;
+mod sweep;
 mod tournament;
 
 use args::{Cli, Command};
@@ -58,6 +61,8 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Run(args) => run::run(args, global, console),
         Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Tournament(args) => tournament::tournament(args, global, console),
+        Command::Sweep(args) => sweep::sweep(args, global, console),
+        Command::Merge(args) => merge::merge(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -76,6 +81,7 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Run(_)
         | Command::Analyze(_)
         | Command::Tournament(_)
+        | Command::Sweep(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,

@@ -1,4 +1,6 @@
 //! Questions that take many simulations to answer.
 
 pub mod calibration;
+pub mod study;
+pub mod sweep;
 pub mod tournament;

@@ -6,6 +6,7 @@
 //! ```
 //! [`mod@format`] describes the file once; [`load`] tells every mistake of a file at once.
 
+mod axis;
 pub mod codes;
 mod decode;
 pub(crate) mod diagnostic;
@@ -23,12 +24,15 @@ mod schema;
 mod settings;
 mod shape;
 mod similar;
+mod sweep;
 mod toml;
 mod walk;
 
+pub use axis::{Axis, AxisError, Level, Values, tidy};
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
+pub use sweep::SweepTable;
 
 use crate::model::Scenario;
 use diagnostic::{Diagnostic, Findings, Source, quoted};
@@ -49,6 +53,8 @@ pub struct Override {
     pub path: String,
     /// The new value, as it would stand in a TOML file; a bare word is text.
     pub value: String,
+    /// The flag that messages show it with: `--set`, `--vary`.
+    pub flag: &'static str,
 }
 
 impl std::str::FromStr for Override {
@@ -67,6 +73,7 @@ impl std::str::FromStr for Override {
         Ok(Self {
             path: path.trim().to_owned(),
             value: value.trim().to_owned(),
+            flag: "--set",
         })
     }
 }
@@ -96,6 +103,9 @@ pub struct Setting {
     pub about: String,
     /// What it is, for people: `Russia: firmness of "no NATO"`.
     pub name: String,
+    /// Whether it must be a whole number.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 /// A scenario that was read, with what the reader should know.
@@ -107,6 +117,8 @@ pub struct Loaded {
     pub warnings: Problems,
     /// All that overrides reach, uncertain ones first.
     pub settings: Vec<Setting>,
+    /// The sweep that it carries.
+    pub sweep: Option<SweepTable>,
 }
 
 /// Reads a scenario file (TOML, or JSON where its name ends in `.json`).
@@ -114,9 +126,20 @@ pub struct Loaded {
 /// # Errors
 /// All mistakes of the file at once.
 pub fn load(path: &Path, overrides: &[Override]) -> Result<Loaded, Problems> {
+    load_with_bytes(path, overrides).map(|(_, loaded)| loaded)
+}
+
+/// The same, with the bytes of the file, for those who read it again with other changes.
+///
+/// # Errors
+/// All mistakes of the file at once.
+pub fn load_with_bytes(path: &Path, overrides: &[Override]) -> Result<(Vec<u8>, Loaded), Problems> {
     let name = path.display().to_string();
     match read(path) {
-        Ok(bytes) => parse(&name, &bytes, overrides),
+        Ok(bytes) => {
+            let loaded = parse(&name, &bytes, overrides)?;
+            Ok((bytes, loaded))
+        }
         Err(diagnostic) => {
             let mut findings = Findings::default();
             findings.push(*diagnostic);
@@ -186,10 +209,11 @@ pub(crate) fn parse_among(
     }];
     let loaded = interpret(name, overrides, others, &mut sources, &mut findings);
     match loaded {
-        Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
+        Some((scenario, settings, sweep)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
             warnings: findings.into_problems(sources),
             settings,
+            sweep,
         }),
         _ => Err(findings.into_problems(sources)),
     }
@@ -201,7 +225,7 @@ fn interpret(
     others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
-) -> Option<(Scenario, Vec<Setting>)> {
+) -> Option<(Scenario, Vec<Setting>, Option<SweepTable>)> {
     if findings.errors() > 0 {
         return None;
     }
@@ -223,7 +247,9 @@ fn interpret(
         findings,
     )?;
     logic::check(&scenario, &places, findings);
-    Some((scenario, settings::settings(&tree)))
+    let settings = settings::settings(&tree);
+    let sweep = sweep::decode(&tree, &scenario, &settings, findings);
+    Some((scenario, settings, sweep))
 }
 
 /// The tree of a file's text, which is TOML or JSON by the file's name.
