@@ -622,7 +622,8 @@ fn equilibrium_play_is_a_word_away_or_refused_with_reasons() {
     assert!(told.contains("under the open rule"), "{told}");
     assert!(told.contains("protocol.rule=closed"), "{told}");
 
-    let closed = load(council, &["protocol.rule=closed"]);
+    let hurry = "party.*.patience=0.9";
+    let closed = load(council, &["protocol.rule=closed", hurry]);
     let scenario = closed
         .unwrap_or_else(|p| panic!("{}", p.render(false)))
         .scenario;

@@ -121,7 +121,7 @@ mod tests {
         text += &format!("[[limit]]\nissues = [{}]\nat_most = 100\n", ids.join(", "));
         for (p, id) in ids.iter().enumerate() {
             text += &format!(
-                "[[party]]\nid = \"p{p}\"\ninterest = [{{ issue = {id}, weight = 1, value = {{ linear = \"rising\" }} }}]\n"
+                "[[party]]\nid = \"p{p}\"\ninterest = [{{ issue = {id}, weight = 1, value = {{ linear = \"rising\" }} }}]\nstrategy = {{ model = \"none\" }}\n"
             );
         }
         text + "[protocol]\nkind = \"legislative\"\n[time]\nrounds = 3\n"
