@@ -336,7 +336,7 @@ fn too_deep(span: Span) -> Diagnostic {
 pub fn strategy(keys: &str) -> Result<crate::model::Strategy, Problems> {
     let text = format!(
         "name = \"A strategy\"\nissue = [{{ id = \"a\", options = [\"b\", \"c\"], status_quo = \"b\" }}]\n\
-         protocol = {{ kind = \"alternating_offers\" }}\ntime = {{ rounds = 1 }}\n[[party]]\nid = \"p\"\n\
+         protocol = {{ kind = \"legislative\" }}\ntime = {{ rounds = 1 }}\n[[party]]\nid = \"p\"\n\
          interest = [{{ issue = \"a\", weight = 1, value = {{ table = {{ b = 0, c = 1 }} }} }}]\nstrategy = [{{ {keys} }}]\n"
     );
     let mut loaded = parse("strategy.toml", text.as_bytes(), &[])?;
