@@ -5,6 +5,7 @@
 
 mod axis;
 mod canvas;
+mod compare;
 mod concessions;
 mod conditions;
 mod dance;
@@ -25,6 +26,7 @@ mod timing;
 
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
+pub use compare::{Differences, draw_differences};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
 

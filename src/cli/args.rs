@@ -84,6 +84,8 @@ pub(super) enum Command {
     Analyze(Analyze),
     /// Let strategies play each other on scenarios: who does how well, and what was left on the table
     Tournament(Tournament),
+    /// Compare two scenarios run by run, or two results: what differs, with intervals
+    Compare(Compare),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -236,6 +238,45 @@ pub(super) struct Tournament {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Scenario file, or folder of a result
+    pub a: PathBuf,
+    /// Another one (default: A with the changes of --with)
+    #[arg(required_unless_present = "with")]
+    pub b: Option<PathBuf>,
+    /// Change a number or choice of B; may be repeated
+    #[arg(long, value_name = "PATH=VALUE", value_parser = change)]
+    pub with: Vec<Change>,
+    /// Number of replications of each
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = pairs)]
+    pub runs: u64,
+    #[command(flatten)]
+    pub files: Files,
+}
+
+/// Where an experiment writes its files.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Files {
+    /// Folder for the files (default: below output/, with --json none)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace a result that was made differently; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
+    /// Image format of the chart
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "png",
+        conflicts_with = "no_charts"
+    )]
+    pub format: Format,
+    /// Draw no chart
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Replay {
     /// Scenario file (TOML or JSON)
     pub file: PathBuf,
@@ -370,6 +411,14 @@ fn runs(text: &str) -> Result<Runs, String> {
         Ok(0) => Err("at least 1 run is needed".to_owned()),
         Ok(n) => Ok(Runs::Fixed(n)),
         Err(_) => Err("a whole number from 1, or `auto`, is needed".to_owned()),
+    }
+}
+
+/// A number of pairs of runs: at least two, as one says nothing of the spread.
+fn pairs(text: &str) -> Result<u64, String> {
+    match runs(text) {
+        Ok(Runs::Fixed(n)) if n >= 2 => Ok(n),
+        _ => Err("a whole number from 2 is needed".to_owned()),
     }
 }
 

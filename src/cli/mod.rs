@@ -5,7 +5,9 @@ mod analyze;
 mod args;
 mod charts;
 mod check;
+mod compare;
 mod console;
+mod experiment;
 mod explain;
 mod failure;
 mod generate;
@@ -58,6 +60,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Run(args) => run::run(args, global, console),
         Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Tournament(args) => tournament::tournament(args, global, console),
+        Command::Compare(args) => compare::compare(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -76,6 +79,7 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Run(_)
         | Command::Analyze(_)
         | Command::Tournament(_)
+        | Command::Compare(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,

@@ -1,4 +1,10 @@
 //! Questions that take many simulations to answer.
 
 pub mod calibration;
+pub mod compare;
+pub mod levers;
 pub mod tournament;
+pub mod trend;
+mod waves;
+
+pub use waves::Watch;

@@ -13,6 +13,8 @@
 //! - [`analysis_text`]: an analysis as `zopa analyze` prints it
 //! - [`ledger`]: writing a result line by line, to be taken up again
 //! - [`tournament`]: the ranking of a tournament
+//! - [`compare`]: two scenarios or results side by side, as `zopa compare` prints them
+//! - [`saved`], [`saved_rows`]: a result read back
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -22,6 +24,7 @@ pub mod assumptions;
 pub mod card;
 pub mod card_text;
 pub mod catalogue;
+pub mod compare;
 pub mod conflicts;
 pub mod findings;
 pub mod keys;
@@ -34,6 +37,7 @@ pub mod output;
 mod output_error;
 mod paint;
 pub mod saved;
+pub mod saved_rows;
 pub mod story;
 mod survey;
 pub mod table;

@@ -24,6 +24,7 @@ mod settings;
 mod shape;
 mod similar;
 mod toml;
+mod trends;
 mod walk;
 
 pub(crate) use decode::{grid, readable};
@@ -223,7 +224,9 @@ fn interpret(
         findings,
     )?;
     logic::check(&scenario, &places, findings);
-    Some((scenario, settings::settings(&tree)))
+    let settings = settings::settings(&tree);
+    trends::check(&scenario, &places.trends, (&tree, &settings), findings);
+    Some((scenario, settings))
 }
 
 /// The tree of a file's text, which is TOML or JSON by the file's name.

@@ -159,6 +159,7 @@ mod tests {
             include_str!("../extends.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
+            include_str!("../trends.rs"),
             include_str!("../../import/mod.rs"),
             include_str!("../../import/domain.rs"),
             include_str!("../../import/xml.rs"),
