@@ -95,23 +95,26 @@ fn subtitle(found: &Comparison, more: usize) -> String {
         "independent runs"
     };
     let mut said = format!(
-        "Runs in 100 that end in each outcome. Ring: A, {}. Dot: B, {}. At the right B − A in points with its 95% \
-         interval, {how}; pale where it could be 0.",
-        side(found, true),
-        side(found, false)
+        "Ring: A, the scenario named above. Dot: B, {}. At the right B − A in points with its 95% interval, {how}; \
+         grey where it could be 0.",
+        apart(found)
     );
     said.push_str(&numbers::and_more(more, ["more outcome", "more outcomes"]));
     said
 }
 
-/// The name of a side; where both have the same, what B assumes otherwise.
-fn side(found: &Comparison, first: bool) -> String {
-    let [a, b] = [&found.a.name, &found.b.name].map(|name| text::brief(name, 60));
-    if a != b {
-        return if first { a } else { b };
+/// What tells B apart: its name, without what it shares with that of A; where both have the same, what
+/// B assumes otherwise.
+fn apart(found: &Comparison) -> String {
+    let [a, b] = [&found.a.name, &found.b.name].map(|name| text::clean(name));
+    if let Some(rest) = b.strip_prefix(&a) {
+        let rest = rest.trim_start_matches([':', ',', ';', ' ', '–', '-']);
+        if !rest.is_empty() {
+            return text::brief(rest, 70);
+        }
     }
-    if first {
-        return "as it stands".to_owned();
+    if a != b {
+        return text::brief(&b, 70);
     }
     match &found.changes[..] {
         [only] => {

@@ -12,6 +12,7 @@ mod dance;
 mod frontier;
 mod inputs;
 mod layout;
+mod levers;
 mod marks;
 mod matrix;
 mod numbers;
@@ -27,6 +28,7 @@ mod timing;
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use compare::{Differences, draw_differences};
+pub use levers::{LeverChart, draw_levers};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
 

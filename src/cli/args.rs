@@ -86,6 +86,8 @@ pub(super) enum Command {
     Tournament(Tournament),
     /// Compare two scenarios run by run, or two results: what differs, with intervals
     Compare(Compare),
+    /// Find what a party could change about an outcome, and what each change costs it
+    Levers(Levers),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -250,6 +252,32 @@ pub(super) struct Compare {
     /// Number of replications of each
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = pairs)]
     pub runs: u64,
+    #[command(flatten)]
+    pub files: Files,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Levers {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// The party that could change something
+    #[arg(long, value_name = "ID")]
+    pub party: String,
+    /// The outcome class whose share it wants to raise
+    #[arg(long, value_name = "ID")]
+    pub outcome: String,
+    /// Try this change as well; may be repeated
+    #[arg(long, value_name = "PATH=VALUE", value_parser = change)]
+    pub also: Vec<Change>,
+    /// Runs that screen each change
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = pairs)]
+    pub screen: u64,
+    /// Fresh runs for each of the best changes
+    #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = pairs)]
+    pub runs: u64,
+    /// How many of the best changes are looked at again
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=12))]
+    pub keep: u8,
     #[command(flatten)]
     pub files: Files,
 }

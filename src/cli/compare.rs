@@ -10,7 +10,7 @@ use crate::experiment::compare::{self, Change, ChangeKind, Comparison, Saved, Si
 use crate::experiment::trend::{self, Point, Verdict};
 use crate::model::Trend;
 use crate::report::manifest::{Recipe, ScenarioKey, json};
-use crate::report::number::count;
+use crate::report::number::{count, thousands};
 use crate::report::{compare as words, saved_rows};
 use crate::scenario::Loaded;
 use std::path::Path;
@@ -26,6 +26,10 @@ pub(super) fn compare(args: &Compare, global: &Global, console: Console) -> Resu
             } else {
                 (b, &args.a)
             };
+            if !scenario.exists() {
+                let message = format!("`{}` does not exist", scenario.display());
+                return Err(Failure::usage(message));
+            }
             let message = format!(
                 "`{}` is a folder and `{}` a file; two scenarios or two results can be compared",
                 result.display(),
@@ -54,6 +58,7 @@ fn scenarios(
     let written = Written {
         command: "compare",
         scenario: key(&of_a, &of_b),
+        name: String::new(),
         runs: args.runs,
         with: args.with.iter().map(|c| format!("B:{}", c.text)).collect(),
         files: &args.files,
@@ -140,6 +145,7 @@ fn results(
     let written = Written {
         command: "compare",
         scenario: key(&found.a, &found.b),
+        name: String::new(),
         runs: found.a.runs.max(found.b.runs),
         with: Vec::new(),
         files: &args.files,
@@ -226,7 +232,7 @@ fn tell(
 
 /// Where the numbers of the chart come from.
 fn footer(found: &Comparison) -> String {
-    let side = |side: &Side| format!("@{} · n = {}", side.hash, side.runs);
+    let side = |side: &Side| format!("@{} · n = {}", side.hash, thousands(side.runs.into()));
     format!(
         "A {} · B {} · seed {} · zopa {} · conditional on the stated assumptions",
         side(&found.a),

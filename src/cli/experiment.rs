@@ -20,6 +20,8 @@ pub(super) struct Written<'a> {
     pub command: &'static str,
     /// Which scenario, or which two.
     pub scenario: ScenarioKey,
+    /// What else tells this result from its like, for the folder's name; may be empty.
+    pub name: String,
     /// Number of replications asked for.
     pub runs: u64,
     /// What else shapes the result, as words of the command line.
@@ -42,7 +44,8 @@ impl Written<'_> {
         if self.files.out.is_some() || global.json {
             return self.files.out.clone();
         }
-        let name = format!("{}-{}", self.runs, global.seed);
+        let joint = if self.name.is_empty() { "" } else { "-" };
+        let name = format!("{}{joint}{}-{}", self.name, self.runs, global.seed);
         let place = Path::new("output").join(self.command);
         Some(place.join(&self.scenario.id).join(name))
     }

@@ -14,6 +14,7 @@ mod generate;
 mod import;
 mod init;
 mod interrupt;
+mod levers;
 mod list;
 mod load;
 mod plot;
@@ -61,6 +62,7 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Tournament(args) => tournament::tournament(args, global, console),
         Command::Compare(args) => compare::compare(args, global, console),
+        Command::Levers(args) => levers::levers(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -80,6 +82,7 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Analyze(_)
         | Command::Tournament(_)
         | Command::Compare(_)
+        | Command::Levers(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,

@@ -14,6 +14,7 @@
 //! - [`ledger`]: writing a result line by line, to be taken up again
 //! - [`tournament`]: the ranking of a tournament
 //! - [`compare`]: two scenarios or results side by side, as `zopa compare` prints them
+//! - [`levers`]: what a party could change, as `zopa levers` prints it
 //! - [`saved`], [`saved_rows`]: a result read back
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
@@ -29,6 +30,7 @@ pub mod conflicts;
 pub mod findings;
 pub mod keys;
 pub mod ledger;
+pub mod levers;
 pub mod manifest;
 pub mod markdown;
 mod moves;
