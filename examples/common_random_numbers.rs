@@ -56,6 +56,7 @@ fn main() {
         let changed = hits(&[Override {
             path: path.to_owned(),
             value: value.to_owned(),
+            flag: "--set",
         }]);
         let mut pairs = Pairs::default();
         for (a, b) in base.iter().zip(&changed) {

@@ -21,6 +21,7 @@ mod package;
 mod palette;
 mod payoffs;
 mod reliability;
+mod sweep;
 mod table;
 mod text;
 mod timing;
@@ -31,6 +32,7 @@ pub use compare::{Differences, draw_differences};
 pub use levers::{LeverChart, draw_levers};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
+pub use sweep::draw_sweep;
 
 use canvas::Canvas;
 use table::Table;

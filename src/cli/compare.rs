@@ -2,7 +2,7 @@
 
 use super::args::{Compare, Global};
 use super::console::Console;
-use super::experiment::{Written, watched};
+use super::experiment::{Written, shown_with, watched};
 use super::failure::{EXPECTATION, Failure, SCENARIO};
 use super::load::load;
 use crate::chart::{self, Differences};
@@ -48,7 +48,7 @@ fn scenarios(
     console: Console,
 ) -> Result<(), Failure> {
     let mut changed = global.clone();
-    changed.set.extend(args.with.iter().cloned());
+    changed.set.extend(shown_with(&args.with, "--with"));
     // The mistakes of both are told.
     let (loaded_a, loaded_b) = (load(a, global, console), load(b, &changed, console));
     let (Ok(a), Ok(b)) = (loaded_a, loaded_b) else {
@@ -94,8 +94,8 @@ fn trends(found: &Comparison, [a, b]: [&Loaded; 2]) -> Vec<Verdict> {
     let about = a.scenario.trends.iter().filter(|t| t.path == only.path);
     let shared = about.filter(|t| b.scenario.trends.contains(t));
     let verdict = |trend: &Trend| {
-        let id = &a.scenario.outcomes[trend.outcome].id;
-        let outcome = found.outcomes.iter().find(|o| o.id == *id)?;
+        let class = &a.scenario.outcomes[trend.outcome];
+        let outcome = found.outcomes.iter().find(|o| o.id == class.id)?;
         let pairs = outcome.pairs?;
         let point = |at, count| Point {
             at,
@@ -109,7 +109,8 @@ fn trends(found: &Comparison, [a, b]: [&Loaded; 2]) -> Vec<Verdict> {
             (difference.low, difference.high) = (-difference.high, -difference.low);
             difference.value = -difference.value;
         }
-        Some(trend::between(&a.scenario, trend, points, difference))
+        let class = [class.id.as_str(), &class.name];
+        Some(trend::between(trend, class, points, difference))
     };
     shared.filter_map(verdict).collect()
 }

@@ -1,6 +1,6 @@
 //! What experiments have in common: their folder with its files, the progress, and how they end.
 
-use super::args::{Files, Global};
+use super::args::{Change, Files, Global};
 use super::charts;
 use super::console::Console;
 use super::failure::Failure;
@@ -130,6 +130,15 @@ impl Written<'_> {
         names.extend(images.map(|&format| self.chart_file(charts::ending(format))));
         Ok(format!("wrote {}/ ({})\n", dir.display(), names.join(", ")))
     }
+}
+
+/// Changes that messages show with another flag than `--set`.
+pub(super) fn shown_with(changes: &[Change], flag: &'static str) -> Vec<Change> {
+    let mut changes = changes.to_vec();
+    changes
+        .iter_mut()
+        .for_each(|change| change.parsed.flag = flag);
+    changes
 }
 
 /// Does the work with a progress bar over so many replications and Ctrl-C heeded.

@@ -2,7 +2,7 @@
 
 use super::args::{Global, Levers};
 use super::console::Console;
-use super::experiment::{Written, watched};
+use super::experiment::{Written, shown_with, watched};
 use super::failure::Failure;
 use super::load::load;
 use crate::chart::{self, LeverChart};
@@ -28,9 +28,9 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
         scenario::load(&args.file, &all).ok()
     };
     // A change that the reader asked for is not left out in silence.
-    for change in &args.also {
+    for change in shown_with(&args.also, "--also") {
         let mut with = global.clone();
-        with.set.push(change.clone());
+        with.set.push(change);
         load(&args.file, &with, console)?;
     }
     let mut all = catalogue(&base, party, outcome);

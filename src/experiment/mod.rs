@@ -3,6 +3,8 @@
 pub mod calibration;
 pub mod compare;
 pub mod levers;
+pub mod study;
+pub mod sweep;
 pub mod tournament;
 pub mod trend;
 mod waves;

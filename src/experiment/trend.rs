@@ -16,9 +16,9 @@
 //! compared one by one, [`between`] takes the paired interval instead.
 
 use crate::math::normal_quantile;
-use crate::model::{Scenario, Trend};
+use crate::model::Trend;
 use crate::stats::paired::{Estimate, unpaired, unpaired_at};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How often a comparison may speak against what is true, all comparisons taken together.
 const ERROR: f64 = 0.025;
@@ -42,7 +42,7 @@ impl Point {
 }
 
 /// What runs say of an expectation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// The share moves as expected, by more than sampling error.
@@ -54,7 +54,7 @@ pub enum Finding {
 }
 
 /// An expectation about a change, with what was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Identifier of the outcome class.
     pub outcome: String,
@@ -87,8 +87,8 @@ impl Verdict {
     }
 }
 
-/// Holds an expectation against the shares at two or more values of its number, in any order. `None` with
-/// fewer than two different values.
+/// Holds an expectation against the shares at two or more values of its number, in any order; `class` is
+/// identifier and name of the outcome class. `None` with fewer than two different values.
 ///
 /// ```
 /// use zopa::experiment::trend::{Finding, Point, check};
@@ -96,13 +96,14 @@ impl Verdict {
 ///     + "\n[[expect]]\noutcome = \"no_deal\"\nrises_with = \"time.breakdown\"\n";
 /// let scenario = zopa::scenario::parse("pie.toml", text.as_bytes(), &[]).unwrap().scenario;
 /// let at = |at, count| Point { at, count, runs: 1000 };
-/// let check = |points: &[Point]| check(&scenario, &scenario.trends[0], points).unwrap();
+/// let class = ["no_deal", "No deal"];
+/// let check = |points: &[Point]| check(&scenario.trends[0], class, points).unwrap();
 /// assert_eq!(check(&[at(0.1, 100), at(0.2, 180), at(0.3, 175)]).finding, Finding::Shown);
 /// assert_eq!(check(&[at(0.1, 100), at(0.2, 104)]).finding, Finding::Unclear);
 /// let broken = check(&[at(0.3, 175), at(0.1, 100), at(0.2, 280)]);
 /// assert_eq!((broken.finding, broken.against), (Finding::Broken, Some([0.2, 0.3])));
 /// ```
-pub fn check(scenario: &Scenario, trend: &Trend, points: &[Point]) -> Option<Verdict> {
+pub fn check(trend: &Trend, class: [&str; 2], points: &[Point]) -> Option<Verdict> {
     let mut points: Vec<Point> = points.iter().filter(|p| p.runs > 0).copied().collect();
     points.sort_by(|a, b| a.at.total_cmp(&b.at));
     let (first, last) = (*points.first()?, *points.last()?);
@@ -110,7 +111,7 @@ pub fn check(scenario: &Scenario, trend: &Trend, points: &[Point]) -> Option<Ver
         return None;
     }
     let difference = unpaired([first.count, first.runs], [last.count, last.runs]);
-    let mut verdict = verdict(scenario, trend, [first, last], difference);
+    let mut verdict = verdict(trend, class, [first, last], difference);
     verdict.against = contradiction(&points, trend.rising);
     if verdict.against.is_some() {
         verdict.finding = Finding::Broken;
@@ -121,12 +122,12 @@ pub fn check(scenario: &Scenario, trend: &Trend, points: &[Point]) -> Option<Ver
 /// The same for two values whose runs were compared one by one: `difference` is the share at the higher
 /// value less that at the lower, with its paired interval.
 pub fn between(
-    scenario: &Scenario,
     trend: &Trend,
+    class: [&str; 2],
     points: [Point; 2],
     difference: Estimate,
 ) -> Verdict {
-    let mut verdict = verdict(scenario, trend, points, difference);
+    let mut verdict = verdict(trend, class, points, difference);
     let forward = along(difference, trend.rising);
     if forward.high < 0.0 {
         verdict.finding = Finding::Broken;
@@ -137,8 +138,8 @@ pub fn between(
 
 /// What the change from one end to the other says of the bounds.
 fn verdict(
-    scenario: &Scenario,
     trend: &Trend,
+    [id, name]: [&str; 2],
     [first, last]: [Point; 2],
     difference: Estimate,
 ) -> Verdict {
@@ -151,10 +152,9 @@ fn verdict(
     } else {
         Finding::Unclear
     };
-    let class = &scenario.outcomes[trend.outcome];
     Verdict {
-        outcome: class.id.clone(),
-        name: class.name.clone(),
+        outcome: id.to_owned(),
+        name: name.to_owned(),
         path: trend.path.clone(),
         rising: trend.rising,
         at_least: trend.at_least,

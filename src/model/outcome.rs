@@ -29,7 +29,7 @@ pub enum Subject {
 
 /// A check that experiments make: the share of an outcome class rises, or falls, with a number of the
 /// scenario.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Trend {
     /// The outcome class.
     pub outcome: usize,

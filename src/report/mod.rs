@@ -16,6 +16,7 @@
 //! - [`compare`]: two scenarios or results side by side, as `zopa compare` prints them
 //! - [`levers`]: what a party could change, as `zopa levers` prints it
 //! - [`saved`], [`saved_rows`]: a result read back
+//! - [`trends`]: what runs say of an expectation about a change
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -25,6 +26,7 @@ pub mod assumptions;
 pub mod card;
 pub mod card_text;
 pub mod catalogue;
+pub mod columns;
 pub mod compare;
 pub mod conflicts;
 pub mod findings;
@@ -42,11 +44,13 @@ pub mod saved;
 pub mod saved_rows;
 pub mod story;
 mod survey;
+pub mod sweep;
 pub mod table;
 pub mod terminal;
 pub mod terms;
 pub mod text;
 pub mod tournament;
+pub mod trends;
 
 pub use output_error::OutputError;
 pub use paint::Paint;

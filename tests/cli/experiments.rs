@@ -216,6 +216,63 @@ fn expectations_about_a_change_are_checked_by_comparing() {
     insta::assert_snapshot!("broken_trend", line.unwrap_or_default());
 }
 
+#[test]
+fn expectations_about_a_change_are_checked_by_sweeping() {
+    let folder = Folder::with_starter();
+    let sweep = "sweep trend.toml --vary time.breakdown=0.02:0.3:4 --runs 300";
+    expecting(
+        &folder,
+        "outcome = \"no_deal\"\nrises_with = \"time.breakdown\"\nat_least = 0.05",
+    );
+    let met = done(&folder, &format!("{sweep} --json")).json();
+    assert_eq!(met["expectations"][0]["finding"], "shown", "{met}");
+    assert_eq!(
+        met["expectations"][0]["values"],
+        serde_json::json!([0.02, 0.3])
+    );
+    // Over two numbers, the runs of all values of the other are taken together.
+    let both = format!("{sweep} --vary party.ben.patience=0.8,0.95 --json");
+    let both = done(&folder, &both).json();
+    assert_eq!(both["expectations"][0]["finding"], "shown", "{both}");
+    // A sweep of something else does not speak of it, and says so.
+    let other = done(
+        &folder,
+        "sweep trend.toml --vary party.ben.patience=0.8,0.95 --runs 50",
+    );
+    assert!(
+        other
+            .stderr
+            .contains("not checked by this sweep: 1 expectation"),
+        "{other:?}"
+    );
+    expecting(
+        &folder,
+        "outcome = \"no_deal\"\nfalls_with = \"time.breakdown\"",
+    );
+    let broken = folder.zopa(&format!("{sweep} --out broken --no-charts"));
+    assert_eq!(broken.code, 4, "{broken:?}");
+    assert!(
+        broken
+            .stdout
+            .contains("✗ expect: No deal falls with time.breakdown"),
+        "{broken:?}"
+    );
+    // Parts say nothing; what joins them does.
+    for part in ["1/2", "2/2"] {
+        let name = &part[..1];
+        done(
+            &folder,
+            &format!("{sweep} --no-charts --shard {part} --out part{name}"),
+        );
+    }
+    let joined = folder.zopa("merge part1 part2 --out joined");
+    assert_eq!(joined.code, 4, "{joined:?}");
+    assert_eq!(
+        folder.read("joined/sweep.json"),
+        folder.read("broken/sweep.json")
+    );
+}
+
 const LEVERS: &str =
     "levers talks.toml --party ben --outcome no_deal --screen 100 --runs 300 --keep 4";
 

@@ -128,6 +128,7 @@ mod tests {
             uncertain: false,
             about: String::new(),
             name: path.to_owned(),
+            whole: false,
         };
         pairs.iter().map(one).collect()
     }

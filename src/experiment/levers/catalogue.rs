@@ -88,6 +88,7 @@ impl<'a> Own<'a> {
         let changes = changes.iter().map(|&(path, value)| Override {
             path: path.to_owned(),
             value: value.to_owned(),
+            flag: "--set",
         });
         self.found.push(Lever {
             kind,
