@@ -105,9 +105,10 @@ fn both(args: &Levers, scenario: &Scenario) -> Result<(usize, usize), Failure> {
     let parties: Vec<&str> = scenario.parties.iter().map(|p| p.id.as_str()).collect();
     let outcomes: Vec<&str> = scenario.outcomes.iter().map(|o| o.id.as_str()).collect();
     let find = |option: &str, what: &str, id: &str, known: &[&str]| {
+        let article = if what.starts_with('o') { "an" } else { "a" };
         known.iter().position(|other| *other == id).ok_or_else(|| {
             let help = match similar(id, known.iter().copied()) {
-                Some(near) => format!("{option} `{near}` has a similar name"),
+                Some(near) => format!("{article} {what} with a similar name exists: `{near}`"),
                 None => format!("the scenario has {}", listed(known)),
             };
             (

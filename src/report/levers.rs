@@ -1,7 +1,7 @@
 //! What a party could change about an outcome, as `zopa levers` prints and writes it.
 
 use super::Paint;
-use super::number::{count, signed, tenths};
+use super::number::{count, signed, tenths, thousands};
 use super::table::{Align, Table};
 use super::text::{clean, shorten, wrap};
 use crate::experiment::levers::{Effect, Found, Levers};
@@ -27,7 +27,7 @@ pub fn levers(
         count(found.levers.len() as u128, "change"),
         count(found.screen.into(), "run"),
         found.kept,
-        count(found.runs.into(), "run"),
+        thousands(found.runs.into()),
         env!("CARGO_PKG_VERSION")
     );
     let of: Vec<String> = wrap(&of, cells).iter().map(|l| paint.dim(l)).collect();
@@ -47,9 +47,9 @@ pub fn levers(
 
 fn table(found: &Levers) -> Table {
     let mut table = Table::new(&[
-        ("Change", Align::Left),
+        ("Single change", Align::Left),
         ("in 100", Align::Right),
-        ("change", Align::Right),
+        ("points", Align::Right),
         ("95% interval", Align::Right),
         ("its utility", Align::Right),
         ("95% interval", Align::Right),

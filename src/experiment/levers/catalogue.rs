@@ -214,46 +214,16 @@ impl<'a> Own<'a> {
         number(
             "accept_after",
             "0",
-            "give up waiting for better offers at once",
+            "say yes from the start to whatever beats no deal",
             true,
         );
-        number(
-            "accept_after",
-            "0.9",
-            "wait for better offers until late",
-            true,
-        );
+        number("accept_after", "0.9", "say yes late", true);
         number("accept_level", "0", "accept whatever beats no deal", true);
-        number(
-            "accept_level",
-            "0.5",
-            "accept half of what it could gain",
-            true,
-        );
-        number(
-            "start",
-            "0.75",
-            "open with 75% of what it could gain",
-            false,
-        );
-        number(
-            "start",
-            "0.5",
-            "open with half of what it could gain",
-            false,
-        );
-        number(
-            "least",
-            "0.25",
-            "never go below 25% of what it could gain",
-            false,
-        );
-        number(
-            "least",
-            "0.5",
-            "never go below half of what it could gain",
-            false,
-        );
+        number("accept_level", "0.5", "accept 50% of its best gain", true);
+        number("start", "0.75", "start from 75% of its best gain", false);
+        number("start", "0.5", "start from 50% of its best gain", false);
+        number("least", "0.25", "never below 25% of its best gain", false);
+        number("least", "0.5", "never below 50% of its best gain", false);
         number(
             "walk_out_after",
             "3",
@@ -289,10 +259,11 @@ impl<'a> Own<'a> {
             if told.contains(&written) || self.is(&path, value) {
                 continue;
             }
-            let name = format!(
-                "lose {} in 100 of a deal's worth per round",
-                short(100.0 * (1.0 - value))
-            );
+            let cost = short(100.0 * (1.0 - value));
+            let name = match value {
+                1.0 => "be in no hurry".to_owned(),
+                _ => format!("mind a round's delay by {cost}% of a deal"),
+            };
             self.add(Kind::Patience, name, &[(&path, &written)]);
             told.push(written);
         }
