@@ -22,6 +22,9 @@ _zopa() {
             zopa,check)
                 cmd="zopa__subcmd__check"
                 ;;
+            zopa,compare)
+                cmd="zopa__subcmd__compare"
+                ;;
             zopa,completions)
                 cmd="zopa__subcmd__completions"
                 ;;
@@ -37,11 +40,17 @@ _zopa() {
             zopa,init)
                 cmd="zopa__subcmd__init"
                 ;;
+            zopa,levers)
+                cmd="zopa__subcmd__levers"
+                ;;
             zopa,list)
                 cmd="zopa__subcmd__list"
                 ;;
             zopa,man)
                 cmd="zopa__subcmd__man"
+                ;;
+            zopa,merge)
+                cmd="zopa__subcmd__merge"
                 ;;
             zopa,plot)
                 cmd="zopa__subcmd__plot"
@@ -55,6 +64,9 @@ _zopa() {
             zopa,schema)
                 cmd="zopa__subcmd__schema"
                 ;;
+            zopa,sweep)
+                cmd="zopa__subcmd__sweep"
+                ;;
             zopa,tournament)
                 cmd="zopa__subcmd__tournament"
                 ;;
@@ -63,6 +75,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,check)
                 cmd="zopa__subcmd__help__subcmd__check"
+                ;;
+            zopa__subcmd__help,compare)
+                cmd="zopa__subcmd__help__subcmd__compare"
                 ;;
             zopa__subcmd__help,completions)
                 cmd="zopa__subcmd__help__subcmd__completions"
@@ -79,11 +94,17 @@ _zopa() {
             zopa__subcmd__help,init)
                 cmd="zopa__subcmd__help__subcmd__init"
                 ;;
+            zopa__subcmd__help,levers)
+                cmd="zopa__subcmd__help__subcmd__levers"
+                ;;
             zopa__subcmd__help,list)
                 cmd="zopa__subcmd__help__subcmd__list"
                 ;;
             zopa__subcmd__help,man)
                 cmd="zopa__subcmd__help__subcmd__man"
+                ;;
+            zopa__subcmd__help,merge)
+                cmd="zopa__subcmd__help__subcmd__merge"
                 ;;
             zopa__subcmd__help,plot)
                 cmd="zopa__subcmd__help__subcmd__plot"
@@ -96,6 +117,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,schema)
                 cmd="zopa__subcmd__help__subcmd__schema"
+                ;;
+            zopa__subcmd__help,sweep)
+                cmd="zopa__subcmd__help__subcmd__sweep"
                 ;;
             zopa__subcmd__help,tournament)
                 cmd="zopa__subcmd__help__subcmd__tournament"
@@ -167,7 +191,7 @@ _zopa() {
 
     case "${cmd}" in
         zopa)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament replay plot import explain list schema completions man help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -276,6 +300,52 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__compare)
+            opts="-q -h -V --with --runs --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__completions)
             opts="-q -h -V --seed --threads --set --json --quiet --color --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -337,7 +407,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help)
-            opts="init check run analyze tournament replay plot import explain list schema completions man help"
+            opts="init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -365,6 +435,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -435,6 +519,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__levers)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -560,6 +658,20 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__help__subcmd__merge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__help__subcmd__plot)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -603,6 +715,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__sweep)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -685,6 +811,68 @@ _zopa() {
             case "${prev}" in
                 --from)
                     COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__levers)
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --party)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outcome)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --screen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -1062,6 +1250,40 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__merge)
+            opts="-q -h -V --out --force --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__plot)
             opts="-q -h -V --format --chart --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1183,6 +1405,68 @@ _zopa() {
                 return 0
             fi
             case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__sweep)
+            opts="-q -h -V --vary --runs --design --points --refine --outcome --rows --out --resume --force --shard --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --design)
+                    COMPREPLY=($(compgen -W "grid lhs sobol halton" -- "${cur}"))
+                    return 0
+                    ;;
+                --points)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outcome)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
                 --seed)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -111,7 +111,10 @@ fn draw_rows(
     let height = (body.height() / rows.len() as f64).clamp(ROW, 110.0);
     let panels = body.panels(2, 1, [40.0, 0.0]);
     let bottom = body.top + height * rows.len() as f64;
-    let own = format!("{}'s utility", text::brief(&found.party_name, 24));
+    let own = format!(
+        "{}'s utility; left of 0 is a cost",
+        text::brief(&found.party_name, 20)
+    );
     let heads = ["share of the outcome, in points".to_owned(), own];
     let sides: [fn(&Effect) -> Estimate; 2] = [
         |effect| {

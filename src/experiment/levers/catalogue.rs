@@ -175,28 +175,20 @@ impl<'a> Own<'a> {
             let path = format!("party.{}.strategy", self.party.id);
             let words = BIDDING.iter().filter(|(word, _)| !NO_CHOICE.contains(word));
             for (word, _) in words.filter(|(word, _)| *word != "linear") {
-                self.add(Kind::Strategy, format!("bid by {word}"), &[(&path, word)]);
+                self.add(Kind::Strategy, bids(word), &[(&path, word)]);
             }
             return;
         };
         for (word, _) in BIDDING.iter().filter(|(word, _)| !NO_CHOICE.contains(word)) {
             if !self.all_have("bidding", word, "linear") {
-                self.add(
-                    Kind::Strategy,
-                    format!("bid by {word}"),
-                    &[(&bidding, word)],
-                );
+                self.add(Kind::Strategy, bids(word), &[(&bidding, word)]);
             }
         }
         for (word, _) in ACCEPTANCE {
             if !self.all_have("acceptance", word, "next")
                 && let Some(path) = self.of_strategies("acceptance")
             {
-                self.add(
-                    Kind::Strategy,
-                    format!("accept by {word}"),
-                    &[(&path, word)],
-                );
+                self.add(Kind::Strategy, accepts(word), &[(&path, word)]);
             }
         }
         let mut number = |key: &str, value: &str, name: &str, only_if_there: bool| {
@@ -339,6 +331,40 @@ impl<'a> Own<'a> {
         let ends = [at(0.1), at(0.9)];
         Some([ends[0].min(ends[1]), ends[0].max(ends[1])])
     }
+}
+
+/// What a party that bids by a word does.
+fn bids(word: &str) -> String {
+    let does = match word {
+        "boulware" => "concede late",
+        "linear" => "concede evenly",
+        "conceder" => "concede early",
+        "hardliner" => "never concede",
+        "tit_for_tat" => "give as much as it has been given",
+        "tit_for_tat_absolute" => "answer each concession with as much",
+        "tit_for_tat_random" => "answer each concession with a bit more",
+        "tit_for_tat_relative" => "answer each concession in proportion",
+        "tit_for_tat_averaged" => "answer concessions on average",
+        "nice_tit_for_tat" => "meet the other halfway to the Nash point",
+        "hybrid" => "imitate first, follow the clock later",
+        "trade_off" => "offer what resembles the other's offer",
+        "micro" => "offer package by package",
+        "best_reply" => "offer what is likely to be accepted",
+        _ => return format!("bid by {word}"),
+    };
+    format!("{does} ({word})")
+}
+
+/// What a party that accepts by a word does.
+fn accepts(word: &str) -> String {
+    let does = match word {
+        "next" => "accept what its next offer would give",
+        "const" => "accept what reaches a fixed level",
+        "time" => "accept whatever beats no deal, later on",
+        "combi" => "accept the best it can expect, later on",
+        _ => return format!("accept by {word}"),
+    };
+    format!("{does} ({word})")
 }
 
 /// A number to four decimals, without trailing zeros.
