@@ -17,7 +17,10 @@ pub fn levers(
     paint: Paint,
 ) -> String {
     let (party, outcome) = (clean(&found.party_name), clean(&found.outcome_name));
-    let head = shorten(&format!("What {party} could do for \"{outcome}\""), cells);
+    let head = shorten(
+        &format!("{party}: what it could do for \"{outcome}\""),
+        cells,
+    );
     let (title, label) = scenario;
     let of = format!(
         "{} · {}@{} · {} screened with {} each, the best {} again with {} fresh ones · seed {seed} · zopa {}",

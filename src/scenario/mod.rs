@@ -24,6 +24,7 @@ mod schema;
 mod settings;
 mod shape;
 mod similar;
+mod sweep;
 mod toml;
 mod trends;
 mod walk;
@@ -32,6 +33,7 @@ pub use axis::{Axis, AxisError, Level, Values, tidy};
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
+pub use sweep::SweepTable;
 
 use crate::model::Scenario;
 use diagnostic::{Diagnostic, Findings, Source, quoted};
@@ -116,6 +118,8 @@ pub struct Loaded {
     pub warnings: Problems,
     /// All that overrides reach, uncertain ones first.
     pub settings: Vec<Setting>,
+    /// The sweep that it carries.
+    pub sweep: Option<SweepTable>,
 }
 
 /// Reads a scenario file (TOML, or JSON where its name ends in `.json`).
@@ -206,10 +210,11 @@ pub(crate) fn parse_among(
     }];
     let loaded = interpret(name, overrides, others, &mut sources, &mut findings);
     match loaded {
-        Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
+        Some((scenario, settings, sweep)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
             warnings: findings.into_problems(sources),
             settings,
+            sweep,
         }),
         _ => Err(findings.into_problems(sources)),
     }
@@ -221,7 +226,7 @@ fn interpret(
     others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
-) -> Option<(Scenario, Vec<Setting>)> {
+) -> Option<(Scenario, Vec<Setting>, Option<SweepTable>)> {
     if findings.errors() > 0 {
         return None;
     }
@@ -245,7 +250,8 @@ fn interpret(
     logic::check(&scenario, &places, findings);
     let settings = settings::settings(&tree);
     trends::check(&scenario, &places.trends, (&tree, &settings), findings);
-    Some((scenario, settings))
+    let sweep = sweep::decode(&tree, &scenario, &settings, findings);
+    Some((scenario, settings, sweep))
 }
 
 /// The tree of a file's text, which is TOML or JSON by the file's name.

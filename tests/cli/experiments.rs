@@ -257,6 +257,20 @@ fn expectations_about_a_change_are_checked_by_sweeping() {
             .contains("✗ expect: No deal falls with time.breakdown"),
         "{broken:?}"
     );
+    // Parts say nothing; what joins them does.
+    for part in ["1/2", "2/2"] {
+        let name = &part[..1];
+        done(
+            &folder,
+            &format!("{sweep} --no-charts --shard {part} --out part{name}"),
+        );
+    }
+    let joined = folder.zopa("merge part1 part2 --out joined");
+    assert_eq!(joined.code, 4, "{joined:?}");
+    assert_eq!(
+        folder.read("joined/sweep.json"),
+        folder.read("broken/sweep.json")
+    );
 }
 
 const LEVERS: &str =

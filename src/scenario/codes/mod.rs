@@ -160,6 +160,7 @@ mod tests {
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
             include_str!("../trends.rs"),
+            include_str!("../sweep.rs"),
             include_str!("../../import/mod.rs"),
             include_str!("../../import/domain.rs"),
             include_str!("../../import/xml.rs"),

@@ -14,7 +14,7 @@ mod talks;
 
 pub use inputs::{CORRELATION, DISTRIBUTION, FEED, INPUT, QUANTITY};
 pub use issues::{ISSUE, NUMBERS};
-pub use outcomes::{EXPECT, OUTCOME};
+pub use outcomes::{EXPECT, OUTCOME, SWEEP};
 pub use parties::{CONDITION, INTEREST, PARTY, VALUE};
 pub use predicates::{ENDINGS, PREDICATE, STATE_PREDICATE};
 pub use strategies::{ACCEPTANCE, BIDDING, CONVENTION, OPPONENT_MODEL, STRATEGY, WINDOW};
@@ -277,6 +277,11 @@ pub static SCENARIO: TableFormat = TableFormat {
             "expect",
             Kind::Tables(&EXPECT),
             "Checks of the forecast that the scenario carries.",
+        ),
+        key(
+            "sweep",
+            Kind::Table(&SWEEP),
+            "The sweep that `zopa sweep` plays.",
         ),
     ],
 };
