@@ -139,10 +139,10 @@ complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s h -l help -d 'P
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l vary -d 'A number or choice and its values: PATH=FROM:TO:N, PATH=a,b,c, or PATH=LO..HI with --design; may be repeated (default: the [sweep] table of the file)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l runs -d 'Replications per point (default: 1000)' -r
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l design -d 'How points are chosen (default: grid)' -r -f -a "grid\t'Every combination'
-lhs\t'Latin hypercube'
-sobol\t'Sobol\'s sequence, scrambled after Owen'
-halton\t'Halton\'s sequence, randomly shifted'"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l design -d 'How points are chosen (default: grid)' -r -f -a "grid\t''
+lhs\t''
+sobol\t''
+halton\t''"
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l points -d 'Number of points, for all designs but the grid (default: 64)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l outcome -d 'Outcome class to show where a chart shows one (default: the one whose share moves most)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: output/SCENARIO/, named after the study)' -r -F

@@ -86,7 +86,7 @@ fn title(found: &Levers, rows: &[(&Found, Effect)]) -> String {
 
 fn subtitle(found: &Levers) -> String {
     format!(
-        "Left: change of the share in points, from {} in 100 as it stands. Right: change of {}'s own mean utility \
+        "Left: change of the share in points, from {} in 100 as it stands. Right: change of the mean utility of {} \
          (0 its worst package, 1 its best). Bars: 95% intervals from runs with the same random numbers. The best of {} \
          changes within its own power, estimated anew on {} fresh runs each.",
         numbers::in_100(found.share.value),
@@ -112,7 +112,7 @@ fn draw_rows(
     let panels = body.panels(2, 1, [40.0, 0.0]);
     let bottom = body.top + height * rows.len() as f64;
     let own = format!(
-        "{}'s utility; left of 0 is a cost",
+        "utility of {}; left of 0 is a cost",
         text::brief(&found.party_name, 20)
     );
     let heads = ["share of the outcome, in points".to_owned(), own];
@@ -194,13 +194,14 @@ fn dot(
 ) {
     let clear = found.is_clear();
     let paint = if clear { color } else { MUTED.tint(0.6) };
+    canvas.disc([scale.at(found.value), middle], 11.0, paint);
+    // Over the dot, as an interval may be narrower.
     axis::whisker(
         canvas,
         [found.low, found.high].map(|x| scale.at(x)),
         middle,
         13.0,
     );
-    canvas.disc([scale.at(found.value), middle], 11.0, paint);
     let kind = Type {
         color: if clear { INK } else { MUTED },
         ..LABEL
