@@ -547,8 +547,26 @@ pub static TERMS: &[Term] = &[
     term(
         "expect",
         &["expectation"],
-        "A check that a scenario carries: bounds for a share. `zopa run` prints ✓ or ✗ and ends with exit code 4 if one fails.",
+        "A check that a scenario carries: bounds for a share, or what happens to it when a number changes. `zopa run` checks bounds, `zopa sweep` and `zopa compare` check changes; they print ✓ or ✗ and end with exit code 4 if one fails.",
         "[[expect]]\noutcome = \"pause\"\nat_least = 0.30\nat_most = 0.65",
+    ),
+    term(
+        "trend",
+        &["rises with", "falls with"],
+        "An expectation that a share rises, or falls, with a number of the scenario. It fails where the runs contradict it: where the share moves the other way by more than sampling error, or by less than `at_least`. Printed as ✓ where the runs show it, as ~ where they are too few to tell.",
+        "[[expect]]\noutcome = \"no_deal\"\nrises_with = \"party.russia.condition.end_of_aid.firmness\"\nat_least = 0.05",
+    ),
+    term(
+        "common random numbers",
+        &["paired", "pairing", "pairs"],
+        "Two scenarios are played run by run from the same random numbers, so that chance hits both alike and what is left is the difference they make. Intervals are taken from the pairs, and are right also where the two have little in common.",
+        "No deal in 24 of 100 runs of A, and in 25 of B. Drawn apart, 10,000 runs of each leave the difference open by ±1.2; in pairs of which 97 in 100 end alike, by ±0.3.",
+    ),
+    term(
+        "own power",
+        &["own levers", "zopa levers"],
+        "What a party decides alone: whether it insists on its conditions, how it bargains, how patient it is, the levers it holds, what needs its consent only, and the deadline if it carries the talks. Not: what it wants, what no deal is worth, and what others do.",
+        "zopa levers talks.toml --party ben --outcome sold tries each of Ben's changes alone and says by how much it raises the share of `sold`, and what it costs him.",
     ),
 ];
 

@@ -161,6 +161,7 @@ mod tests {
             include_str!("../extends.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
+            include_str!("../trends.rs"),
             include_str!("../sweep.rs"),
             include_str!("../../import/mod.rs"),
             include_str!("../../import/domain.rs"),

@@ -50,6 +50,8 @@ pub(super) struct Places {
     pub when: Vec<Vec<Option<Predicate>>>,
     /// One per strategy that plays the equilibrium: its word.
     pub equilibrium: Vec<Span>,
+    /// One per expectation about a change: the path.
+    pub trends: Vec<Span>,
     /// Whether something stands while nothing is agreed.
     pub has_status_quo: bool,
 }
@@ -114,6 +116,7 @@ impl<'a> Decoder<'a, '_> {
         let implementation = self.implementation(table, issues.len());
         let outcomes = self.outcomes(table, implementation.is_some());
         let expectations = self.expectations(table, &outcomes);
+        let trends = self.trends(table, &outcomes);
         Scenario {
             id,
             name: text("name"),
@@ -133,6 +136,7 @@ impl<'a> Decoder<'a, '_> {
             implementation,
             outcomes,
             expectations,
+            trends,
         }
     }
 
