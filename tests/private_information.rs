@@ -345,9 +345,9 @@ fn a_mediator_is_believed_by_its_bias() {
 
 #[test]
 fn beliefs_are_calibrated() {
-    // Of parties that go by what others do, the model misjudges how they hold out: there, its beliefs
-    // score worse than the quartiles before the talks would (0.240 measured).
-    for (manner, most, score) in [(Manner::Clock, 0.06, 0.2), (Manner::Others, 0.15, 0.26)] {
+    // Of parties that go by what others do, the manner is only guessed: less is learnt of them (0.181
+    // measured, and 0.114 of those that go by the clock).
+    for (manner, most, score) in [(Manner::Clock, 0.06, 0.15), (Manner::Others, 0.06, 0.195)] {
         let mut calibration = Calibration::default();
         (0..1000).for_each(|game| judge(game, manner, &mut calibration));
         let (error, brier) = (calibration.error(), calibration.brier());

@@ -101,6 +101,7 @@ impl<'s> Setting<'s> {
             }
             Protocol::Proposals { .. }
             | Protocol::Attrition { .. }
+            | Protocol::DoubleAuction { .. }
             | Protocol::Shuttle { .. }
             | Protocol::SimultaneousConcession { .. }
             | Protocol::SingleText(_)

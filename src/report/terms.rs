@@ -313,7 +313,7 @@ pub static TERMS: &[Term] = &[
     term(
         "equilibrium",
         &["equilibrium play", "backward induction", "subgame perfect"],
-        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
+        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate; in a double auction between uniform types each names the linear price of Chatterjee & Samuelson. Where it does not apply, zopa says why (Z0417).",
         "zopa run FILE --set 'party.*.strategy=equilibrium'. Two divide a pie that shrinks by a tenth a round: the one who proposes first keeps 1 / 1.9 = 0.526 of it.",
     ),
     term(
@@ -372,6 +372,12 @@ pub static TERMS: &[Term] = &[
         &["war of attrition", "delay_cost"],
         "Two parties hold on to their demands; every round in which neither gives in costs each its `delay_cost` (Maynard Smith 1974, doi:10.1016/0022-5193(74)90110-6). A demand is the party's best package that the other would rather sign than have no deal. A party gives in by its acceptance rule, or at the equilibrium's rate; where both do, a coin decides.",
         "A prize worth 1 to both, delay_cost = 0.02: at equilibrium each gives in with a probability of about 0.02 a round, and what is won is spent on waiting.",
+    ),
+    term(
+        "double_auction",
+        &["double auction", "sealed bids", "buyer_weight"],
+        "A seller and a buyer name a price each, sealed and at once (Chatterjee & Samuelson 1983, doi:10.1287/opre.31.5.835). If the buyer's is no lower than the seller's, they trade at `buyer_weight` times the buyer's price plus the rest times the seller's, rounded to the nearest option (a coin decides between two equally near). Otherwise both have seen both prices and name new ones in the next round. A price is what the party's strategy would offer; its acceptance rule is not asked.",
+        "The seller asks 60, the buyer bids 70: they trade at 65, or with buyer_weight = 1 at 70. At equilibrium, with cost and value anywhere from 0 to 100, a seller at cost 30 asks 45, and a buyer who values it at 60 bids 48.3.",
     ),
     term(
         "outside option",

@@ -6,11 +6,13 @@
 //!   is also the best take-it-or-leave-it demand against a private no-deal value or outside option
 //!   (Fearon 1995, doi:10.1017/S0020818300033324; Powell 1999);
 //! - *alternating offers*, without one: the stationary equilibrium (Rubinstein 1982; `stationary`);
-//! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`).
+//! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`);
+//! - *double auction*: the linear prices of Chatterjee & Samuelson (`auction`).
 //!
 //! Where it does not apply, the scenario is refused when it is read (`scenario::equilibrium`).
 
 mod attrition;
+mod auction;
 pub(super) mod stationary;
 
 use super::mind::Bid;
@@ -19,12 +21,15 @@ use crate::game::search::Search;
 use crate::game::{Draw, uniform};
 use crate::model::{Bidding, Protocol, Scenario};
 use attrition::HoldingOut;
+use auction::Prices;
 
 /// What is worked out once for a protocol whose equilibrium is not a plan of offers.
 #[derive(Debug)]
 pub enum Equilibrium {
     /// How long each holds out in a war of attrition.
     Attrition(HoldingOut),
+    /// Which price each type names in a double auction.
+    Auction(Prices),
 }
 
 impl Equilibrium {
@@ -39,6 +44,14 @@ impl Equilibrium {
                 let found = HoldingOut::new(setting, *order, medians, search);
                 Some(Self::Attrition(found))
             }
+            Protocol::DoubleAuction {
+                seller,
+                buyer,
+                buyer_weight,
+            } => {
+                let found = Prices::new(setting, [*seller, *buyer], *buyer_weight);
+                Some(Self::Auction(found))
+            }
             _ => None,
         }
     }
@@ -50,6 +63,10 @@ pub(super) fn bid(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
         Protocol::AlternatingOffers { .. } | Protocol::Proposals { .. } => {
             setting.plan.as_ref()?.bid(setting, talks, party)
         }
+        Protocol::DoubleAuction { .. } => match &setting.equilibrium {
+            Some(Equilibrium::Auction(prices)) => prices.bid(setting, talks, party),
+            _ => None,
+        },
         _ => None,
     }
 }

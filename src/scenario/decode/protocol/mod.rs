@@ -1,6 +1,7 @@
 //! The protocol: who may speak when.
 
 mod concession;
+mod double_auction;
 mod offers;
 mod single_text;
 
@@ -20,6 +21,7 @@ const KEYS_OF_FEW: &[(&str, &[&str])] = &[
     ("start_temperature", &["single_text"]),
     ("cooling", &["single_text"]),
     ("weigh", &["single_text"]),
+    ("buyer_weight", &["double_auction"]),
 ];
 
 impl<'a> Decoder<'a, '_> {
@@ -75,6 +77,7 @@ impl<'a> Decoder<'a, '_> {
         match kind {
             "simultaneous_concession" => return Some(self.simultaneous_concession(table, seats)),
             "single_text" => return Some(self.single_text(table, seats, span)),
+            "double_auction" => return self.double_auction(table, seats, span),
             _ => {}
         }
         if kind != "shuttle" {
