@@ -149,6 +149,23 @@ impl Teller<'_, '_> {
                 );
                 ("agreed", None, Some(package), text)
             }
+            Happening::Told { party, told } => {
+                let (worth, half) = match told.firm {
+                    true => ("much", "upper"),
+                    false => ("little", "lower"),
+                };
+                let heard = match told.believed {
+                    true => ", and is believed",
+                    false => "; its interests would have it say so anyway, and it is not believed",
+                };
+                let text = format!(
+                    "{} tells {} that no deal is worth {worth} to {}, in the {half} half of what it may be{heard}",
+                    name(party),
+                    name(told.to),
+                    name(told.about)
+                );
+                ("tell", Some(party), None, text)
+            }
             Happening::WalkOut { party } => (
                 "walk_out",
                 Some(party),
