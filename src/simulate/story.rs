@@ -224,7 +224,13 @@ impl Teller<'_, '_> {
         }
         let utility = talks.utility(self.setting, party, package);
         let reservation = talks.reservations[party];
-        if utility < reservation {
+        let ahead = talks.foreseen(self.setting, party, package);
+        if utility >= reservation && utility + ahead < reservation {
+            let then = utility + ahead;
+            format!(
+                ": worth {utility:.2} to it now, and {then:.2} with what it would set off, less than no deal ({reservation:.2})"
+            )
+        } else if utility < reservation {
             format!(": worth {utility:.2} to it, less than no deal ({reservation:.2})")
         } else {
             format!(": worth {utility:.2} to it, and it holds out for more")
