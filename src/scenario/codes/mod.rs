@@ -181,6 +181,7 @@ mod tests {
             include_str!("../decode/predicates.rs"),
             include_str!("../decode/protocol/mod.rs"),
             include_str!("../decode/protocol/concession.rs"),
+            include_str!("../decode/protocol/double_auction.rs"),
             include_str!("../decode/protocol/offers.rs"),
             include_str!("../decode/protocol/single_text.rs"),
             include_str!("../equilibrium/mod.rs"),
