@@ -39,6 +39,8 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('sweep', 'sweep', [CompletionResultType]::ParameterValue, 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the parts of a study that was spread over machines with --shard')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two scenarios run by run, or two results: what differs, with intervals')
+            [CompletionResult]::new('levers', 'levers', [CompletionResultType]::ParameterValue, 'Find what a party could change about an outcome, and what each change costs it')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -178,6 +180,50 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;compare' {
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'Change a number or choice of B; may be repeated')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Number of replications of each')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: below output/, with --json none)')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Image format of the chart')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently; other files in the folder stay')
+            [CompletionResult]::new('--no-charts', '--no-charts', [CompletionResultType]::ParameterName, 'Draw no chart')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;levers' {
+            [CompletionResult]::new('--party', '--party', [CompletionResultType]::ParameterName, 'The party that could change something')
+            [CompletionResult]::new('--outcome', '--outcome', [CompletionResultType]::ParameterName, 'The outcome class whose share it wants to raise')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Try this change as well; may be repeated')
+            [CompletionResult]::new('--screen', '--screen', [CompletionResultType]::ParameterName, 'Runs that screen each change')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Fresh runs for each of the best changes')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many of the best changes are looked at again')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: below output/, with --json none)')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Image format of the chart')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently; other files in the folder stay')
+            [CompletionResult]::new('--no-charts', '--no-charts', [CompletionResultType]::ParameterName, 'Draw no chart')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
@@ -438,6 +484,8 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
             [CompletionResult]::new('sweep', 'sweep', [CompletionResultType]::ParameterValue, 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the parts of a study that was spread over machines with --shard')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two scenarios run by run, or two results: what differs, with intervals')
+            [CompletionResult]::new('levers', 'levers', [CompletionResultType]::ParameterValue, 'Find what a party could change about an outcome, and what each change costs it')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Tell one replication round by round')
             [CompletionResult]::new('plot', 'plot', [CompletionResultType]::ParameterValue, 'Draw the charts of a saved result again')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files')
@@ -468,6 +516,12 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             break
         }
         'zopa;help;merge' {
+            break
+        }
+        'zopa;help;compare' {
+            break
+        }
+        'zopa;help;levers' {
             break
         }
         'zopa;help;replay' {

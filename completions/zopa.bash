@@ -22,6 +22,9 @@ _zopa() {
             zopa,check)
                 cmd="zopa__subcmd__check"
                 ;;
+            zopa,compare)
+                cmd="zopa__subcmd__compare"
+                ;;
             zopa,completions)
                 cmd="zopa__subcmd__completions"
                 ;;
@@ -36,6 +39,9 @@ _zopa() {
                 ;;
             zopa,init)
                 cmd="zopa__subcmd__init"
+                ;;
+            zopa,levers)
+                cmd="zopa__subcmd__levers"
                 ;;
             zopa,list)
                 cmd="zopa__subcmd__list"
@@ -70,6 +76,9 @@ _zopa() {
             zopa__subcmd__help,check)
                 cmd="zopa__subcmd__help__subcmd__check"
                 ;;
+            zopa__subcmd__help,compare)
+                cmd="zopa__subcmd__help__subcmd__compare"
+                ;;
             zopa__subcmd__help,completions)
                 cmd="zopa__subcmd__help__subcmd__completions"
                 ;;
@@ -84,6 +93,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,init)
                 cmd="zopa__subcmd__help__subcmd__init"
+                ;;
+            zopa__subcmd__help,levers)
+                cmd="zopa__subcmd__help__subcmd__levers"
                 ;;
             zopa__subcmd__help,list)
                 cmd="zopa__subcmd__help__subcmd__list"
@@ -179,7 +191,7 @@ _zopa() {
 
     case "${cmd}" in
         zopa)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sweep merge replay plot import explain list schema completions man help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -288,6 +300,52 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__compare)
+            opts="-q -h -V --with --runs --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__completions)
             opts="-q -h -V --seed --threads --set --json --quiet --color --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -349,7 +407,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help)
-            opts="init check run analyze tournament sweep merge replay plot import explain list schema completions man help"
+            opts="init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -377,6 +435,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -447,6 +519,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__levers)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -725,6 +811,68 @@ _zopa() {
             case "${prev}" in
                 --from)
                     COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price majority-budget labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__levers)
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --party)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outcome)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --screen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
                     return 0
                     ;;
                 --seed)

@@ -36,6 +36,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
             cand merge 'Join the parts of a study that was spread over machines with --shard'
+            cand compare 'Compare two scenarios run by run, or two results: what differs, with intervals'
+            cand levers 'Find what a party could change about an outcome, and what each change costs it'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -168,6 +170,48 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --set 'Change a number or choice of the scenario first; may be repeated'
             cand --color 'Colours in text; NO_COLOR is respected'
             cand --force 'Replace a result that was made differently'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;compare'= {
+            cand --with 'Change a number or choice of B; may be repeated'
+            cand --runs 'Number of replications of each'
+            cand --out 'Folder for the files (default: below output/, with --json none)'
+            cand --format 'Image format of the chart'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --force 'Replace a result that was made differently; other files in the folder stay'
+            cand --no-charts 'Draw no chart'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;levers'= {
+            cand --party 'The party that could change something'
+            cand --outcome 'The outcome class whose share it wants to raise'
+            cand --also 'Try this change as well; may be repeated'
+            cand --screen 'Runs that screen each change'
+            cand --runs 'Fresh runs for each of the best changes'
+            cand --keep 'How many of the best changes are looked at again'
+            cand --out 'Folder for the files (default: below output/, with --json none)'
+            cand --format 'Image format of the chart'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --force 'Replace a result that was made differently; other files in the folder stay'
+            cand --no-charts 'Draw no chart'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
             cand --quiet 'Print nothing but errors (and JSON if asked for)'
@@ -405,6 +449,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
             cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
             cand merge 'Join the parts of a study that was spread over machines with --shard'
+            cand compare 'Compare two scenarios run by run, or two results: what differs, with intervals'
+            cand levers 'Find what a party could change about an outcome, and what each change costs it'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -428,6 +474,10 @@ set edit:completion:arg-completer[zopa] = {|@words|
         &'zopa;help;sweep'= {
         }
         &'zopa;help;merge'= {
+        }
+        &'zopa;help;compare'= {
+        }
+        &'zopa;help;levers'= {
         }
         &'zopa;help;replay'= {
         }

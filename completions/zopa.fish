@@ -41,6 +41,8 @@ complete -c zopa -n "__fish_zopa_needs_command" -f -a "analyze" -d 'Analyze a sc
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "compare" -d 'Compare two scenarios run by run, or two results: what differs, with intervals'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "levers" -d 'Find what a party could change about an outcome, and what each change costs it'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "replay" -d 'Tell one replication round by round'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "plot" -d 'Draw the charts of a saved result again'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -176,6 +178,46 @@ complete -c zopa -n "__fish_zopa_using_subcommand merge" -l json -d 'Print JSON 
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l with -d 'Change a number or choice of B; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l runs -d 'Number of replications of each' -r
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l no-charts -d 'Draw no chart'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l party -d 'The party that could change something' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l outcome -d 'The outcome class whose share it wants to raise' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l also -d 'Try this change as well; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l screen -d 'Runs that screen each change' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l runs -d 'Fresh runs for each of the best changes' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l keep -d 'How many of the best changes are looked at again' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l no-charts -d 'Draw no chart'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l run -d 'Which replication, counted from 0' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
@@ -350,22 +392,24 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "compare" -d 'Compare two scenarios run by run, or two results: what differs, with intervals'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "levers" -d 'Find what a party could change about an outcome, and what each change costs it'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'

@@ -1,5 +1,7 @@
 //! Intervals and quantiles of tallies.
 
+pub mod paired;
+
 /// 97.5% quantile of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
@@ -16,13 +18,19 @@ pub fn wilson(count: u64, n: u64) -> (f64, f64) {
 
 /// The same of a share whose count need not be whole, as where a tie counts in parts.
 pub fn wilson_share(share: f64, n: u64) -> (f64, f64) {
+    wilson_at(share, n, Z)
+}
+
+/// The same at another confidence: `z` is the quantile of the standard normal distribution that
+/// bounds it, 1.96 for 95%.
+pub(crate) fn wilson_at(share: f64, n: u64, z: f64) -> (f64, f64) {
     if n == 0 {
         return (0.0, 1.0);
     }
     let (p, n) = (share, n as f64);
-    let centre = p + Z * Z / (2.0 * n);
-    let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + Z * Z / n;
+    let centre = p + z * z / (2.0 * n);
+    let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + z * z / n;
     let low = if p == 0.0 {
         0.0
     } else {

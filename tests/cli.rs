@@ -9,6 +9,8 @@ mod support;
 mod analyze;
 #[path = "cli/discovery.rs"]
 mod discovery;
+#[path = "cli/experiments.rs"]
+mod experiments;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/forecast.rs"]

@@ -15,12 +15,19 @@ use zopa::simulate::{Row, Runs, Settings, run};
 
 /// Pieces of a pie of 1.
 const STEP: f64 = 0.0005;
+const EQUILIBRIUM: &str = "bidding = \"equilibrium\"";
+/// A posterior over the other's type, by the file's own distributions, and the best reply to it.
+const BELIEVES: &str = "bidding = \"best_reply\", model = \"types\"";
+/// Takes whatever is no worse than no deal.
+const CONTENT: &str = "bidding = \"hardliner\", acceptance = \"time\", accept_after = 0";
 
 /// Two parties divide a pie of 1 at equilibrium; more keys for each, the protocol and the time.
+#[derive(Clone)]
 struct Pie {
     step: f64,
     first: String,
     second: String,
+    strategies: [&'static str; 2],
     order: [&'static str; 2],
     proposer: &'static str,
     time: String,
@@ -32,6 +39,7 @@ impl Pie {
             step: STEP,
             first: String::new(),
             second: String::new(),
+            strategies: [EQUILIBRIUM; 2],
             order: ["first", "second"],
             proposer: "in_turn",
             time: "rounds = 10\nhorizon = \"infinite\"".to_owned(),
@@ -53,22 +61,34 @@ impl Pie {
         self
     }
 
+    /// The proposer goes by a posterior over the other's type (`model = "types"`), on packages few
+    /// enough for its best offer to be exact; the other takes what is no worse than no deal.
+    fn by_types(mut self) -> Self {
+        let first = self.order[0] == "first";
+        self.strategies = match first {
+            true => [BELIEVES, CONTENT],
+            false => [CONTENT, BELIEVES],
+        };
+        self.step = 0.005;
+        self
+    }
+
     fn lasts(mut self, rounds: u64) -> Self {
         self.time = format!("rounds = {rounds}");
         self
     }
 
     fn text(&self) -> String {
-        let party = |id: &str, keys: &str, way: &str| {
+        let party = |id: &str, keys: &str, strategy: &str, way: &str| {
             format!(
-                "[[party]]\nid = \"{id}\"\n{keys}strategy = {{ bidding = \"equilibrium\" }}\ninterest = [{{ issue = \"share\", weight = 1, value = {{ linear = \"{way}\" }} }}]\n"
+                "[[party]]\nid = \"{id}\"\n{keys}strategy = {{ {strategy} }}\ninterest = [{{ issue = \"share\", weight = 1, value = {{ linear = \"{way}\" }} }}]\n"
             )
         };
         format!(
             "name = \"Pie\"\n[[issue]]\nid = \"share\"\nnumbers = {{ from = 0, to = 1, step = {} }}\n{}{}[protocol]\nkind = \"alternating_offers\"\nproposer = \"{}\"\norder = [\"{}\", \"{}\"]\n[time]\n{}\n",
             self.step,
-            party("first", &self.first, "rising"),
-            party("second", &self.second, "falling"),
+            party("first", &self.first, self.strategies[0], "rising"),
+            party("second", &self.second, self.strategies[1], "falling"),
             self.proposer,
             self.order[0],
             self.order[1],
@@ -319,9 +339,13 @@ fn ultimatums_are_played() {
                 second: format!("reservation = {}\n", reservation / pie),
                 ..Pie::new()
             };
-            let share = game.lasts(1).share() * pie;
-            expect(&case, "proposer", || (share, STEP));
-            expect(&case, "responder", || (pie - share, STEP));
+            let game = game.lasts(1);
+            let by_types = game.clone().by_types();
+            for (game, step) in [(game, STEP), (by_types, 0.005)] {
+                let share = game.share() * pie;
+                expect(&case, "proposer", || (share, step));
+                expect(&case, "responder", || (pie - share, step));
+            }
         }
     }
 }
@@ -430,6 +454,7 @@ fn crises_are_played() {
         let [p, attacker, defender] = ["p", "cA", "cD"].map(|key| number(params, key));
         let make = || game([p, attacker], (1.0 - p - defender).to_string());
         expect(&case, "x_star", || (make().share(), STEP));
+        expect(&case, "x_star", || (make().by_types().share(), 0.005));
         let wars = f64::from(u8::from(!make().rows(1)[0].is_settled()));
         expect(&case, "P_war", || (wars, 0.0));
         let range: Vec<f64> = case["expected"]["range"]
@@ -452,33 +477,35 @@ fn crises_are_played() {
         let mut game = game([p, attacker], private);
         game.first = format!("scale = \"as_given\"\n{}", game.first);
         game.second = format!("scale = \"as_given\"\n{}", game.second);
-        let rows = game.rows(40_000);
-        let demand = rows.iter().find(|row| row.is_settled()).expect("peace");
-        let demand = demand.utilities[0];
-        assert!(
-            rows.iter()
-                .all(|r| !r.is_settled() || r.utilities[0] == demand)
-        );
-        // The best demand is flat around the best, and beliefs are tabulated in steps of 1/4096.
-        expect(&case, "x_star", || (demand, STEP + 3.0 / 4096.0));
-        expect(&case, "P_war", || {
-            let war = rows
-                .iter()
-                .map(|row| f64::from(u8::from(!row.is_settled())));
-            let (share, error) = mean(war);
-            (
-                share,
-                4.0 * error + 2.0 * (STEP + 3.0 / 4096.0) / (high - low),
-            )
-        });
-        expect(&case, "EU_A", || {
-            let (value, error) = mean(rows.iter().map(|row| row.utilities[0]));
-            (value, 4.0 * error + STEP)
-        });
+        // The best demand is flat around the best, and beliefs are tabulated in steps of 1/4096; types are
+        // 128 quantiles, between which acceptance jumps.
+        let by_types = game.clone().by_types();
+        let jump = 0.005 + (high - low) / 128.0;
+        for (game, slack) in [(game, STEP + 3.0 / 4096.0), (by_types, jump)] {
+            let rows = game.rows(40_000);
+            let demand = rows.iter().find(|row| row.is_settled()).expect("peace");
+            let demand = demand.utilities[0];
+            assert!(
+                rows.iter()
+                    .all(|r| !r.is_settled() || r.utilities[0] == demand)
+            );
+            expect(&case, "x_star", || (demand, slack));
+            expect(&case, "P_war", || {
+                let war = rows
+                    .iter()
+                    .map(|row| f64::from(u8::from(!row.is_settled())));
+                let (share, error) = mean(war);
+                (share, 4.0 * error + 2.0 * slack / (high - low))
+            });
+            expect(&case, "EU_A", || {
+                let (value, error) = mean(rows.iter().map(|row| row.utilities[0]));
+                (value, 4.0 * error + STEP)
+            });
+        }
     }
 }
 
-/// The buyer names a price: half its value.
+/// The buyer names a price: half its value. At equilibrium, and by a posterior over the seller's type.
 #[test]
 fn a_buyers_take_it_or_leave_it_price_is_played() {
     let game = Pie {
@@ -487,28 +514,223 @@ fn a_buyers_take_it_or_leave_it_price_is_played() {
         second: "reservation = { uniform = [0, 1] }\n".to_owned(),
         first: "reservation = { uniform = [0, 1] }\n".to_owned(),
         ..Pie::new()
-    };
-    let rows = game.second_proposes().lasts(1).rows(40_000);
-    let gain = |party: usize| {
-        let (gain, error) = mean(rows.iter().map(|r| r.utilities[party] - r.no_deal[party]));
-        (gain, 4.0 * error + 1e-3)
-    };
-    let trade = || mean(rows.iter().map(|row| f64::from(u8::from(row.is_settled()))));
-    near("trade", trade().0, 0.25, 4.0 * trade().1 + 1e-3);
-    for row in rows.iter().filter(|row| row.is_settled()) {
-        let (value, price) = (1.0 - row.no_deal[1], row.utilities[0]);
-        near("price", price, value / 2.0, 0.002 + 1.0 / 4096.0);
     }
-    for case in cases("double_auction") {
-        if case["params"]["k"].as_f64() != Some(1.0) {
-            continue;
+    .second_proposes()
+    .lasts(1);
+    let by_types = game.clone().by_types();
+    // Types are 128 quantiles, between which acceptance jumps by up to 1/128: the gain of a price near the
+    // best falls short by the square of the distance, and such a jump of acceptance can make up for it.
+    let jump = (0.5_f64 / 128.0).sqrt();
+    for (game, slack) in [(game, 0.002 + 1.0 / 4096.0), (by_types, 0.005 + jump)] {
+        let rows = game.rows(40_000);
+        for row in rows.iter().filter(|row| row.is_settled()) {
+            let (value, price) = (1.0 - row.no_deal[1], row.utilities[0]);
+            near("price", price, value / 2.0, slack);
         }
-        expect(&case, "P_trade", || (trade().0, 4.0 * trade().1 + 1e-3));
-        expect(&case, "buyer_gain", || gain(1));
-        expect(&case, "seller_gain", || gain(0));
-        expect(&case, "expected_gains", || {
-            (gain(0).0 + gain(1).0, gain(0).1 + gain(1).1)
-        });
+        near("trade", trade(&rows).0, 0.25, trade(&rows).1 + 1e-3);
+        for case in cases("double_auction") {
+            if case["params"]["k"].as_f64() == Some(1.0) {
+                check_trades(&case, &rows, 1e-3);
+            }
+        }
+    }
+}
+
+/// Share of runs that trade, and four standard errors.
+fn trade(rows: &[Row]) -> (f64, f64) {
+    let (share, error) = mean(rows.iter().map(|row| f64::from(u8::from(row.is_settled()))));
+    (share, 4.0 * error)
+}
+
+/// What a case expects of trades between the first party, which sells, and the second. Cost and value are
+/// on [0, 1]. What could have been gained is read off the same runs.
+fn check_trades(case: &Value, rows: &[Row], slack: f64) {
+    let of = |value: &dyn Fn(&Row) -> f64| {
+        let (found, error) = mean(rows.iter().map(value));
+        (found, 4.0 * error + slack)
+    };
+    let gain = |row: &Row, party: usize| row.utilities[party] - row.no_deal[party];
+    let surplus = |row: &Row| (1.0 - row.no_deal[1] - row.no_deal[0]).max(0.0);
+    let both = |row: &Row| gain(row, 0) + gain(row, 1);
+    expect(case, "P_trade", || (trade(rows).0, trade(rows).1 + slack));
+    expect(case, "seller_gain", || of(&|row| gain(row, 0)));
+    expect(case, "buyer_gain", || of(&|row| gain(row, 1)));
+    expect(case, "expected_gains", || of(&both));
+    expect(case, "second_best_gains", || of(&both));
+    expect(case, "first_best", || of(&surplus));
+    // A mediator that always brought the efficient trade about, and let each keep all that it adds, would
+    // have to pay what there is to gain once more.
+    expect(case, "vcg_deficit", || of(&surplus));
+    expect(case, "P_efficient_trade", || {
+        of(&|row| f64::from(u8::from(surplus(row) > 0.0)))
+    });
+    expect(case, "efficiency", || {
+        let ([gains, error], [could, _]) =
+            (<[f64; 2]>::from(of(&both)), <[f64; 2]>::from(of(&surplus)));
+        (gains / could, 2.0 * error / could)
+    });
+}
+
+/// Cost uniform on one interval, value on another, both within [0, 1]; the buyer's price weighs `k`.
+fn auction(k: f64, [cost, value]: [[f64; 2]; 2], strategy: &str) -> Scenario {
+    let party = |id: &str, [low, high]: [f64; 2], way: &str| {
+        format!(
+            "[[party]]\nid = \"{id}\"\nreservation = {{ uniform = [{low}, {high}] }}\nstrategy = {{ {strategy} }}\ninterest = [{{ issue = \"price\", weight = 1, value = {{ linear = \"{way}\" }} }}]\n"
+        )
+    };
+    read(&format!(
+        "name = \"Auction\"\n[[issue]]\nid = \"price\"\nnumbers = {{ from = 0, to = 1, step = {STEP} }}\n{}{}[protocol]\nkind = \"double_auction\"\nbuyer_weight = {k}\n[time]\nrounds = 1\n",
+        party("seller", cost, "rising"),
+        party("buyer", [1.0 - value[1], 1.0 - value[0]], "falling"),
+    ))
+}
+
+/// Prices named: by whom.
+#[derive(Default)]
+struct Named([Option<f64>; 2]);
+
+impl zopa::negotiate::Listener for Named {
+    fn hear(&mut self, _: &zopa::negotiate::Talks, happening: zopa::negotiate::Happening<'_>) {
+        if let zopa::negotiate::Happening::Offer { party, package, .. } = happening {
+            self.0[party] = Some(f64::from(package[0]) * STEP);
+        }
+    }
+}
+
+/// Slope and intercept of a line through points (least squares).
+fn line_through(points: &[(f64, f64)]) -> [f64; 2] {
+    let n = points.len() as f64;
+    let [x, y] = [
+        points.iter().map(|p| p.0).sum::<f64>() / n,
+        points.iter().map(|p| p.1).sum::<f64>() / n,
+    ];
+    let both: f64 = points.iter().map(|p| (p.0 - x) * (p.1 - y)).sum();
+    let square: f64 = points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum();
+    [both / square, y - both / square * x]
+}
+
+/// The linear equilibrium of Chatterjee & Samuelson, as the published lines have it on [0, 1].
+#[test]
+fn double_auctions_are_played() {
+    for case in cases("double_auction")
+        .into_iter()
+        .chain(cases("mechanism"))
+    {
+        let k = case["params"].get("k").map_or(Some(0.5), Value::as_f64);
+        let k = k.expect("a weight");
+        let scenario = auction(k, [[0.0, 1.0]; 2], EQUILIBRIUM);
+        check_trades(&case, &rows(&scenario, 60_000), STEP);
+        let setting = Setting::new(&scenario);
+        let mut player = Player::new(&setting, 3);
+        let mut lines: [Vec<(f64, f64)>; 2] = Default::default();
+        let mut least = f64::INFINITY;
+        for run in 0..4000 {
+            let mut named = Named::default();
+            player.play(run, &mut named);
+            let types = [player.talks.no_deal[0], 1.0 - player.talks.no_deal[1]];
+            let [ask, bid] = named.0.map(|price| price.expect("a price"));
+            // Where a price can be met by some of the other side's.
+            if types[0] < 1.0 - k / 2.0 {
+                lines[0].push((types[0], ask));
+            }
+            if types[1] > (1.0 - k) / 2.0 {
+                lines[1].push((types[1], bid));
+            }
+            if player.talks.deal_round.is_some() && types[0] < 0.02 {
+                least = least.min(types[1]);
+            }
+        }
+        let [seller, buyer] = lines.map(|points| line_through(&points));
+        expect(&case, "seller_slope", || (seller[0], STEP));
+        expect(&case, "seller_intercept", || (seller[1], STEP));
+        expect(&case, "buyer_slope", || (buyer[0], STEP));
+        expect(&case, "buyer_intercept", || (buyer[1], STEP));
+        expect(&case, "threshold", || (least, 0.05));
+    }
+}
+
+/// Other ranges, and every weight: each trade's price, and who trades, by the lines derived for them.
+#[test]
+fn double_auctions_on_other_ranges_are_played() {
+    for (k, [[a, c], [low, v]]) in [
+        (0.5, [[0.1, 0.7], [0.3, 1.0]]),
+        (0.2, [[0.0, 0.9], [0.1, 0.8]]),
+        (0.9, [[0.2, 1.0], [0.0, 0.6]]),
+        (0.0, [[0.1, 0.4], [0.2, 0.9]]),
+        (1.0, [[0.0, 0.3], [0.2, 1.0]]),
+    ] {
+        let (s0, b1) = (
+            0.5 * ((1.0 + k) * a + (1.0 - k) * v),
+            0.5 * ((2.0 - k) * v + k * a),
+        );
+        let on_line = |cost: f64| (cost + (1.0 - k) * b1) / (2.0 - k);
+        let bids = |value: f64| (value + k * s0) / (1.0 + k);
+        let ask = |cost: f64| match k {
+            1.0 => cost,
+            _ => on_line(cost).max(cost).max(bids(low).min(low)),
+        };
+        let bid = |value: f64| match k {
+            0.0 => value,
+            _ => bids(value).min(value).min(on_line(c).max(c)),
+        };
+        let found = rows(&auction(k, [[a, c], [low, v]], EQUILIBRIUM), 20_000);
+        let (mut trades, mut near_misses) = (0, 0);
+        for row in &found {
+            let (ask, bid) = (ask(row.no_deal[0]), bid(1.0 - row.no_deal[1]));
+            if (bid - ask).abs() <= 2.0 * STEP {
+                near_misses += 1;
+                continue;
+            }
+            assert_eq!(row.is_settled(), bid > ask, "{k}: {bid} for {ask}");
+            if row.is_settled() {
+                trades += 1;
+                let price = k * bid + (1.0 - k) * ask;
+                near("price", row.utilities[0], price, 1.5 * STEP);
+            }
+        }
+        assert!(
+            trades > 1500 && near_misses < 1500,
+            "{k}: {trades}, {near_misses}"
+        );
+    }
+}
+
+/// Whoever named the truth would trade whenever there is something to gain, at the middle; prices shaded
+/// as in equilibrium bring each more against such a party.
+#[test]
+fn the_truth_is_efficient_and_not_an_equilibrium() {
+    let truth = "bidding = \"linear\"";
+    let honest = rows(&auction(0.5, [[0.0, 1.0]; 2], truth), 40_000);
+    for row in &honest {
+        let [cost, value] = [row.no_deal[0], 1.0 - row.no_deal[1]];
+        if (value - cost).abs() > 12.0 * STEP {
+            assert_eq!(row.is_settled(), value > cost);
+        }
+        if row.is_settled() {
+            // A party asks for up to 0.005 more than its target.
+            near("price", row.utilities[0], 0.5 * (cost + value), 0.005);
+        }
+    }
+    let mut mixed = auction(0.5, [[0.0, 1.0]; 2], truth);
+    mixed.parties[0].strategies = auction(0.5, [[0.0, 1.0]; 2], EQUILIBRIUM).parties[0]
+        .strategies
+        .clone();
+    let gain = |rows: &[Row]| mean(rows.iter().map(|r| r.utilities[0] - r.no_deal[0])).0;
+    let (shading, truthful) = (gain(&rows(&mixed, 40_000)), gain(&honest));
+    assert!(shading > truthful + 0.005, "{shading} for {truthful}");
+}
+
+/// Prices that do not meet are named anew: by the clock, both give way until they do.
+#[test]
+fn prices_meet_over_rounds() {
+    let mut scenario = auction(0.5, [[0.1, 0.11], [0.9, 0.91]], "bidding = \"linear\"");
+    scenario.time.rounds = 11;
+    scenario.time.deadline = zopa::model::Quantity::constant(11.0);
+    let rows = rows(&scenario, 200);
+    for row in &rows {
+        // Both ask for 1 - t of what there is to gain: the prices meet where half of it is left.
+        assert!(row.is_settled());
+        assert_eq!(row.round, 7, "{:?}", row.no_deal);
     }
 }
 

@@ -343,11 +343,44 @@ fn a_mediator_is_believed_by_its_bias() {
     assert_eq!(believed(&mediated(&likes(0.2, 1.0, "rising"), 0.5))[0], 0.0);
 }
 
+/// The transcript has the mediator's words, whether they were believed, and what a far-sighted party sees
+/// coming where it refuses.
+#[test]
+fn the_transcript_tells_what_was_said_and_foreseen() {
+    let words = |scenario: &Scenario| -> Vec<String> {
+        let moves = zopa::simulate::replay(scenario, SEED, 3).dance.moves;
+        moves.into_iter().map(|step| step.text).collect()
+    };
+    let favours = |end: &str| {
+        format!(
+            "condition = [{{ id = \"peace\", said = \"any deal\", require = {{ issue = \"price\", at_least = 1 }}, weight = 0.2, firmness = 0 }}]\n\
+             interest = [{{ issue = \"price\", weight = 1, value = {{ linear = \"{end}\" }} }}]"
+        )
+    };
+    for (end, ending) in [
+        ("rising", "and is believed"),
+        ("falling", "and it is not believed"),
+    ] {
+        let told = words(&mediated(&favours(end), 1.0));
+        let said = told.iter().find(|text| text.contains(" tells "));
+        let said = said.expect("something is said");
+        assert!(
+            said.starts_with("go_between tells seller that no deal is worth "),
+            "{said}"
+        );
+        assert!(said.ends_with(ending), "{said}");
+    }
+    let refusals = words(&truce(true, -0.4, "continue"));
+    let foreseen = |text: &String| text.contains("with what it would set off");
+    assert!(refusals.iter().any(foreseen), "{refusals:?}");
+    assert!(!words(&truce(false, -0.4, "continue")).iter().any(foreseen));
+}
+
 #[test]
 fn beliefs_are_calibrated() {
-    // Of parties that go by what others do, the model misjudges how they hold out: there, its beliefs
-    // score worse than the quartiles before the talks would (0.240 measured).
-    for (manner, most, score) in [(Manner::Clock, 0.06, 0.2), (Manner::Others, 0.15, 0.26)] {
+    // Of parties that go by what others do, the manner is only guessed: less is learnt of them (0.181
+    // measured, and 0.114 of those that go by the clock).
+    for (manner, most, score) in [(Manner::Clock, 0.06, 0.15), (Manner::Others, 0.06, 0.195)] {
         let mut calibration = Calibration::default();
         (0..1000).for_each(|game| judge(game, manner, &mut calibration));
         let (error, brier) = (calibration.error(), calibration.brier());

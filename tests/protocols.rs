@@ -7,11 +7,11 @@ use protocols::{PROTOCOLS, budget};
 use std::collections::BTreeSet;
 use zopa::simulate::{Runs, Settings, run};
 
-/// A war of attrition is between two, and has tests of its own.
+/// Wars of attrition and double auctions are between two, and have tests of their own.
 #[test]
 fn every_protocol_of_the_format_is_tried() {
     let mut tried: BTreeSet<&str> = PROTOCOLS.iter().map(|case| case.kind).collect();
-    tried.insert("attrition");
+    tried.extend(["attrition", "double_auction"]);
     let words = zopa::scenario::format::PROTOCOLS.iter();
     assert_eq!(tried, words.map(|(word, _)| *word).collect());
 }

@@ -193,6 +193,15 @@ fn the_tutorial_can_be_followed_from_top_to_bottom() {
     for name in ["flat.xml", "tenant.xml", "owner.xml"] {
         std::fs::copy(fixtures.join(name), folder.path().join(name)).expect("a fixture");
     }
+    // And the repository's scenarios, from which later sections take examples.
+    let scenarios = folder.path().join("scenarios");
+    std::fs::create_dir(&scenarios).expect("a folder");
+    for name in ["envoy.toml", "truce.toml"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("scenarios")
+            .join(name);
+        std::fs::copy(from, scenarios.join(name)).expect("a scenario");
+    }
     let mut file = String::new();
     let mut followed = 0;
     for block in blocks(&readme()) {

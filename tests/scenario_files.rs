@@ -36,6 +36,7 @@ fn valid_files() -> Vec<PathBuf> {
         "agenda.toml",
         "offers.toml",
         "attrition.toml",
+        "auction.toml",
         "single-text.toml",
         "telling.toml",
     ];
@@ -454,6 +455,17 @@ fn offers_and_attrition_are_read() {
     };
     assert_eq!(order, [0, 1]);
     assert_eq!(war.parties[1].delay_cost.offset, 0.02);
+    let auction = fixture("auction.toml");
+    let Protocol::DoubleAuction {
+        seller,
+        buyer,
+        buyer_weight,
+    } = auction.protocol
+    else {
+        panic!("{:?}", auction.protocol)
+    };
+    // The buyer stands first in the file; what they want says who is who.
+    assert_eq!((seller, buyer, buyer_weight), (1, 0, 0.25));
 }
 
 #[test]
@@ -718,6 +730,7 @@ fn the_fixture_uses_every_key_of_the_format() {
         "agenda.toml",
         "offers.toml",
         "attrition.toml",
+        "auction.toml",
         "single-text.toml",
         "telling.toml",
     ];

@@ -5,12 +5,14 @@
 
 mod axis;
 mod canvas;
+mod compare;
 mod concessions;
 mod conditions;
 mod dance;
 mod frontier;
 mod inputs;
 mod layout;
+mod levers;
 mod marks;
 mod matrix;
 mod numbers;
@@ -26,6 +28,8 @@ mod timing;
 
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
+pub use compare::{Differences, draw_differences};
+pub use levers::{LeverChart, draw_levers};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
 pub use sweep::draw_sweep;

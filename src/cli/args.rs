@@ -92,6 +92,10 @@ pub(super) enum Command {
     Sweep(Sweep),
     /// Join the parts of a study that was spread over machines with --shard
     Merge(Merge),
+    /// Compare two scenarios run by run, or two results: what differs, with intervals
+    Compare(Compare),
+    /// Find what a party could change about an outcome, and what each change costs it
+    Levers(Levers),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -315,6 +319,71 @@ pub(super) struct Merge {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Scenario file, or folder of a result
+    pub a: PathBuf,
+    /// Another one (default: A with the changes of --with)
+    #[arg(required_unless_present = "with")]
+    pub b: Option<PathBuf>,
+    /// Change a number or choice of B; may be repeated
+    #[arg(long, value_name = "PATH=VALUE", value_parser = change)]
+    pub with: Vec<Change>,
+    /// Number of replications of each
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = pairs)]
+    pub runs: u64,
+    #[command(flatten)]
+    pub files: Files,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Levers {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// The party that could change something
+    #[arg(long, value_name = "ID")]
+    pub party: String,
+    /// The outcome class whose share it wants to raise
+    #[arg(long, value_name = "ID")]
+    pub outcome: String,
+    /// Try this change as well; may be repeated
+    #[arg(long, value_name = "PATH=VALUE", value_parser = change)]
+    pub also: Vec<Change>,
+    /// Runs that screen each change
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = pairs)]
+    pub screen: u64,
+    /// Fresh runs for each of the best changes
+    #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = pairs)]
+    pub runs: u64,
+    /// How many of the best changes are looked at again
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=12))]
+    pub keep: u8,
+    #[command(flatten)]
+    pub files: Files,
+}
+
+/// Where an experiment writes its files.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Files {
+    /// Folder for the files (default: below output/, with --json none)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace a result that was made differently; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
+    /// Image format of the chart
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "png",
+        conflicts_with = "no_charts"
+    )]
+    pub format: Format,
+    /// Draw no chart
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Replay {
     /// Scenario file (TOML or JSON)
     pub file: PathBuf,
@@ -449,6 +518,14 @@ fn runs(text: &str) -> Result<Runs, String> {
         Ok(0) => Err("at least 1 run is needed".to_owned()),
         Ok(n) => Ok(Runs::Fixed(n)),
         Err(_) => Err("a whole number from 1, or `auto`, is needed".to_owned()),
+    }
+}
+
+/// A number of pairs of runs: at least two, as one says nothing of the spread.
+fn pairs(text: &str) -> Result<u64, String> {
+    match runs(text) {
+        Ok(Runs::Fixed(n)) if n >= 2 => Ok(n),
+        _ => Err("a whole number from 2 is needed".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::args::{Global, Merge};
 use super::console::Console;
 use super::failure::Failure;
 use super::study::{self, LINES, ROWS};
+use super::sweep::as_expected;
 use crate::experiment::study::{Piece, Shard};
 use crate::experiment::sweep::{Recipe, Tallies};
 use crate::report::ledger::{Ledger, RECIPE, Start};
@@ -59,14 +60,16 @@ pub(super) fn merge(args: &Merge, global: &Global, console: Console) -> Result<(
     let sweep = recipe.result(&places, &tallies);
     study::finish(ledger, &recipe, &sweep)?;
     if global.json {
-        return console.result(&json(&sweep));
+        console.result(&json(&sweep))?;
+        return as_expected(&sweep);
     }
     let text = words::text(&sweep, console.width(), console.on_stdout());
     let joined = count(parts.len() as u128, "part");
     console.text(&format!(
         "{text}joined {joined} in {}/\n",
         args.out.display()
-    ))
+    ))?;
+    as_expected(&sweep)
 }
 
 /// All parts in order; everything that is wrong with them is told.

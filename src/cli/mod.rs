@@ -5,13 +5,16 @@ mod analyze;
 mod args;
 mod charts;
 mod check;
+mod compare;
 mod console;
+mod experiment;
 mod explain;
 mod failure;
 mod generate;
 mod import;
 mod init;
 mod interrupt;
+mod levers;
 mod list;
 mod load;
 mod merge;
@@ -61,6 +64,8 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Run(args) => run::run(args, global, console),
         Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Tournament(args) => tournament::tournament(args, global, console),
+        Command::Compare(args) => compare::compare(args, global, console),
+        Command::Levers(args) => levers::levers(args, global, console),
         Command::Sweep(args) => sweep::sweep(args, global, console),
         Command::Merge(args) => merge::merge(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
@@ -81,6 +86,8 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Run(_)
         | Command::Analyze(_)
         | Command::Tournament(_)
+        | Command::Compare(_)
+        | Command::Levers(_)
         | Command::Sweep(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),

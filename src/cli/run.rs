@@ -48,6 +48,12 @@ pub(super) fn run(args: &Run, global: &Global, console: Console) -> Result<(), F
         text.push_str(&next(args, global, forecast));
         console.text(&text)?;
     }
+    if !scenario.trends.is_empty() {
+        console.note(&format!(
+            "note: left to `zopa sweep` and `zopa compare`: {} about what a change does",
+            count(scenario.trends.len() as u128, "expectation")
+        ));
+    }
     if forecast
         .expectations
         .iter()

@@ -3,13 +3,13 @@
 use super::args::{Global, Sweep as Arguments};
 use super::charts::ending;
 use super::console::Console;
-use super::failure::{Failure, SCENARIO, USAGE};
+use super::failure::{EXPECTATION, Failure, SCENARIO, USAGE};
 use super::interrupt;
 use super::load::show;
 use super::study::{Course, finish, open};
 use crate::experiment::study::{Base, MOST_RUNS};
 use crate::experiment::sweep::conflict::{self, Conflict};
-use crate::experiment::sweep::{Axis, Design, Recipe, Subject};
+use crate::experiment::sweep::{Axis, Design, Recipe, Subject, Sweep};
 use crate::report::manifest::json;
 use crate::report::number::{count, thousands};
 use crate::report::sweep as words;
@@ -63,8 +63,16 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     if let Some(ledger) = course.ledger.take() {
         finish(ledger, &recipe, &sweep)?;
     }
+    let untold = recipe.trends.len() - sweep.expectations.len();
+    if untold > 0 {
+        let untold = count(untold as u128, "expectation");
+        console.note(&format!(
+            "note: not checked by this sweep: {untold} about changes"
+        ));
+    }
     if global.json {
-        return console.result(&json(&sweep));
+        console.result(&json(&sweep))?;
+        return as_expected(&sweep);
     }
     let mut text = words::text(&sweep, console.width(), console.on_stdout());
     if let Some(dir) = &dir {
@@ -78,7 +86,17 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
             "wrote {dir}/ (points.csv, points.parquet, sweep.json{chart})\n"
         ));
     }
-    console.text(&text)
+    console.text(&text)?;
+    as_expected(&sweep)
+}
+
+/// Fails where the sweep contradicts what the scenario expects.
+pub(super) fn as_expected(sweep: &Sweep) -> Result<(), Failure> {
+    if sweep.is_as_expected() {
+        Ok(())
+    } else {
+        Err(Failure::said(EXPECTATION))
+    }
 }
 
 /// What is asked for on the command line, else by the file; all mistakes are told.
@@ -87,7 +105,7 @@ fn asked(args: &Arguments, loaded: &Loaded, console: Console) -> Result<SweepTab
     let mut wrong = false;
     for text in &args.vary {
         match Axis::parse(text, &loaded.settings) {
-            Ok(axis) => axes.push(axis),
+            Ok(axis) => axes.push(axis.with_median(&loaded.scenario)),
             Err(error) => {
                 console.failure(&Failure::usage(error.what).with_help(error.help));
                 wrong = true;
@@ -163,6 +181,7 @@ fn recipe(
         refine: asked.refine,
         outcome: asked.outcome,
         rows: args.rows,
+        trends: loaded.scenario.trends.clone(),
         charts: formats.iter().map(|&f| ending(f).to_owned()).collect(),
         shard: args.study.shard.map(|shard| shard.to_string()),
     })
@@ -219,6 +238,9 @@ fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> 
         return args.study.out.clone();
     }
     let mut name = String::from("sweep");
+    if recipe.design != Design::Grid {
+        name.push_str(&format!("-{}", recipe.design.id()));
+    }
     for axis in recipe.axes.iter().take(2) {
         let end: Vec<&str> = axis.path.rsplitn(3, '.').take(2).collect();
         let end = end.into_iter().rev().collect::<Vec<_>>().join("-");

@@ -26,7 +26,7 @@ pub use distribution::{Distribution, DistributionError};
 pub use issue::{Issue, IssueKind, Opt};
 pub use legislature::{Legislature, MOST_LISTED, Rule};
 pub use limit::Limit;
-pub use outcome::{Expectation, OutcomeClass, Subject};
+pub use outcome::{Expectation, OutcomeClass, Subject, Trend};
 pub use party::{Condition, Interest, Party, Reservation, Role, Scale, ValueFunction};
 pub use party_set::PartySet;
 pub use predicate::{How, Predicate, StatePredicate};
@@ -88,6 +88,8 @@ pub struct Scenario {
     pub outcomes: Vec<OutcomeClass>,
     /// What the author expects of the forecast.
     pub expectations: Vec<Expectation>,
+    /// What the author expects to happen to the forecast when a number changes.
+    pub trends: Vec<Trend>,
 }
 
 /// Correlation of inputs through a Gaussian copula: the inputs concerned, and the lower Cholesky

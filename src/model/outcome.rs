@@ -27,6 +27,22 @@ pub enum Subject {
     },
 }
 
+/// A check that experiments make: the share of an outcome class rises, or falls, with a number of the
+/// scenario.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Trend {
+    /// The outcome class.
+    pub outcome: usize,
+    /// Path of the number.
+    pub path: String,
+    /// Whether the share rises with the number; else it falls.
+    pub rising: bool,
+    /// Least change of the share in that direction, from the lowest to the highest value tried.
+    pub at_least: f64,
+    /// Largest change of the share in that direction.
+    pub at_most: f64,
+}
+
 /// A check that the scenario carries: a share that should lie within bounds.
 #[derive(Debug, Clone)]
 pub struct Expectation {

@@ -25,6 +25,16 @@ pub enum Protocol {
         /// The two.
         order: [usize; 2],
     },
+    /// A double auction (Chatterjee & Samuelson 1983, doi:10.1287/opre.31.5.835): both name a price,
+    /// sealed and at once, and trade between the two prices if the buyer's is no lower.
+    DoubleAuction {
+        /// Who would rather have the price high.
+        seller: usize,
+        /// Who would rather have it low.
+        buyer: usize,
+        /// Weight of the buyer's price in the price of the trade, from 0 to 1.
+        buyer_weight: f64,
+    },
     /// A mediator meets one side per round and carries packages between them.
     Shuttle {
         /// The mediator.
@@ -149,6 +159,7 @@ impl Protocol {
         match self {
             Self::AlternatingOffers { .. } | Self::Proposals { .. } => "alternating_offers",
             Self::Attrition { .. } => "attrition",
+            Self::DoubleAuction { .. } => "double_auction",
             Self::Shuttle { .. } => "shuttle",
             Self::Legislative(_) => "legislative",
             Self::SimultaneousConcession { .. } => "simultaneous_concession",

@@ -8,7 +8,7 @@ use super::{Setting, Talks, equilibrium, guest};
 use crate::game::Valuation;
 use crate::game::search;
 use crate::math;
-use crate::model::{Convention, Imitation, OpponentModel};
+use crate::model::{Convention, Imitation, OpponentModel, Protocol};
 
 /// How much above its target a party without a picture of the others may ask, in utility.
 const SLACK: f64 = 0.005;
@@ -266,7 +266,9 @@ fn demand(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<Bid>
     let target = target(setting, talks, party)?;
     let mut package = Vec::new();
     let anything = matches!(talks.minds[party].bids, Bids::Random { .. });
-    if anything || talks.minds[party].model == OpponentModel::None {
+    // A price that is named is what the party asks for itself, whatever the others may like.
+    let named = matches!(setting.scenario.protocol, Protocol::DoubleAuction { .. });
+    if anything || named || talks.minds[party].model == OpponentModel::None {
         let mut search = std::mem::take(&mut talks.search);
         let valuation = &talks.valuations[party];
         let scope = talks.scope();

@@ -22,6 +22,14 @@
 use super::{Setting, Talks};
 use crate::model::{AfterDeal, Effect, Event, Reservation, When};
 
+impl Talks {
+    /// What a far-sighted party adds to the utility of a package for the events that it sets off, in
+    /// utility; 0 for any other party.
+    pub fn foreseen(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> f64 {
+        foreseen(setting, self, party, package)
+    }
+}
+
 /// What a far-sighted party adds to the utility of a package; 0 for any other party.
 pub(super) fn foreseen(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
     if !talks.minds[party].foresight || !talks_go_on(setting, talks, package) {

@@ -1,6 +1,7 @@
 //! What an observer of the talks is told.
 
 use super::Talks;
+use super::mediation::Told;
 use crate::model::PartySet;
 
 /// Something that happened in the talks.
@@ -66,6 +67,14 @@ pub enum Happening<'a> {
         package: &'a [u16],
         /// Who agreed.
         signatories: PartySet,
+    },
+    /// A mediator said whether a side's no-deal value lies in the upper half of its distribution or in
+    /// the lower.
+    Told {
+        /// The mediator.
+        party: usize,
+        /// What it said, and to whom.
+        told: Told,
     },
     /// A party left.
     WalkOut {

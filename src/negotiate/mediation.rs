@@ -23,7 +23,7 @@
 //! without need. One that favours the other side is not, for the same reason as the first.
 
 use super::offer::{Wish, best_offer};
-use super::{Belief, Setting, Talks};
+use super::{Belief, Happening, Listener, Setting, Talks};
 use crate::game::{Compiler, uniform};
 use crate::model::PartySet;
 
@@ -65,6 +65,7 @@ pub(super) fn tell(
     talks: &mut Talks,
     (mediator, side): (usize, usize),
     accuracy: f64,
+    listener: &mut impl Listener,
 ) {
     for about in 0..setting.scenario.parties.len() {
         let before = |told: &Told| told.to == side && told.about == about;
@@ -83,12 +84,15 @@ pub(super) fn tell(
             belief.revise(&setting.space, |types| types.hear_said(firm, accuracy));
             talks.minds[side].bid = None;
         }
-        talks.mediation.told.push(Told {
+        let told = Told {
             to: side,
             about,
             firm,
             believed,
-        });
+        };
+        talks.mediation.told.push(told);
+        let party = mediator;
+        listener.hear(talks, Happening::Told { party, told });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::guest::Guest;
 use super::protocol::{
-    AlternatingOffers, Attrition, IssueByIssue, Legislative, Proposals, Shuttle,
+    AlternatingOffers, Attrition, DoubleAuction, IssueByIssue, Legislative, Proposals, Shuttle,
     SimultaneousConcession, SingleText, Tracks, side,
 };
 use super::strategy::Strategy;
@@ -67,6 +67,19 @@ impl<'a, 's> Player<'a, 's> {
             }
             Protocol::Attrition { order } => {
                 talk(setting, talks, &Attrition { order: *order }, listener);
+            }
+            Protocol::DoubleAuction {
+                seller,
+                buyer,
+                buyer_weight,
+            } => {
+                let (seller, buyer, buyer_weight) = (*seller, *buyer, *buyer_weight);
+                let auction = DoubleAuction {
+                    seller,
+                    buyer,
+                    buyer_weight,
+                };
+                talk(setting, talks, &auction, listener);
             }
             Protocol::Shuttle {
                 mediator,

@@ -102,6 +102,7 @@ impl<'s> Setting<'s> {
             Protocol::Proposals { .. }
             | Protocol::Attrition { .. }
             | Protocol::Legislative(_)
+            | Protocol::DoubleAuction { .. }
             | Protocol::Shuttle { .. }
             | Protocol::SimultaneousConcession { .. }
             | Protocol::SingleText(_)

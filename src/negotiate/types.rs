@@ -6,8 +6,11 @@
 //! `(k + 1/2) / 128` where one continuous input does, its values with their shares where it is a
 //! choice, and 512 draws where several do, correlations included. A *manner* is how the other
 //! behaves on top: by the clock, if its strategy in the file says so, with the numbers of the file
-//! at their medians; anybody else holds out for 0, 1/4, 1/2 or 3/4 of its attainable gain at first,
-//! and for nothing at last. A *cell* is a type with a manner; its prior is the product of shares.
+//! at their medians. Anybody else goes by what it hears, and what it would offer next is not known: it
+//! holds out for 0, 1/4, 1/2, 3/4 or all of what its own last offer gains it over no deal (before the
+//! first, its best package). Who holds out for all of it refuses whatever its own bidding beats, so that
+//! its refusals say nothing about its no-deal value: they speak for one only as far as they speak against
+//! that manner. A *cell* is a type with a manner; its prior is the product of shares.
 //!
 //! With `r` the no-deal value of a cell, `c` the utility that it holds out for now, and a package
 //! worth `u` to the other:
@@ -29,7 +32,7 @@
 use crate::game::{Curve, Draw, Space, Streams, Valuation};
 use crate::math;
 use crate::model::{
-    Acceptance, Bidding, Convention, Distribution, Quantity, Reservation, Scenario, Strategy,
+    Acceptance, Bidding, Convention, Distribution, Quantity, Reservation, Scale, Scenario, Strategy,
 };
 
 const QUANTILES: usize = 128;
@@ -40,8 +43,8 @@ const BLUR: f64 = 0.01;
 const OFFERS: [f64; 2] = [0.05, 0.005];
 /// Probability of what the model calls impossible.
 const ERROR: f64 = 1e-6;
-/// Shares of the attainable gain that a party of unknown manner holds out for at first.
-const GENERIC: [f64; 4] = [0.0, 0.25, 0.5, 0.75];
+/// Shares of what it asked for last that a party of unknown manner holds out for.
+const GENERIC: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 /// How a party holds out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +71,8 @@ enum Rule {
     Clock(Clock),
     /// This share of the attainable gain.
     Share(f64),
+    /// This share of what it asked for last, over no deal.
+    Own(f64),
     /// Nothing before this share of the talks, then anything.
     After(f64),
 }
@@ -89,10 +94,13 @@ pub struct Types {
     /// What events have added to inputs, and events, levers and deals to the no-deal value.
     moved: Vec<f64>,
     shift: f64,
-    /// What the no-deal value is measured from.
+    /// What the no-deal value is measured from, and on which scale.
     over: f64,
+    scale: Scale,
     /// Utility of the other's best package.
     best: f64,
+    /// What the package that it offered last is worth to it.
+    asked: Option<f64>,
     /// Share of the talks that has passed.
     now: f64,
 }
@@ -115,7 +123,8 @@ impl Types {
         let (inputs, prior) = types(scenario, &own, &medians);
         let (manners, shares) = manners(&model.strategies, &medians);
         let cells = prior.iter().flat_map(|p| shares.iter().map(move |s| p * s));
-        let before = |inputs: &Vec<f64>| (quantity.value(inputs) + over).clamp(0.0, 1.0);
+        let scale = model.scale;
+        let before = |inputs: &Vec<f64>| scale.place(quantity.value(inputs) + over);
         let values: Vec<f64> = inputs.iter().map(before).collect();
         let median = median(&values, &prior);
         Self {
@@ -129,7 +138,9 @@ impl Types {
             moved: vec![0.0; medians.len()],
             shift: 0.0,
             over,
+            scale,
             best: best(space, worth),
+            asked: None,
             now: 0.0,
         }
     }
@@ -143,7 +154,7 @@ impl Types {
             let inputs: Vec<f64> = both.map(|(input, moved)| input + moved).collect();
             self.quantity.value(&inputs)
         };
-        (value + self.over + self.shift).clamp(0.0, 1.0)
+        self.scale.place(value + self.over + self.shift)
     }
 
     /// Probability of each type's no-deal value, as `(value, probability)`.
@@ -212,6 +223,7 @@ impl Types {
 
     /// The other offered a package worth `utility` to it.
     pub fn hear_offer(&mut self, utility: f64) {
+        self.asked = Some(utility);
         self.update(|types, manner, floor| {
             if utility < floor {
                 return 0.0;
@@ -310,6 +322,10 @@ impl Types {
         match manner.accepts {
             Rule::Clock(clock) => Some(self.by_the_clock(&clock, floor)),
             Rule::Share(share) => Some(floor + share * (self.best - floor).max(0.0)),
+            Rule::Own(share) => {
+                let asked = self.asked.unwrap_or(self.best);
+                Some(floor + share * (asked - floor).max(0.0))
+            }
             Rule::After(moment) => (self.now >= moment).then_some(floor),
         }
     }
@@ -397,15 +413,7 @@ fn manners_of(strategy: &Strategy, medians: &[f64]) -> Vec<Manner> {
         (Acceptance::Const { level }, _) => vec![Rule::Share(level.value(medians))],
         (Acceptance::Time { after }, _) => vec![Rule::After(after.value(medians))],
         (_, Some(clock)) => vec![Rule::Clock(clock)],
-        (_, None) => {
-            let linear = |start| Clock {
-                start,
-                least: 0.0,
-                exponent: 1.0,
-                convention: Convention::Faratin,
-            };
-            GENERIC.map(linear).map(Rule::Clock).to_vec()
-        }
+        (_, None) => GENERIC.map(Rule::Own).to_vec(),
     };
     let manner = |accepts| Manner { asks, accepts };
     accepts.into_iter().map(manner).collect()

@@ -302,6 +302,14 @@ fn way(scenario: &Scenario, protocol: &Protocol) -> String {
             )
         }
         Protocol::Attrition { order } => format!("war of attrition: {}", names(order)),
+        Protocol::DoubleAuction {
+            seller,
+            buyer,
+            buyer_weight,
+        } => format!(
+            "double auction: {} sells, {} buys; the buyer's price weighs {buyer_weight}",
+            scenario.parties[*seller].name, scenario.parties[*buyer].name
+        ),
         Protocol::Shuttle {
             mediator, order, ..
         } => format!(

@@ -256,11 +256,18 @@ fn with_hash(mut recipe: Map<String, Value>) -> Map<String, Value> {
 fn differences(theirs: &Map<String, Value>, ours: &Map<String, Value>) -> Vec<String> {
     let keys = ours.keys().filter(|key| *key != "hash");
     let differing = keys.filter(|key| theirs.get(*key) != ours.get(*key));
+    // Longer than this, two values cannot be held against each other in a sentence.
+    const LONG: usize = 60;
     let told = |key: &String| {
         let there = theirs
             .get(key)
             .map_or("nothing".to_owned(), Value::to_string);
-        format!("{key} {there} there, {} now", ours[key])
+        let now = ours[key].to_string();
+        if there.len().max(now.len()) > LONG {
+            format!("other {key}")
+        } else {
+            format!("{key} {there} there, {now} now")
+        }
     };
     differing.map(told).collect()
 }

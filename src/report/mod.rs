@@ -13,6 +13,10 @@
 //! - [`analysis_text`]: an analysis as `zopa analyze` prints it
 //! - [`ledger`]: writing a result line by line, to be taken up again
 //! - [`tournament`]: the ranking of a tournament
+//! - [`compare`]: two scenarios or results side by side, as `zopa compare` prints them
+//! - [`levers`]: what a party could change, as `zopa levers` prints it
+//! - [`saved`], [`saved_rows`]: a result read back
+//! - [`trends`]: what runs say of an expectation about a change
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -23,10 +27,12 @@ pub mod card;
 pub mod card_text;
 pub mod catalogue;
 pub mod columns;
+pub mod compare;
 pub mod conflicts;
 pub mod findings;
 pub mod keys;
 pub mod ledger;
+pub mod levers;
 pub mod manifest;
 pub mod markdown;
 mod moves;
@@ -35,6 +41,7 @@ pub mod output;
 mod output_error;
 mod paint;
 pub mod saved;
+pub mod saved_rows;
 pub mod story;
 mod survey;
 pub mod sweep;
@@ -43,6 +50,7 @@ pub mod terminal;
 pub mod terms;
 pub mod text;
 pub mod tournament;
+pub mod trends;
 
 pub use output_error::OutputError;
 pub use paint::Paint;

@@ -81,6 +81,25 @@ pub fn gain(value: f64) -> String {
     }
 }
 
+/// A number with its sign and so many decimals; what rounds to 0 has no sign.
+///
+/// ```
+/// use zopa::report::number::signed;
+/// assert_eq!(signed(20.31, 1), "+20.3");
+/// assert_eq!(signed(-0.0042, 3), "−0.004");
+/// assert_eq!(signed(-0.0042, 1), "0.0");
+/// ```
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = fixed(value.abs(), decimals);
+    if text.chars().all(|c| c == '0' || c == '.') {
+        text
+    } else if value < 0.0 {
+        format!("−{text}")
+    } else {
+        format!("+{text}")
+    }
+}
+
 /// A whole number with thousands separators.
 ///
 /// ```

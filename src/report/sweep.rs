@@ -5,6 +5,7 @@ use super::columns::{Columns, Values};
 use super::number::{count, in_100};
 use super::table::{Align, Table};
 use super::text::{clean, shorten};
+use super::trends::trend_line;
 use crate::experiment::sweep::{Flip, Level, Mean, Point, Sweep};
 use crate::model::Scenario;
 
@@ -36,7 +37,11 @@ pub fn text(sweep: &Sweep, cells: usize, paint: Paint) -> String {
     } else {
         "runs in 100"
     };
-    format!("{head}{body}{}\n{}", paint.dim(key), flips(sweep))
+    let trends = sweep.expectations.iter();
+    let trends: String = trends
+        .map(|verdict| trend_line(verdict, paint) + "\n")
+        .collect();
+    format!("{head}{body}{}\n{}{trends}", paint.dim(key), flips(sweep))
 }
 
 /// Classes by the largest share they have anywhere.

@@ -313,7 +313,7 @@ pub static TERMS: &[Term] = &[
     term(
         "equilibrium",
         &["equilibrium play", "backward induction", "subgame perfect"],
-        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers and votes of a legislature (closed rule) are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531; Baron & Ferejohn 1989, doi:10.2307/1961664); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
+        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers and votes of a legislature (closed rule) are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531; Baron & Ferejohn 1989, doi:10.2307/1961664); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate; in a double auction between uniform types each names the linear price of Chatterjee & Samuelson. Where it does not apply, zopa says why (Z0417).",
         "zopa run FILE --set 'party.*.strategy=equilibrium'. Two divide a pie that shrinks by a tenth a round: the one who proposes first keeps 1 / 1.9 = 0.526 of it.",
     ),
     term(
@@ -374,6 +374,12 @@ pub static TERMS: &[Term] = &[
         "A prize worth 1 to both, delay_cost = 0.02: at equilibrium each gives in with a probability of about 0.02 a round, and what is won is spent on waiting.",
     ),
     term(
+        "double_auction",
+        &["sealed bids", "buyer_weight"],
+        "A seller and a buyer name a price each, sealed and at once (Chatterjee & Samuelson 1983, doi:10.1287/opre.31.5.835). If the buyer's is no lower than the seller's, they trade at `buyer_weight` times the buyer's price plus the rest times the seller's, rounded to the nearest option (a coin decides between two equally near). Otherwise both have seen both prices and name new ones in the next round. A price is what the party's strategy would offer; its acceptance rule is not asked.",
+        "The seller asks 60, the buyer bids 70: they trade at 65, or with buyer_weight = 1 at 70. At equilibrium, with cost and value anywhere from 0 to 100, a seller at cost 30 asks 45, and a buyer who values it at 60 bids 48.3.",
+    ),
+    term(
         "outside option",
         &["opt out"],
         "What leaving is worth to a party while nothing is agreed. A party may take it when it answers an offer, or silence; it then ends with that value, and the others settle without it or have no deal. A party at equilibrium leaves for what is better than going on; others, for what is worth as much as their own next offer. It moves a division only where it beats what bargaining gives (Binmore, Shaked & Sutton 1989, doi:10.2307/2937866).",
@@ -415,6 +421,18 @@ pub static TERMS: &[Term] = &[
         ],
         "All put offers forward at once, beginning with their best among the packages that all could sign; an offer that suits all as well as their own is agreed. Otherwise whoever can take the smaller risk of failure gives way, just far enough (Zeuthen's rule). It ends at the largest product of gains, the Nash solution. The parties know each other's utilities and red lines; strategies play no part. `step` makes concessions larger.",
         "Without a deal both get 0. One stands at 9 for itself and 3 for the other, the other at 4 and 9. By insisting the first can risk (9 - 4) / 9 = 0.56, the second (9 - 3) / 9 = 0.67: the first gives way, to 7 and 6.",
+    ),
+    term(
+        "tells",
+        &["telling mediator"],
+        "What a shuttling mediator knows and says: whether a side's no-deal value lies in the upper or the lower half of its distribution, right with this probability. It is believed, by sides with `model = \"types\"`, only where its own interests make the truth its best thing to say (Kydd 2003, doi:10.1111/1540-5907.00034): one that wants any deal would always say that the other is firm.",
+        "tells = 0.9, an envoy that wants what Seller wants: it says that Buyer's no-deal value is low, Seller believes it and asks for more. An envoy that only wants a deal says the same whatever it knows, and moves nobody.",
+    ),
+    term(
+        "foresight",
+        &["commitment problem"],
+        "A party with `foresight` adds to the worth of a package what the events that it sets off (`if`) are expected to change in the party's own no-deal value and options until the deadline. An agreement that shifts power against it can then be worth less to it than none, since nothing binds the other not to use its power: the commitment problem (Fearon 1995, doi:10.1017/S0020818300033324; Powell 2006, doi:10.1017/S0020818306060061). What would be agreed afterwards is not foreseen.",
+        "A truce is worth 0.2 to the weak side, and lets the strong one rearm with hazard 0.8 a round, which costs the weak side 0.4 of what it can fall back on: it signs only where no time is left to rearm.",
     ),
     term(
         "single_text",
@@ -547,8 +565,26 @@ pub static TERMS: &[Term] = &[
     term(
         "expect",
         &["expectation"],
-        "A check that a scenario carries: bounds for a share. `zopa run` prints ✓ or ✗ and ends with exit code 4 if one fails.",
+        "A check that a scenario carries: bounds for a share, or what happens to it when a number changes. `zopa run` checks bounds, `zopa sweep` and `zopa compare` check changes; they print ✓ or ✗ and end with exit code 4 if one fails.",
         "[[expect]]\noutcome = \"pause\"\nat_least = 0.30\nat_most = 0.65",
+    ),
+    term(
+        "trend",
+        &["rises with", "falls with"],
+        "An expectation that a share rises, or falls, with a number of the scenario. It fails where the runs contradict it: where the share moves the other way by more than sampling error, or by less than `at_least`. Printed as ✓ where the runs show it, as ~ where they are too few to tell.",
+        "[[expect]]\noutcome = \"no_deal\"\nrises_with = \"party.russia.condition.end_of_aid.firmness\"\nat_least = 0.05",
+    ),
+    term(
+        "common random numbers",
+        &["paired", "pairing", "pairs"],
+        "Two scenarios are played run by run from the same random numbers, so that chance hits both alike and what is left is the difference they make. Intervals are taken from the pairs, and are right also where the two have little in common.",
+        "No deal in 24 of 100 runs of A, and in 25 of B. Drawn apart, 10,000 runs of each leave the difference open by ±1.2; in pairs of which 97 in 100 end alike, by ±0.3.",
+    ),
+    term(
+        "own power",
+        &["own levers", "zopa levers"],
+        "What a party decides alone: whether it insists on its conditions, how it bargains, how patient it is, the levers it holds, what needs its consent only, and the deadline if it carries the talks. Not: what it wants, what no deal is worth, and what others do.",
+        "zopa levers talks.toml --party ben --outcome sold tries each of Ben's changes alone and says by how much it raises the share of `sold`, and what it costs him.",
     ),
 ];
 

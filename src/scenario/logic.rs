@@ -27,6 +27,7 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
         search: Search { work: WORK },
     };
     logic.conditions();
+    logic.events();
     logic.red_lines_within_parties();
     logic.red_lines_between_parties();
     logic.outcomes();
@@ -114,6 +115,27 @@ impl<'a> Logic<'a, '_> {
     fn name(&self, line: &RedLine<'_>) -> String {
         let party = quoted(&self.scenario.parties[line.party].id);
         format!("condition {} of party {party}", quoted(&line.condition.id))
+    }
+
+    /// Warns of events that depend on what no package satisfies.
+    fn events(&mut self) {
+        for (event, place) in self.scenario.events.iter().zip(&self.places.ifs) {
+            let (Some(condition), Some(place)) = (&event.condition, place) else {
+                continue;
+            };
+            if self.search.impossible(vec![condition.clone()]) {
+                let title = format!(
+                    "no package satisfies what event {} depends on",
+                    quoted(&event.id)
+                );
+                self.warn(
+                    "Z0408",
+                    title,
+                    *place,
+                    "this never holds, so it cannot happen",
+                );
+            }
+        }
     }
 
     /// Warns of conditions that no package, or every package, satisfies.

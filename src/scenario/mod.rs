@@ -26,6 +26,7 @@ mod shape;
 mod similar;
 mod sweep;
 mod toml;
+mod trends;
 mod walk;
 
 pub use axis::{Axis, AxisError, Level, Values, tidy};
@@ -248,6 +249,7 @@ fn interpret(
     )?;
     logic::check(&scenario, &places, findings);
     let settings = settings::settings(&tree);
+    trends::check(&scenario, &places.trends, (&tree, &settings), findings);
     let sweep = sweep::decode(&tree, &scenario, &settings, findings);
     Some((scenario, settings, sweep))
 }

@@ -42,6 +42,16 @@ pub(super) fn apply(
     }
 }
 
+/// Whether a path leads somewhere in a tree.
+pub(super) fn reaches(tree: &Node, path: &str) -> bool {
+    let change = Override {
+        path: path.to_owned(),
+        value: "0".to_owned(),
+        flag: "--set",
+    };
+    apply_one(&mut tree.clone(), &change, 0).is_ok()
+}
+
 fn apply_one(tree: &mut Node, change: &Override, source: usize) -> Result<(), Box<Diagnostic>> {
     let path = Path {
         source,

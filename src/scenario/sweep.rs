@@ -40,7 +40,7 @@ pub(super) fn decode(
             findings.push(Diagnostic::error("Z0320", title).at(node.span, label));
         };
         let axis = match Axis::parse(text, settings) {
-            Ok(axis) => axis,
+            Ok(axis) => axis.with_median(scenario),
             Err(error) => {
                 wrong(error.what, error.help);
                 continue;

@@ -170,6 +170,23 @@ impl Teller<'_, '_> {
                 );
                 ("agreed", None, Some(package), text)
             }
+            Happening::Told { party, told } => {
+                let (worth, half) = match told.firm {
+                    true => ("much", "upper"),
+                    false => ("little", "lower"),
+                };
+                let heard = match told.believed {
+                    true => ", and is believed",
+                    false => "; its interests would have it say so anyway, and it is not believed",
+                };
+                let text = format!(
+                    "{} tells {} that no deal is worth {worth} to {}, in the {half} half of what it may be{heard}",
+                    name(party),
+                    name(told.to),
+                    name(told.about)
+                );
+                ("tell", Some(party), None, text)
+            }
             Happening::WalkOut { party } => (
                 "walk_out",
                 Some(party),
@@ -228,7 +245,13 @@ impl Teller<'_, '_> {
         }
         let utility = talks.utility(self.setting, party, package);
         let reservation = talks.reservations[party];
-        if utility < reservation {
+        let ahead = talks.foreseen(self.setting, party, package);
+        if utility >= reservation && utility + ahead < reservation {
+            let then = utility + ahead;
+            format!(
+                ": worth {utility:.2} to it now, and {then:.2} with what it would set off, less than no deal ({reservation:.2})"
+            )
+        } else if utility < reservation {
             format!(": worth {utility:.2} to it, less than no deal ({reservation:.2})")
         } else {
             format!(": worth {utility:.2} to it, and it holds out for more")

@@ -14,7 +14,7 @@ pub struct Case {
     pub more: &'static str,
 }
 
-/// All but wars of attrition, which are between two; the first is what the others are measured by.
+/// All but wars of attrition and double auctions, which are between two; the first is what the others are measured by.
 pub const PROTOCOLS: &[Case] = &[
     Case {
         kind: "alternating_offers",

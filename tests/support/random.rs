@@ -55,6 +55,7 @@ enum Talk {
     Random,
     Votes,
     Attrition,
+    Auction,
     Shuttle,
 }
 
@@ -153,22 +154,24 @@ impl Author<'_> {
             Talk::Random,
             Talk::Votes,
             Talk::Attrition,
+            Talk::Auction,
         ];
         let usual = way == "usual";
-        self.talks = match self.pick(if self.parties == 2 { 5 } else { 4 }) {
+        self.talks = match self.pick(if self.parties == 2 { 6 } else { 4 }) {
             _ if shuttle => Talk::Shuttle,
             _ if !usual => Talk::Each,
             way => ways[way],
         };
         self.rational = match self.talks {
             _ if !usual => false,
-            Talk::Shuttle => false,
+            Talk::Shuttle | Talk::Auction => false,
             Talk::Each if self.parties > 2 => false,
             Talk::Votes => self.rarely(2),
             _ => self.rarely(4),
         };
         self.status_quo = !self.rarely(4);
-        let issues = 1 + self.pick(5);
+        let auction = self.talks == Talk::Auction;
+        let issues = if auction { 1 } else { 1 + self.pick(5) };
         for issue in 0..issues {
             self.issue(issue);
         }
@@ -196,7 +199,11 @@ impl Author<'_> {
 
     fn issue(&mut self, issue: usize) {
         let kinds = [Kind::Unordered, Kind::Ordered, Kind::Numbers];
-        let kind = kinds[self.pick(3)];
+        let auction = self.talks == Talk::Auction;
+        let kind = match auction {
+            true => kinds[1 + self.pick(2)],
+            false => kinds[self.pick(3)],
+        };
         let size = 2 + self.pick(4);
         self.line(format!("[[issue]]\nid = \"i{issue}\""));
         if kind == Kind::Numbers {
@@ -219,7 +226,7 @@ impl Author<'_> {
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
-        let unanimous = self.rational && self.parties > 2;
+        let unanimous = auction || self.rational && self.parties > 2;
         if !unanimous && self.rarely(2) {
             let mut who: Vec<usize> = (0..self.parties).collect();
             who.retain(|_| self.pick(2) == 1);
@@ -291,7 +298,7 @@ impl Author<'_> {
             self.ways_out();
         }
         for issue in 0..self.issues.len() {
-            self.interest(issue);
+            self.interest(party, issue);
         }
         for condition in 0..self.pick(4) {
             self.condition(condition);
@@ -334,7 +341,7 @@ impl Author<'_> {
         }
     }
 
-    fn interest(&mut self, issue: usize) {
+    fn interest(&mut self, party: usize, issue: usize) {
         // Every party wants something of the first issue, so that its utilities have a range.
         if issue > 0 && self.rarely(4) {
             return;
@@ -342,6 +349,10 @@ impl Author<'_> {
         let (kind, size) = self.issues[issue];
         let weight = self.quantity(0.1, 3.0);
         let value = match self.pick(4) {
+            _ if self.talks == Talk::Auction => {
+                let way = ["rising", "falling"][party];
+                format!("{{ linear = \"{way}\" }}")
+            }
             0 | 1 if kind != Kind::Unordered => {
                 let way = self.word(&["rising", "falling"]);
                 format!("{{ linear = \"{way}\" }}")
@@ -526,6 +537,7 @@ impl Author<'_> {
             let kind = match self.talks {
                 Talk::Shuttle => self.word(&["shuttle", "shuttle", "single_text"]),
                 Talk::Attrition => "attrition",
+                Talk::Auction => "double_auction",
                 Talk::Each if !self.rational => self.word(&[
                     "alternating_offers",
                     "simultaneous_concession",
@@ -583,6 +595,10 @@ impl Author<'_> {
     fn rules(&mut self, kind: &str) -> String {
         let mut rules = String::new();
         match kind {
+            "double_auction" => {
+                let weight = self.number(0.0, 1.0);
+                let _ = write!(rules, "\nbuyer_weight = {weight:.2}");
+            }
             "simultaneous_concession" if self.rarely(2) => {
                 let step = self.quantity(0.0, 1.0);
                 let _ = write!(rules, "\nstep = {step}");

@@ -384,7 +384,7 @@ fn key(canvas: &mut Canvas, [left, top]: Pixel, sweep: &Sweep, commonest: &[usiz
         canvas.ring([left + 12.0, y - 7.0], 10.0, 4.0, INK, WHITE.fade(0.0));
         canvas.text(
             [left + 34.0, y],
-            "as the scenario stands",
+            "as the scenario stands (medians)",
             Align::Left,
             SMALL,
         );

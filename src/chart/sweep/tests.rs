@@ -42,7 +42,7 @@ fn sweep(sizes: &[usize], classes: usize, words: bool, length: usize) -> Sweep {
         Point {
             at,
             runs: 1000,
-            clear: n % 3 == 0,
+            clear: n.is_multiple_of(3),
             headline: (0..classes).max_by(best).unwrap_or(0),
             outcomes,
             utilities: Vec::new(),
@@ -58,6 +58,7 @@ fn sweep(sizes: &[usize], classes: usize, words: bool, length: usize) -> Sweep {
         name: long("Outcome", k),
     };
     Sweep {
+        expectations: Vec::new(),
         scenario: Subject {
             id: "made_up".into(),
             name: long("A scenario", 0),

@@ -7,6 +7,7 @@
 
 pub mod conflict;
 mod design;
+mod expectations;
 mod flip;
 mod recipe;
 mod refine;

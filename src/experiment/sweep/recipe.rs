@@ -1,9 +1,11 @@
 //! What shapes a sweep. It stands in the result's folder, so that a stopped sweep is taken up again
 //! only by the same one, and parts are joined only where they belong together.
 
+use super::expectations::verdicts;
 use super::{Axis, Design, DesignError, Level, Point, Subject, Sweep, Tallies};
 use super::{MOST_LEVELS, between, design};
 use crate::experiment::study::Shard;
+use crate::model::Trend;
 use serde::{Deserialize, Serialize};
 
 /// What shapes a sweep.
@@ -35,6 +37,9 @@ pub struct Recipe {
     pub rows: bool,
     /// Image formats of the charts.
     pub charts: Vec<String>,
+    /// What the scenario expects of changes, where it expects anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trends: Vec<Trend>,
     /// Which part of the whole, as `i/n`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<String>,
@@ -88,5 +93,6 @@ impl Recipe {
             self.found(places, tallies),
             outcome,
         )
+        .with_expectations(verdicts(self, places, tallies))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Axis, Flip, Level, Values, flips};
 use crate::experiment::study::{Counts, Moments, Piece};
+use crate::experiment::trend::Verdict;
 use crate::model::Scenario;
 use crate::stats::t_quantile;
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,7 @@ pub struct Swept {
     pub name: String,
     /// The values played, in order of the design.
     pub values: Vec<Level>,
-    /// The value in the scenario as it stands, where it is a fixed one.
+    /// The value in the scenario as it stands; the median where it is uncertain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Level>,
 }
@@ -143,6 +144,9 @@ pub struct Sweep {
     pub points: Vec<Point>,
     /// Where the commonest outcome changes.
     pub flips: Vec<Flip>,
+    /// What the scenario expects of the numbers swept, with what was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expectations: Vec<Verdict>,
     /// Index of the outcome class that the charts show where they can show only one: the one asked
     /// for, else the one whose share moves most.
     pub focus: usize,
@@ -248,7 +252,21 @@ impl Sweep {
             flips: flips(&points, &levels),
             focus: outcome.unwrap_or_else(|| most_moved(&points)),
             points,
+            expectations: Vec::new(),
         }
+    }
+
+    /// The same, with what the scenario expects of it.
+    pub(super) fn with_expectations(self, expectations: Vec<Verdict>) -> Self {
+        Self {
+            expectations,
+            ..self
+        }
+    }
+
+    /// Whether nothing contradicts what the scenario expects.
+    pub fn is_as_expected(&self) -> bool {
+        self.expectations.iter().all(Verdict::is_met)
     }
 
     /// Whether its parts fit each other: all that charts rely on.

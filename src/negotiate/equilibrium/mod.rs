@@ -8,11 +8,13 @@
 //! - *alternating offers*, without one: the stationary equilibrium (Rubinstein 1982; `stationary`);
 //! - *legislative bargaining* under the closed rule: values worked back from the last round, until they
 //!   repeat (Baron & Ferejohn 1989; `legislative`);
-//! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`).
+//! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`);
+//! - *double auction*: the linear prices of Chatterjee & Samuelson (`auction`).
 //!
 //! Where it does not apply, the scenario is refused when it is read (`scenario::equilibrium`).
 
 mod attrition;
+mod auction;
 mod coalition;
 mod division;
 mod legislative;
@@ -27,12 +29,15 @@ use crate::game::search::Search;
 use crate::game::{Draw, uniform};
 use crate::model::{Bidding, Protocol, Scenario};
 use attrition::HoldingOut;
+use auction::Prices;
 
 /// What is worked out once for a protocol whose equilibrium is not a plan of offers.
 #[derive(Debug)]
 pub enum Equilibrium {
     /// How long each holds out in a war of attrition.
     Attrition(HoldingOut),
+    /// Which price each type names in a double auction.
+    Auction(Prices),
 }
 
 impl Equilibrium {
@@ -47,6 +52,14 @@ impl Equilibrium {
                 let found = HoldingOut::new(setting, *order, medians, search);
                 Some(Self::Attrition(found))
             }
+            Protocol::DoubleAuction {
+                seller,
+                buyer,
+                buyer_weight,
+            } => {
+                let found = Prices::new(setting, [*seller, *buyer], *buyer_weight);
+                Some(Self::Auction(found))
+            }
             _ => None,
         }
     }
@@ -59,6 +72,10 @@ pub(super) fn bid(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
             setting.plan.as_ref()?.bid(setting, talks, party)
         }
         Protocol::Legislative(_) => legislative::bid(setting, talks, party),
+        Protocol::DoubleAuction { .. } => match &setting.equilibrium {
+            Some(Equilibrium::Auction(prices)) => prices.bid(setting, talks, party),
+            _ => None,
+        },
         _ => None,
     }
 }

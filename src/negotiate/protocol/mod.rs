@@ -3,6 +3,7 @@
 mod alternating;
 mod attrition;
 mod concession;
+mod double_auction;
 mod issue_by_issue;
 mod legislative;
 pub mod outside;
@@ -15,6 +16,7 @@ mod tracks;
 pub use alternating::AlternatingOffers;
 pub use attrition::{Attrition, demand_of};
 pub use concession::{Offers, SimultaneousConcession};
+pub use double_auction::DoubleAuction;
 pub use issue_by_issue::IssueByIssue;
 pub use legislative::Legislative;
 pub use proposals::Proposals;

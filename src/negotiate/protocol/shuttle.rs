@@ -49,7 +49,7 @@ impl Shuttle<'_> {
     ) {
         talks.minds[side].bid = None;
         if let Some(accuracy) = self.tells {
-            mediation::tell(setting, talks, (self.mediator, side), accuracy);
+            mediation::tell(setting, talks, (self.mediator, side), accuracy, listener);
         }
         if !self.choose(setting, talks, side) {
             self.hear_counter(setting, talks, side, listener);

@@ -101,6 +101,7 @@ fn round_of(
         model::Protocol::Proposals { .. }
         | model::Protocol::Attrition { .. }
         | model::Protocol::Legislative(_)
+        | model::Protocol::DoubleAuction { .. }
         | model::Protocol::SimultaneousConcession { .. }
         | model::Protocol::SingleText(_)
         | model::Protocol::Tracks(_) => {}

@@ -186,7 +186,7 @@ mod tests {
         from_csv(table().to_csv().as_bytes(), &kind, &mut bytes).expect("written");
         assert_eq!(bytes, write(&table()).expect("written"));
         let wrong = "run,day\nx,1\n".as_bytes();
-        let error = from_csv(wrong, &kind, &mut Vec::new()).expect_err("no number");
+        let error = from_csv(wrong, &kind, Vec::new()).expect_err("no number");
         assert!(error.to_string().contains("`x` in the column `run`"));
     }
 }

@@ -79,7 +79,7 @@ pub(super) const OVERRIDES: &[Explanation] = &[
     Explanation {
         code: "Z0502",
         title: "a path leads nowhere",
-        text: "Some part of the path is no key of the format, or names nothing that the scenario has. Tables of a list go by their `id`, interests and clauses by their `issue`, all others by their position from 0; a party's only strategy needs no position. `input.ID` is the value of that input. `zopa list inputs FILE` lists every path.",
+        text: "Some part of the path is no key of the format, or names nothing that the scenario has. Tables of a list go by their `id`, interests and clauses by their `issue`, all others by their position from 0; a party's only strategy needs no position. `input.ID` is the value of that input. `zopa list inputs FILE` lists every path. The same paths stand in an `[[expect]]` with `rises_with` or `falls_with`.",
         wrong: "--set 'time.round=20'",
         right: "--set 'time.rounds=20'",
     },

@@ -14,6 +14,7 @@ mod options;
 mod outcomes;
 mod parties;
 mod predicates;
+mod private;
 mod protocol;
 mod quantities;
 mod strategies;
@@ -50,6 +51,10 @@ pub(super) struct Places {
     pub when: Vec<Vec<Option<Predicate>>>,
     /// One per strategy that plays the equilibrium: its word.
     pub equilibrium: Vec<Span>,
+    /// One per expectation about a change: the path.
+    pub trends: Vec<Span>,
+    /// One per event: its `if`, where it has one.
+    pub ifs: Vec<Option<Span>>,
     /// Whether something stands while nothing is agreed.
     pub has_status_quo: bool,
 }
@@ -110,10 +115,13 @@ impl<'a> Decoder<'a, '_> {
         let side_deals = self.side_deals(table, &protocol, &issues);
         let time = self.time(table, after_deal);
         let events = self.events(table);
+        self.idle_tells(table, &parties);
+        self.idle_foresight(table, after_deal, &events);
         let leverage = self.leverage(table);
         let implementation = self.implementation(table, issues.len());
         let outcomes = self.outcomes(table, implementation.is_some());
         let expectations = self.expectations(table, &outcomes);
+        let trends = self.trends(table, &outcomes);
         Scenario {
             id,
             name: text("name"),
@@ -133,6 +141,7 @@ impl<'a> Decoder<'a, '_> {
             implementation,
             outcomes,
             expectations,
+            trends,
         }
     }
 

@@ -5,10 +5,17 @@ use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
 use super::issues::number;
 use super::{Decoder, name_of};
-use crate::model::{Expectation, OutcomeClass, StatePredicate, Subject};
+use crate::model::{Expectation, OutcomeClass, StatePredicate, Subject, Trend};
 
 /// Classes that exist in every scenario, tried last, with their names.
 pub(super) const ALWAYS: [(&str, &str); 2] = [("no_deal", "No deal"), ("other", "Other deal")];
+
+/// Keys that name the number which an expectation is about.
+const TREND: [&str; 2] = ["rises_with", "falls_with"];
+
+fn is_trend(table: &Table) -> bool {
+    TREND.iter().any(|key| table.has(key))
+}
 
 impl<'a> Decoder<'a, '_> {
     /// The declared classes, then the two that always exist; one for any deal where none is
@@ -73,6 +80,7 @@ impl<'a> Decoder<'a, '_> {
         outcomes: &[OutcomeClass],
     ) -> Vec<Expectation> {
         let tables = Self::tables(scenario, "expect");
+        let tables = tables.filter(|(_, table, _)| !is_trend(table));
         let tables = tables.filter_map(|(_, table, node)| {
             let subject = self.subject(table, node.span, outcomes);
             let at_least = number(table, "at_least").unwrap_or(0.0);
@@ -87,15 +95,46 @@ impl<'a> Decoder<'a, '_> {
         tables.collect()
     }
 
+    /// The expectations about what a change of a number does.
+    pub(super) fn trends(&mut self, scenario: &'a Table, outcomes: &[OutcomeClass]) -> Vec<Trend> {
+        let tables = Self::tables(scenario, "expect");
+        let tables = tables.filter(|(_, table, _)| is_trend(table));
+        let trends = tables.filter_map(|(_, table, node)| {
+            let owner = "an expectation";
+            let (form, path) = self.exactly_one(table, &TREND, owner, node.span)?;
+            self.needs(table, form, "outcome", "which outcome class is missing");
+            for key in ["issue", "option"] {
+                self.idle(table, key, format!("`{form}` is about an outcome class"));
+            }
+            let at_least = number(table, "at_least").unwrap_or(0.0);
+            let at_most = number(table, "at_most").unwrap_or(1.0);
+            self.check_order(table, at_least, at_most, node.span);
+            let outcome = self.outcome(table.get("outcome")?, outcomes)?;
+            self.places.trends.push(path.span);
+            Some(Trend {
+                outcome,
+                path: path.text()?.to_owned(),
+                rising: form == TREND[0],
+                at_least,
+                at_most,
+            })
+        });
+        trends.collect()
+    }
+
     fn check_bounds(&mut self, table: &Table, at_least: f64, at_most: f64, span: Span) {
+        self.check_order(table, at_least, at_most, span);
+        if !table.has("at_least") && !table.has("at_most") {
+            let title = "an expectation has neither `at_least` nor `at_most`";
+            self.report(Diagnostic::error("Z0211", title).at(span, "it expects nothing"));
+        }
+    }
+
+    fn check_order(&mut self, table: &Table, at_least: f64, at_most: f64, span: Span) {
         if at_least > at_most {
             let title = format!("nothing is at least {at_least} and at most {at_most}");
             let at = table.get("at_most").map_or(span, |node| node.span);
             self.report(Diagnostic::error("Z0313", title).at(at, "below `at_least`"));
-        }
-        if !table.has("at_least") && !table.has("at_most") {
-            let title = "an expectation has neither `at_least` nor `at_most`";
-            self.report(Diagnostic::error("Z0211", title).at(span, "it expects nothing"));
         }
     }
 

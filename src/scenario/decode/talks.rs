@@ -77,6 +77,7 @@ impl<'a> Decoder<'a, '_> {
         if matches!(when, When::Round(_)) {
             self.idle(table, "repeats", "a set round comes once");
         }
+        self.places.ifs.push(table.get("if").map(|node| node.span));
         Event {
             id: table.text("id").unwrap_or_default().to_owned(),
             name: name_of(table),

@@ -1,10 +1,11 @@
 //! Where equilibrium play applies, and why not where it does not.
 //!
 //! What parties play is worked out from what everybody knows, so that a game whose numbers are
-//! private has an equilibrium here in two cases only: a single take-it-or-leave-it offer, and a
-//! war of attrition between two alike. All reasons are told, each with the place it comes from where
+//! private has an equilibrium here in three cases only: a single take-it-or-leave-it offer, a
+//! war of attrition between two alike, and a double auction between uniform types. All reasons are told, each with the place it comes from where
 //! it has one, and with a change that would do.
 
+mod auction;
 mod votes;
 
 use super::decode::Places;
@@ -30,9 +31,14 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
         Protocol::Proposals { order, recognition } => check.offers(order, Some(*recognition)),
         Protocol::Attrition { order } => check.attrition(*order),
         Protocol::Legislative(legislature) => check.votes(legislature),
+        Protocol::DoubleAuction {
+            seller,
+            buyer,
+            buyer_weight,
+        } => check.auction([*seller, *buyer], *buyer_weight),
         other => check.because(
             format!("`{}` has no equilibrium that zopa knows", other.id()),
-            "it plays alternating offers, legislative bargaining and wars of attrition",
+            "it plays alternating offers, legislative bargaining, wars of attrition and double auctions",
         ),
     }
     check.nothing_moves();

@@ -20,7 +20,7 @@ pub static OUTCOME: TableFormat = TableFormat {
 /// An expectation.
 pub static EXPECT: TableFormat = TableFormat {
     name: "expect",
-    about: "A check of the forecast: the share of an outcome class, or of an option.",
+    about: "A check of the forecast: the share of an outcome class, or of an option; or what happens to it when a number changes.",
     keys: &[
         key(
             "outcome",
@@ -34,14 +34,24 @@ pub static EXPECT: TableFormat = TableFormat {
         ),
         key("option", Kind::Place, "The option."),
         key(
+            "rises_with",
+            Kind::Text,
+            "Path of a number of this file: the share of `outcome` rises with it. Experiments that move the number check it, a single run does not.",
+        ),
+        key(
+            "falls_with",
+            Kind::Text,
+            "The same, for a share that falls.",
+        ),
+        key(
             "at_least",
             Kind::Fixed(SHARE),
-            "Smallest share expected (default: 0).",
+            "Smallest share expected (default: 0); with `rises_with` or `falls_with`, the least change from the lowest to the highest value tried.",
         ),
         key(
             "at_most",
             Kind::Fixed(SHARE),
-            "Largest share expected (default: 1).",
+            "Largest share expected (default: 1); with `rises_with` or `falls_with`, the largest such change.",
         ),
         key("because", Kind::Text, "The reasoning behind it."),
     ],

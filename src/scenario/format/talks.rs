@@ -103,6 +103,11 @@ pub static PROTOCOL: TableFormat = TableFormat {
             "Single text: what a vote compares (default: proportion).",
         ),
         TELLS,
+        key(
+            "buyer_weight",
+            Kind::Fixed(PROBABILITY),
+            "Double auction: weight of the buyer's price in the price of the trade; at 0 the seller names it, at 1 the buyer (default: 0.5).",
+        ),
     ],
 };
 
@@ -258,6 +263,10 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
     (
         "attrition",
         "two parties hold on to their demands at `delay_cost` a round, until one gives in",
+    ),
+    (
+        "double_auction",
+        "two parties name a price, sealed and at once, and trade between the two if the buyer's is no lower",
     ),
     (
         "simultaneous_concession",

@@ -1,6 +1,7 @@
 //! The protocol: who may speak when.
 
 mod concession;
+mod double_auction;
 mod offers;
 mod single_text;
 
@@ -23,6 +24,7 @@ const KEYS_OF_FEW: &[(&str, &[&str])] = &[
     ("quota", &["legislative"]),
     ("vetoes", &["legislative"]),
     ("rule", &["legislative"]),
+    ("buyer_weight", &["double_auction"]),
 ];
 
 impl<'a> Decoder<'a, '_> {
@@ -83,6 +85,7 @@ impl<'a> Decoder<'a, '_> {
         match kind {
             "simultaneous_concession" => return Some(self.simultaneous_concession(table, seats)),
             "single_text" => return Some(self.single_text(table, seats, span)),
+            "double_auction" => return self.double_auction(table, seats, span),
             _ => {}
         }
         if kind != "shuttle" {

@@ -1,0 +1,171 @@
+//! What experiments have in common: their folder with its files, the progress, and how they end.
+
+use super::args::{Change, Files, Global};
+use super::charts;
+use super::console::Console;
+use super::failure::Failure;
+use super::interrupt;
+use super::progress::Bar;
+use crate::chart::{Drawing, ImageFormat};
+use crate::experiment::Watch;
+use crate::report::manifest::{Manifest, Recipe, RunsAsked, ScenarioKey};
+use crate::report::number::count;
+use crate::report::output::Place;
+use crate::simulate::RunError;
+use std::path::{Path, PathBuf};
+
+/// What an experiment writes, and where.
+pub(super) struct Written<'a> {
+    /// The command, which is also the name of the JSON file and of the chart.
+    pub command: &'static str,
+    /// Which scenario, or which two.
+    pub scenario: ScenarioKey,
+    /// What else tells this result from its like, for the folder's name; may be empty.
+    pub name: String,
+    /// Number of replications asked for.
+    pub runs: u64,
+    /// What else shapes the result, as words of the command line.
+    pub with: Vec<String>,
+    pub files: &'a Files,
+}
+
+impl Written<'_> {
+    /// Image formats of the chart.
+    pub fn formats(&self) -> &'static [ImageFormat] {
+        if self.files.no_charts {
+            &[]
+        } else {
+            self.files.format.images()
+        }
+    }
+
+    /// The folder: with `--json` none unless it is named.
+    pub fn dir(&self, global: &Global) -> Option<PathBuf> {
+        if self.files.out.is_some() || global.json {
+            return self.files.out.clone();
+        }
+        let joint = if self.name.is_empty() { "" } else { "-" };
+        let name = format!("{}{joint}{}-{}", self.name, self.runs, global.seed);
+        let place = Path::new("output").join(self.command);
+        Some(place.join(&self.scenario.id).join(name))
+    }
+
+    fn recipe(&self, global: &Global) -> Recipe {
+        let set = global.set.iter().map(|change| change.text.clone());
+        let formats = self.formats().iter();
+        Recipe {
+            zopa: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: self.scenario.clone(),
+            seed: global.seed,
+            runs: RunsAsked::Fixed(self.runs),
+            set: set.chain(self.with.iter().cloned()).collect(),
+            charts: formats.map(|&f| charts::ending(f).to_owned()).collect(),
+            rows: false,
+        }
+    }
+
+    fn json_file(&self) -> String {
+        format!("{}.json", self.command)
+    }
+
+    fn chart_file(&self, ending: &str) -> String {
+        format!("charts/{}.{ending}", self.command)
+    }
+
+    /// Claims the folder before the work begins; `tables` are further files that will be written.
+    pub fn claim(
+        &self,
+        global: &Global,
+        tables: &[&str],
+    ) -> Result<Option<(Place, PathBuf)>, Failure> {
+        let Some(dir) = self.dir(global) else {
+            return Ok(None);
+        };
+        let mut planned = vec![self.json_file()];
+        planned.extend(tables.iter().map(|&name| name.to_owned()));
+        let endings = self.formats().iter().map(|&f| charts::ending(f));
+        let endings: Vec<&str> = endings.collect();
+        if !endings.is_empty() {
+            let all = endings.into_iter().chain(["csv", "txt"]);
+            planned.extend(all.map(|ending| self.chart_file(ending)));
+        }
+        let place = Place::claim(&dir, &self.recipe(global), &planned, self.files.force)?;
+        Ok(Some((place, dir)))
+    }
+
+    /// Writes the JSON, the tables and the chart, and moves all to its place; says where it is.
+    pub fn write(
+        &self,
+        (mut place, dir): (Place, PathBuf),
+        global: &Global,
+        json: &str,
+        tables: &[(&str, String)],
+        draw: impl Fn(ImageFormat) -> Result<Drawing, String>,
+    ) -> Result<String, Failure> {
+        place.write(&self.json_file(), json.as_bytes())?;
+        for (name, text) in tables {
+            place.write(name, text.as_bytes())?;
+        }
+        for (nth, &format) in self.formats().iter().enumerate() {
+            let drawing = draw(format)
+                .map_err(|error| Failure::running(format!("cannot draw the chart: {error}")))?;
+            place.write(&self.chart_file(charts::ending(format)), &drawing.image)?;
+            if nth == 0 {
+                place.write(&self.chart_file("csv"), drawing.csv.as_bytes())?;
+                place.write(&self.chart_file("txt"), (drawing.alt + "\n").as_bytes())?;
+            }
+        }
+        if interrupt::requested() {
+            return Err(Failure::interrupted("stopped; nothing was written"));
+        }
+        let manifest = Manifest {
+            recipe: self.recipe(global),
+            replications: self.runs,
+            files: place.files(),
+        };
+        place.commit(Some(&manifest))?;
+        let mut names = vec![self.json_file()];
+        names.extend(tables.iter().map(|(name, _)| (*name).to_owned()));
+        let images = self.formats().iter();
+        names.extend(images.map(|&format| self.chart_file(charts::ending(format))));
+        Ok(format!("wrote {}/ ({})\n", dir.display(), names.join(", ")))
+    }
+}
+
+/// Changes that messages show with another flag than `--set`.
+pub(super) fn shown_with(changes: &[Change], flag: &'static str) -> Vec<Change> {
+    let mut changes = changes.to_vec();
+    changes
+        .iter_mut()
+        .for_each(|change| change.parsed.flag = flag);
+    changes
+}
+
+/// Does the work with a progress bar over so many replications and Ctrl-C heeded.
+pub(super) fn watched<T>(
+    console: Console,
+    total: u64,
+    work: impl FnOnce(&mut Watch<'_>) -> Result<T, RunError>,
+) -> Result<T, Failure> {
+    interrupt::watch();
+    let bar = Bar::new(console, Some(total));
+    let mut done = 0;
+    let mut progress = |now: u64| {
+        done = now;
+        bar.games(now);
+        !interrupt::requested()
+    };
+    let result = work(&mut Watch {
+        progress: &mut progress,
+        stop: &interrupt::requested,
+    });
+    bar.finish();
+    result.map_err(|error| match error {
+        RunError::Threads(error) => Failure::running(format!("cannot start threads: {error}"))
+            .with_help("`--threads N` asks for fewer"),
+        _ => {
+            let done = count(done.into(), "run");
+            Failure::interrupted(format!("stopped after {done}; nothing was written"))
+        }
+    })
+}

@@ -1,0 +1,170 @@
+//! `zopa levers`: what a party could change about an outcome.
+
+use super::args::{Global, Levers};
+use super::console::Console;
+use super::experiment::{Written, shown_with, watched};
+use super::failure::Failure;
+use super::load::load;
+use crate::chart::{self, LeverChart};
+use crate::experiment::levers::{self, Kind, Lever, Settings, catalogue, fitting};
+use crate::model::Scenario;
+use crate::report::levers as words;
+use crate::report::manifest::{ScenarioKey, json};
+use crate::report::number::{count, packages};
+use crate::report::text::clean;
+use crate::scenario::{self, Override, similar};
+use crate::simulate::forecast::ScenarioLabel;
+use serde_json::json;
+
+/// All changes with what they do.
+const TABLE: &str = "levers.csv";
+
+pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result<(), Failure> {
+    let base = load(&args.file, global, console)?;
+    let (party, outcome) = both(args, &base.scenario)?;
+    let set: Vec<Override> = global.set.iter().map(|c| c.parsed.clone()).collect();
+    let read = |changes: &[Override]| {
+        let all: Vec<Override> = set.iter().chain(changes).cloned().collect();
+        scenario::load(&args.file, &all).ok()
+    };
+    // A change that the reader asked for is not left out in silence.
+    for change in shown_with(&args.also, "--also") {
+        let mut with = global.clone();
+        with.set.push(change);
+        load(&args.file, &with, console)?;
+    }
+    let mut all = catalogue(&base, party, outcome);
+    all.extend(args.also.iter().map(|change| Lever {
+        kind: Kind::Given,
+        name: change.text.clone(),
+        changes: vec![change.parsed.clone()],
+    }));
+    let named = all.len();
+    let levers = fitting(all, &read);
+    if levers.len() < named {
+        let unfit = count((named - levers.len()) as u128, "change");
+        console.note(&format!(
+            "note: left out, not fitting this scenario: {unfit}"
+        ));
+    }
+    let settings = Settings {
+        seed: global.seed,
+        screen: args.screen,
+        runs: args.runs,
+        keep: usize::from(args.keep),
+        threads: global.threads.unwrap_or(0),
+    };
+    let label = label(&base.scenario);
+    let written = written(args, &label);
+    let place = written.claim(global, &[TABLE])?;
+    let total = settings.total(levers.len());
+    let found = watched(console, total, |watch| {
+        levers::find(&base, (party, outcome), &levers, &settings, watch)
+    })?;
+    let as_json = json(&json!({
+        "zopa": env!("CARGO_PKG_VERSION"),
+        "scenario": label,
+        "seed": global.seed,
+        "levers": found,
+        "finding": words::finding(&found),
+    }));
+    let name = &base.scenario.name;
+    let wrote = match place {
+        Some(place) => {
+            let footer = format!(
+                "{}@{} · n = {} per change · seed {} · zopa {} · conditional on the stated assumptions",
+                clean(&label.id),
+                label.hash,
+                count(args.runs.into(), "run"),
+                global.seed,
+                env!("CARGO_PKG_VERSION")
+            );
+            let chart = LeverChart {
+                levers: &found,
+                name,
+                party,
+                footer: &footer,
+            };
+            let csv = words::csv(&found).map_err(Failure::running)?;
+            written.write(place, global, &as_json, &[(TABLE, csv)], |format| {
+                chart::draw_levers(chart, format)
+            })?
+        }
+        None => String::new(),
+    };
+    if global.json {
+        return console.result(&as_json);
+    }
+    let (width, paint) = (console.width(), console.on_stdout());
+    let text = words::levers(&found, (name, &label), global.seed, width, paint);
+    console.text(&(text + &wrote))
+}
+
+/// Indices of the party and of the outcome class; the mistakes in both are told.
+fn both(args: &Levers, scenario: &Scenario) -> Result<(usize, usize), Failure> {
+    let parties: Vec<&str> = scenario.parties.iter().map(|p| p.id.as_str()).collect();
+    let outcomes: Vec<&str> = scenario.outcomes.iter().map(|o| o.id.as_str()).collect();
+    let find = |option: &str, what: &str, id: &str, known: &[&str]| {
+        let article = if what.starts_with('o') { "an" } else { "a" };
+        known.iter().position(|other| *other == id).ok_or_else(|| {
+            let help = match similar(id, known.iter().copied()) {
+                Some(near) => format!("{article} {what} with a similar name exists: `{near}`"),
+                None => format!("the scenario has {}", listed(known)),
+            };
+            (
+                format!("`{option}`: there is no {what} `{}`", clean(id)),
+                help,
+            )
+        })
+    };
+    let party = find("--party", "party", &args.party, &parties);
+    let outcome = find("--outcome", "outcome class", &args.outcome, &outcomes);
+    match (party, outcome) {
+        (Ok(party), Ok(outcome)) => Ok((party, outcome)),
+        (Err((message, help)), Ok(_)) | (Ok(_), Err((message, help))) => {
+            Err(Failure::usage(message).with_help(help))
+        }
+        (Err((first, a)), Err((second, b))) => {
+            Err(Failure::usage(format!("{first}; {second}")).with_help(format!("{a}; {b}")))
+        }
+    }
+}
+
+fn listed(known: &[&str]) -> String {
+    let quoted: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+    quoted.join(", ")
+}
+
+fn label(scenario: &Scenario) -> ScenarioLabel {
+    ScenarioLabel {
+        id: scenario.id.clone(),
+        name: scenario.name.clone(),
+        hash: scenario.hash.clone(),
+        packages: packages(scenario.packages()),
+        uncertain_inputs: scenario.inputs.len(),
+    }
+}
+
+fn written<'a>(args: &'a Levers, label: &ScenarioLabel) -> Written<'a> {
+    let also = args
+        .also
+        .iter()
+        .map(|change| format!("also:{}", change.text));
+    let asked = [
+        format!("party:{}", args.party),
+        format!("outcome:{}", args.outcome),
+        format!("screen:{}", args.screen),
+        format!("keep:{}", args.keep),
+    ];
+    Written {
+        command: "levers",
+        scenario: ScenarioKey {
+            id: label.id.clone(),
+            hash: label.hash.clone(),
+        },
+        name: format!("{}-{}", args.party, args.outcome),
+        runs: args.runs,
+        with: asked.into_iter().chain(also).collect(),
+        files: &args.files,
+    }
+}

@@ -1,0 +1,205 @@
+//! Counts over pairs of runs. Their size does not grow with the number of pairs.
+
+use super::{Change, Comparison, MeanDifference, Move, OutcomeDifference, OutcomeShare, Side};
+use crate::stats::paired::{Estimate, Moments, Pairs, Times};
+
+/// Most moves from class to class that are told.
+const MOVES: usize = 10;
+
+/// How a run ended, as far as comparing goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'r> {
+    /// Index of its outcome class.
+    pub outcome: usize,
+    /// Round of the last deal, if there was one.
+    pub deal: Option<u32>,
+    /// Utility per party.
+    pub utilities: &'r [f64],
+}
+
+/// Counts over pairs of runs.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    pairs: u64,
+    /// Number of classes of B.
+    columns: usize,
+    /// Pairs by class in A and in B, row-major.
+    joint: Vec<u64>,
+    /// The parties that both have: index in A and in B.
+    parties: Vec<[usize; 2]>,
+    /// Per party, its utility in A and in B, and the difference.
+    utilities: Vec<[Moments; 3]>,
+    times: Times,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(a: &Side, b: &Side) -> Self {
+        let parties = a.parties.iter().enumerate().filter_map(|(in_a, [id, _])| {
+            let in_b = b.parties.iter().position(|[other, _]| other == id)?;
+            Some([in_a, in_b])
+        });
+        let parties: Vec<[usize; 2]> = parties.collect();
+        Self {
+            pairs: 0,
+            columns: b.outcomes.len(),
+            joint: vec![0; a.outcomes.len() * b.outcomes.len()],
+            utilities: vec![Default::default(); parties.len()],
+            parties,
+            times: Times::default(),
+        }
+    }
+
+    /// Counts a pair of runs.
+    pub fn add(&mut self, a: Seen<'_>, b: Seen<'_>) {
+        self.pairs += 1;
+        self.joint[a.outcome * self.columns + b.outcome] += 1;
+        for (moments, [in_a, in_b]) in self.utilities.iter_mut().zip(&self.parties) {
+            let (a, b) = (a.utilities[*in_a], b.utilities[*in_b]);
+            moments[0].add(a);
+            moments[1].add(b);
+            moments[2].add(b - a);
+        }
+        self.times.add(a.deal, b.deal);
+    }
+
+    /// Adds the pairs of another tally, which are later ones.
+    pub fn merge(&mut self, later: &Self) {
+        self.pairs += later.pairs;
+        add(&mut self.joint, &later.joint);
+        let utilities = self.utilities.iter_mut().flatten();
+        for (moments, other) in utilities.zip(later.utilities.iter().flatten()) {
+            moments.merge(other);
+        }
+        self.times.merge(&later.times);
+    }
+
+    /// Number of pairs.
+    pub const fn pairs(&self) -> u64 {
+        self.pairs
+    }
+
+    /// What was found.
+    pub fn comparison(&self, a: Side, b: Side, changes: Vec<Change>) -> Comparison {
+        let (outcomes, only_a) = self.outcomes(&a, &b);
+        let unmatched = b.outcomes.iter().enumerate();
+        let only_b = unmatched
+            .filter(|(_, [id, _])| class(&a, id).is_none())
+            .map(|(k, [id, name])| OutcomeShare {
+                id: id.clone(),
+                name: name.clone(),
+                share: Estimate::share(self.column(k), self.pairs),
+            });
+        Comparison {
+            paired: true,
+            outcomes,
+            only_a,
+            only_b: only_b.collect(),
+            parties: self.means(&a),
+            day: self.day(&a, &b),
+            moves: self.moves(&a, &b),
+            changes,
+            trends: Vec::new(),
+            a,
+            b,
+        }
+    }
+
+    fn row(&self, k: usize) -> u64 {
+        self.joint[k * self.columns..][..self.columns].iter().sum()
+    }
+
+    fn column(&self, k: usize) -> u64 {
+        self.joint.iter().skip(k).step_by(self.columns).sum()
+    }
+
+    fn outcomes(&self, a: &Side, b: &Side) -> (Vec<OutcomeDifference>, Vec<OutcomeShare>) {
+        let (mut shared, mut only_a) = (Vec::new(), Vec::new());
+        for (k, [id, name]) in a.outcomes.iter().enumerate() {
+            let in_a = self.row(k);
+            let share = Estimate::share(in_a, self.pairs);
+            let (id, name) = (id.clone(), name.clone());
+            let Some(other) = class(b, &id) else {
+                only_a.push(OutcomeShare { id, name, share });
+                continue;
+            };
+            let both = self.joint[k * self.columns + other];
+            let in_b = self.column(other);
+            let pairs = Pairs {
+                both,
+                only_a: in_a - both,
+                only_b: in_b - both,
+                neither: self.pairs + both - in_a - in_b,
+            };
+            shared.push(OutcomeDifference {
+                id,
+                name,
+                a: share,
+                b: Estimate::share(in_b, self.pairs),
+                difference: pairs.difference(),
+                pairs: Some(pairs),
+                variance_ratio: pairs.variance_ratio(),
+            });
+        }
+        (shared, only_a)
+    }
+
+    fn means(&self, a: &Side) -> Vec<MeanDifference> {
+        let all = self.parties.iter().zip(&self.utilities);
+        all.filter_map(|([party, _], [in_a, in_b, difference])| {
+            let [id, name] = a.parties[*party].clone();
+            Some(MeanDifference {
+                id,
+                name,
+                a: in_a.mean(),
+                b: in_b.mean(),
+                difference: difference.estimate()?,
+            })
+        })
+        .collect()
+    }
+
+    fn day(&self, a: &Side, b: &Side) -> Option<MeanDifference> {
+        let days = [a.days_per_round, b.days_per_round];
+        let (means, difference) = self.times.estimate(days)?;
+        Some(day(means, difference))
+    }
+
+    fn moves(&self, a: &Side, b: &Side) -> Vec<Move> {
+        let mut moves: Vec<Move> = Vec::new();
+        for (place, &runs) in self.joint.iter().enumerate() {
+            let [from, from_name] = &a.outcomes[place / self.columns];
+            let [to, to_name] = &b.outcomes[place % self.columns];
+            if runs > 0 && from != to {
+                moves.push(Move {
+                    from: from_name.clone(),
+                    to: to_name.clone(),
+                    runs,
+                });
+            }
+        }
+        // Stable: among equals the order of the files.
+        moves.sort_by_key(|m| std::cmp::Reverse(m.runs));
+        moves.truncate(MOVES);
+        moves
+    }
+}
+
+/// The day of agreement as a mean of A and of B.
+pub(super) fn day([a, b]: [f64; 2], difference: Estimate) -> MeanDifference {
+    MeanDifference {
+        id: "day".to_owned(),
+        name: "Day of the last deal".to_owned(),
+        a,
+        b,
+        difference,
+    }
+}
+
+fn class(side: &Side, id: &str) -> Option<usize> {
+    side.outcomes.iter().position(|[other, _]| other == id)
+}
+
+fn add(sums: &mut [u64], more: &[u64]) {
+    sums.iter_mut().zip(more).for_each(|(sum, x)| *sum += x);
+}

@@ -1,0 +1,213 @@
+//! What could a party do about an outcome? Every single change within its own power ([`catalogue()`]) is
+//! played against the scenario as it stands, run by run with the same random numbers: by how much it raises
+//! the share of an outcome class, and what it costs the party in utility.
+//!
+//! First all changes are screened with few runs. The best of them would look better than they are, since
+//! chance has a say in which come out on top; so they are estimated again on fresh runs, and only these
+//! figures are told. Intervals are those of [`crate::stats::paired`], one by one.
+
+mod catalogue;
+mod play;
+
+pub use catalogue::{Kind, Lever, catalogue};
+
+use super::Watch;
+use crate::scenario::{Loaded, Override};
+use crate::simulate::RunError;
+use crate::stats::paired::{Estimate, Moments, Pairs};
+use play::{Glimpse, Variant, play};
+use serde::Serialize;
+
+/// How changes are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// Runs that screen each change; at least 2.
+    pub screen: u64,
+    /// Fresh runs for each of the best; at least 2.
+    pub runs: u64,
+    /// How many of the best are looked at again.
+    pub keep: usize,
+    /// Threads to use; 0 for as many as the machine has. Changes no result.
+    pub threads: usize,
+}
+
+impl Settings {
+    /// Replications in all for so many changes.
+    pub fn total(&self, levers: usize) -> u64 {
+        let kept = levers.min(self.keep);
+        (levers as u64 + 1) * self.screen + (kept as u64 + 1) * self.runs
+    }
+}
+
+/// What a change does to the share of the outcome and to the party.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Effect {
+    /// Share with the change.
+    pub share: Estimate,
+    /// That less the share without it.
+    pub difference: Estimate,
+    /// The party's mean utility with the change less that without it; negative is what it costs.
+    pub utility: Estimate,
+}
+
+/// A change with what it does.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// What the party does, for people.
+    pub name: String,
+    /// What kind of change.
+    pub kind: Kind,
+    /// The change, as `--set` takes it.
+    pub set: Vec<String>,
+    /// What screening showed: of the best, too good to be true.
+    pub screened: Effect,
+    /// What fresh runs showed, for the best.
+    pub effect: Option<Effect>,
+}
+
+/// What a party could do about an outcome.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Levers {
+    /// Identifier of the party.
+    pub party: String,
+    /// Its name.
+    pub party_name: String,
+    /// Identifier of the outcome class.
+    pub outcome: String,
+    /// Its name.
+    pub outcome_name: String,
+    /// Share of the outcome without any change, in the fresh runs.
+    pub share: Estimate,
+    /// Runs that screened each change.
+    pub screen: u64,
+    /// Fresh runs for each of the best.
+    pub runs: u64,
+    /// How many of the best were looked at again.
+    pub kept: usize,
+    /// The changes: those looked at again first, the largest rise first, then all others by what screening
+    /// showed.
+    pub levers: Vec<Found>,
+}
+
+impl Levers {
+    /// The changes that were looked at again on fresh runs, the largest rise first.
+    pub fn best(&self) -> impl Iterator<Item = (&Found, Effect)> {
+        let levers = self.levers.iter();
+        levers.filter_map(|lever| lever.effect.map(|effect| (lever, effect)))
+    }
+}
+
+/// Reads the scenario with some changes; `None` where they do not fit it.
+pub type Reader<'r> = dyn Fn(&[Override]) -> Option<Loaded> + 'r;
+
+/// Changes that fit a scenario, each with the scenario that it makes.
+pub fn fitting(levers: Vec<Lever>, read: &Reader<'_>) -> Vec<(Lever, Loaded)> {
+    let fits = levers.into_iter().filter_map(|lever| {
+        let loaded = read(&lever.changes)?;
+        Some((lever, loaded))
+    });
+    fits.collect()
+}
+
+/// Plays the scenario with each of the changes.
+///
+/// # Errors
+/// [`RunError`] if somebody asked to stop, or threads cannot be started.
+pub fn find(
+    base: &Loaded,
+    (party, outcome): (usize, usize),
+    levers: &[(Lever, Loaded)],
+    settings: &Settings,
+    watch: &mut Watch<'_>,
+) -> Result<Levers, RunError> {
+    let scenario = |k: usize| match k {
+        0 => &base.scenario,
+        k => &levers[k - 1].1.scenario,
+    };
+    let variant = |k: usize| Variant {
+        scenario: scenario(k),
+        party,
+        outcome,
+    };
+    let all: Vec<Variant<'_>> = (0..=levers.len()).map(variant).collect();
+    let seen = play(&all, 0..settings.screen, settings, 0, watch)?;
+    let mut found: Vec<Found> = Vec::new();
+    for ((lever, _), runs) in levers.iter().zip(&seen[1..]) {
+        let set = lever
+            .changes
+            .iter()
+            .map(|c| format!("{}={}", c.path, c.value));
+        found.push(Found {
+            name: lever.name.clone(),
+            kind: lever.kind,
+            set: set.collect(),
+            screened: effect(&seen[0], runs),
+            effect: None,
+        });
+    }
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let screened = |k: &usize| found[*k].screened.difference.value;
+    order.sort_by(|a, b| screened(b).total_cmp(&screened(a)));
+    let kept: Vec<usize> = order.iter().take(settings.keep).copied().collect();
+    let fresh: Vec<Variant<'_>> = [0]
+        .into_iter()
+        .chain(kept.iter().map(|k| k + 1))
+        .map(variant)
+        .collect();
+    let done = settings.screen * all.len() as u64;
+    let runs = settings.screen..settings.screen + settings.runs;
+    let seen = play(&fresh, runs, settings, done, watch)?;
+    for (&k, runs) in kept.iter().zip(&seen[1..]) {
+        found[k].effect = Some(effect(&seen[0], runs));
+    }
+    let place = |k: &usize| match found[*k].effect {
+        Some(effect) => (0, effect.difference.value),
+        None => (1, found[*k].screened.difference.value),
+    };
+    order.sort_by(|a, b| {
+        let (stage, rise) = place(a);
+        let (other_stage, other) = place(b);
+        stage.cmp(&other_stage).then(other.total_cmp(&rise))
+    });
+    let (of_party, of_outcome) = (
+        &base.scenario.parties[party],
+        &base.scenario.outcomes[outcome],
+    );
+    Ok(Levers {
+        party: of_party.id.clone(),
+        party_name: of_party.name.clone(),
+        outcome: of_outcome.id.clone(),
+        outcome_name: of_outcome.name.clone(),
+        share: share(&seen[0]),
+        screen: settings.screen,
+        runs: settings.runs,
+        kept: kept.len(),
+        levers: order.into_iter().map(|k| found[k].clone()).collect(),
+    })
+}
+
+fn share(runs: &[Glimpse]) -> Estimate {
+    let count = runs.iter().filter(|run| run.hit).count();
+    Estimate::share(count as u64, runs.len() as u64)
+}
+
+fn effect(without: &[Glimpse], with: &[Glimpse]) -> Effect {
+    let mut pairs = Pairs::default();
+    let mut gains = Moments::default();
+    for (a, b) in without.iter().zip(with) {
+        pairs.add(a.hit, b.hit);
+        gains.add(b.utility - a.utility);
+    }
+    let nothing = Estimate {
+        value: 0.0,
+        low: f64::NEG_INFINITY,
+        high: f64::INFINITY,
+    };
+    Effect {
+        share: share(with),
+        difference: pairs.difference(),
+        utility: gains.estimate().unwrap_or(nothing),
+    }
+}

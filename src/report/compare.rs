@@ -1,0 +1,229 @@
+//! A comparison as `zopa compare` prints it: how differently it ends, what each side gets, and what
+//! differs in what the two assume.
+
+use super::Paint;
+use super::number::{count, short, signed, tenths};
+use super::table::{Align, Table};
+use super::text::{clean, shorten, wrap};
+use super::trends::trend_line;
+use crate::experiment::compare::{
+    Change, ChangeKind, Comparison, MeanDifference, OutcomeShare, Side,
+};
+use crate::stats::paired::Estimate;
+
+/// Most changes that are told one by one.
+const CHANGES: usize = 12;
+/// Most moves from class to class that are told.
+const MOVES: usize = 3;
+
+/// The whole text, in lines of about `cells` cells.
+pub fn comparison(found: &Comparison, cells: usize, paint: Paint) -> String {
+    let mut text = header(found, cells, paint);
+    text.push('\n');
+    text.push_str(&outcomes(found).render(cells, paint));
+    for (shares, name) in [(&found.only_a, "A"), (&found.only_b, "B")] {
+        if !shares.is_empty() {
+            text.push_str(&lines(&only(shares, name), cells));
+        }
+    }
+    let never = never(found);
+    if !never.is_empty() {
+        let said = format!("In no run of either: {}", never.join(" · "));
+        for line in wrap(&said, cells) {
+            text.push_str(&paint.dim(&line));
+            text.push('\n');
+        }
+    }
+    text.push('\n');
+    text.push_str(&means(found).render(cells, paint));
+    text.push('\n');
+    for said in [moves(found), pairing(found)].into_iter().flatten() {
+        text.push_str(&lines(&said, cells));
+    }
+    text.push_str(&changes(found, cells, paint));
+    for verdict in &found.trends {
+        text.push_str(&trend_line(verdict, paint));
+        text.push('\n');
+    }
+    text
+}
+
+fn lines(said: &str, cells: usize) -> String {
+    wrap(said, cells).join("\n") + "\n"
+}
+
+fn header(found: &Comparison, cells: usize, paint: Paint) -> String {
+    let side = |name: &str, side: &Side| {
+        let of = format!("{}@{}", clean(&side.id), clean(&side.hash));
+        let room = cells.saturating_sub(of.chars().count() + 6);
+        let title = shorten(&clean(&side.name), room);
+        format!("{}  {title} · {}\n", paint.bold(name), paint.dim(&of))
+    };
+    let runs = |side: &Side| {
+        let runs = count(side.runs.into(), "run");
+        format!("{runs} with seed {}, zopa {}", side.seed, clean(&side.zopa))
+    };
+    let how = if found.paired {
+        format!(
+            "{} of each, run by run with the same random numbers · seed {} · zopa {}",
+            count(found.a.runs.into(), "run"),
+            found.a.seed,
+            versions(found)
+        )
+    } else {
+        format!("A: {} · B: {}", runs(&found.a), runs(&found.b))
+    };
+    let how: Vec<String> = wrap(&how, cells).iter().map(|l| paint.dim(l)).collect();
+    side("A", &found.a) + &side("B", &found.b) + &how.join("\n") + "\n"
+}
+
+fn versions(found: &Comparison) -> String {
+    let [a, b] = [&found.a, &found.b].map(|side| clean(&side.zopa));
+    if a == b { a } else { format!("{a} and {b}") }
+}
+
+fn outcomes(found: &Comparison) -> Table {
+    let mut table = Table::new(&[
+        ("Outcome, in 100 runs", Align::Left),
+        ("A", Align::Right),
+        ("B", Align::Right),
+        ("B − A", Align::Right),
+        ("95% interval", Align::Right),
+    ]);
+    let sorted = found.by_size().into_iter();
+    for outcome in sorted.filter(|o| o.a.value > 0.0 || o.b.value > 0.0) {
+        table.row(vec![
+            clean(&outcome.name),
+            tenths(outcome.a.value),
+            tenths(outcome.b.value),
+            points(outcome.difference.value),
+            interval(outcome.difference, 100.0, 1),
+        ]);
+    }
+    table
+}
+
+fn never(found: &Comparison) -> Vec<String> {
+    let never = found.outcomes.iter();
+    let never = never.filter(|o| o.a.value == 0.0 && o.b.value == 0.0);
+    never.map(|outcome| clean(&outcome.name)).collect()
+}
+
+fn only(shares: &[OutcomeShare], name: &str) -> String {
+    let told = shares
+        .iter()
+        .map(|o| format!("{} {}", clean(&o.name), tenths(o.share.value)));
+    let told: Vec<String> = told.collect();
+    format!("Only {name} tells apart: {}", told.join(" · "))
+}
+
+/// A difference of shares in points, with its sign.
+fn points(difference: f64) -> String {
+    signed(100.0 * difference, 1)
+}
+
+/// "+19.3 to +21.3".
+fn interval(found: Estimate, scale: f64, decimals: usize) -> String {
+    let [low, high] = [found.low, found.high].map(|end| signed(scale * end, decimals));
+    format!("{low} to {high}")
+}
+
+fn means(found: &Comparison) -> Table {
+    let mut table = Table::new(&[
+        ("Mean", Align::Left),
+        ("A", Align::Right),
+        ("B", Align::Right),
+        ("B − A", Align::Right),
+        ("95% interval", Align::Right),
+    ]);
+    let mut row = |mean: &MeanDifference, name: String, decimals: usize| {
+        table.row(vec![
+            name,
+            format!("{:.decimals$}", mean.a),
+            format!("{:.decimals$}", mean.b),
+            signed(mean.difference.value, decimals),
+            interval(mean.difference, 1.0, decimals),
+        ]);
+    };
+    for party in &found.parties {
+        row(party, format!("Utility of {}", clean(&party.name)), 3);
+    }
+    if let Some(day) = &found.day {
+        row(day, clean(&day.name), 1);
+    }
+    table
+}
+
+/// "Of 100 runs, 8.1 go from \"Energy pause only\" to \"No deal\", …".
+fn moves(found: &Comparison) -> Option<String> {
+    let share = |runs: u64| tenths(runs as f64 / found.a.runs.max(1) as f64);
+    let told: Vec<String> = found.moves[..found.moves.len().min(MOVES)]
+        .iter()
+        .map(|m| {
+            let (from, to) = (clean(&m.from), clean(&m.to));
+            format!("{} from \"{from}\" to \"{to}\"", share(m.runs))
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("Of 100 runs go: {}", told.join(" · ")))
+}
+
+/// What pairing gained for the class that differs most.
+fn pairing(found: &Comparison) -> Option<String> {
+    if !found.paired {
+        let same = found.a.seed == found.b.seed;
+        let why = if same {
+            "not run by run: `zopa run --rows` keeps what that needs"
+        } else {
+            "not run by run, as the seeds differ"
+        };
+        return Some(format!("Compared as independent samples, {why}."));
+    }
+    let outcome = *found.by_size().first()?;
+    let ratio = outcome.variance_ratio?;
+    Some(format!(
+        "Without common random numbers, an interval as narrow for \"{}\" would take {} times the runs.",
+        clean(&outcome.name),
+        short((ratio * 10.0).round() / 10.0)
+    ))
+}
+
+fn changes(found: &Comparison, cells: usize, paint: Paint) -> String {
+    if found.changes.is_empty() {
+        let same = found.a.hash == found.b.hash;
+        let said = if same {
+            "The two assume the same."
+        } else {
+            "No number and no choice differs; names, lists or statements of the files do."
+        };
+        return format!("{said}\n");
+    }
+    let head = format!("What B assumes otherwise ({})", found.changes.len());
+    let mut text = format!("{}\n", paint.bold(&head));
+    for change in found.changes.iter().take(CHANGES) {
+        text.push_str(&shorten(&format!("  {}", change_line(change)), cells));
+        text.push('\n');
+    }
+    if found.changes.len() > CHANGES {
+        text.push_str(&format!("  and {} more\n", found.changes.len() - CHANGES));
+    }
+    text
+}
+
+fn change_line(change: &Change) -> String {
+    let value = |value: &Option<serde_json::Value>| match value {
+        Some(serde_json::Value::String(text)) => clean(text),
+        Some(value) => clean(&value.to_string()),
+        None => String::new(),
+    };
+    let path = clean(&change.path);
+    let settled = |own: String| match (own.is_empty(), change.settings) {
+        (true, 1) => String::new(),
+        (true, n) => format!(" ({})", count(n as u128, "setting")),
+        (false, _) => format!(": {own}"),
+    };
+    match change.kind {
+        ChangeKind::Changed => format!("{path}: {} → {}", value(&change.a), value(&change.b)),
+        ChangeKind::OnlyA => format!("− {path}{}", settled(value(&change.a))),
+        ChangeKind::OnlyB => format!("+ {path}{}", settled(value(&change.b))),
+    }
+}
