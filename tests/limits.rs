@@ -154,3 +154,16 @@ fn secret_spending_is_spent() {
     // Those who know spend what is left; those who do not ask for more than there is.
     assert_eq!(seconds, [100, 0]);
 }
+
+/// Whoever reads the card of a scenario sees its limits.
+#[test]
+fn the_card_tells_the_limit() {
+    let scenario = read(&council("[protocol]\nkind = \"legislative\"\nquota = 2"));
+    let card = zopa::report::Card::of(&scenario);
+    let told = card.talks.join("\n");
+    assert!(
+        told.contains("limit: roads + schools + parks at most 12"),
+        "{told}"
+    );
+    assert!(told.contains("closed rule: 2 of 2 votes"), "{told}");
+}

@@ -4,7 +4,7 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Legislature, Party, PartySet, Protocol, Quantity,
+    AfterDeal, Input, Issue, IssueKind, Legislature, Limit, Party, PartySet, Protocol, Quantity,
     Recognition, Role, Rule, Scenario, Track,
 };
 use serde::Serialize;
@@ -219,7 +219,7 @@ fn talks(scenario: &Scenario) -> Vec<String> {
     }
     if matches!(
         scenario.protocol,
-        Protocol::AlternatingOffers { .. } | Protocol::Shuttle { .. }
+        Protocol::AlternatingOffers { .. } | Protocol::Shuttle { .. } | Protocol::Legislative(_)
     ) {
         length.push_str(after(time.after_deal));
     }
@@ -227,6 +227,12 @@ fn talks(scenario: &Scenario) -> Vec<String> {
         length.push_str("; some may conclude aside what needs only them");
     }
     lines.push(length);
+    lines.extend(
+        scenario
+            .limits
+            .iter()
+            .map(|limit| self::limit(scenario, limit)),
+    );
     if !scenario.events.is_empty() {
         let names: Vec<&str> = scenario.events.iter().map(|e| e.name.as_str()).collect();
         lines.push(format!("events: {}", names.join(" · ")));
@@ -242,6 +248,23 @@ fn talks(scenario: &Scenario) -> Vec<String> {
         lines.push(format!("after signing: clauses followed for {rounds}"));
     }
     lines
+}
+
+/// Issues that a limit names one by one.
+const NAMED: usize = 6;
+
+/// "limit: health + schools at most 10".
+fn limit(scenario: &Scenario, limit: &Limit) -> String {
+    let names = limit
+        .issues
+        .iter()
+        .map(|&i| scenario.issues[i].name.as_str());
+    let names: Vec<&str> = names.collect();
+    let sum = match names.len() {
+        n if n > NAMED => format!("the sum of {}", count(n as u128, "issue")),
+        _ => names.join(" + "),
+    };
+    format!("limit: {sum} at most {}", short(limit.at_most))
 }
 
 fn after(deal: AfterDeal) -> &'static str {
