@@ -1,4 +1,6 @@
 //! Questions that take many simulations to answer.
 
 pub mod calibration;
+pub mod discover;
+pub mod sensitivity;
 pub mod tournament;
