@@ -68,6 +68,7 @@ fn sobol((points, outputs): &Sample) -> Option<Value> {
         b: column(every - 1),
         moved: (0..inputs).map(moved).collect(),
         groups: 16,
+        ..Evaluations::default()
     })?;
     let all = |list: &[Estimate]| list.iter().map(|e| value(*e)).collect::<Vec<_>>();
     let pair = |&(i, j, e): &(usize, usize, Estimate)| json!([i, j, value(e)]);

@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 use zopa::experiment::sensitivity::given_data::{BINS, first_order};
 use zopa::experiment::sensitivity::interval::Estimate;
 use zopa::experiment::sensitivity::morris::{effects, trajectory};
-use zopa::experiment::sensitivity::sobol::{Design, Evaluations, Indices, Moved, indices};
+use zopa::experiment::sensitivity::sobol::{Design, Evaluations, Indices, Moved, Pairs, indices};
 use zopa::game::uniform;
 
 /// Base samples: 2^13, in groups with a scramble each.
@@ -96,7 +96,7 @@ fn pairs(n: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..n).flat_map(move |i| (i + 1..n).map(move |j| (i, j)))
 }
 
-fn estimate(known: &Known, seed: u64) -> Indices {
+fn estimate(known: &Known, seed: u64, pairs: Pairs) -> Indices {
     let design = Design {
         inputs: known.inputs,
         groups: GROUPS,
@@ -129,6 +129,7 @@ fn estimate(known: &Known, seed: u64) -> Indices {
         b: on(1),
         moved: (0..known.inputs).map(moved).collect(),
         groups: GROUPS,
+        pairs,
     })
     .expect("the function varies")
 }
@@ -147,10 +148,17 @@ fn against(known: &Known, found: &Indices) -> Vec<(String, Estimate, f64)> {
 
 #[test]
 fn intervals_cover_the_exact_indices_as_often_as_they_say() {
-    for known in [ishigami(), g(), linear()] {
+    for (known, pairs) in [ishigami(), g(), linear(), ishigami(), g(), linear()]
+        .into_iter()
+        .zip(
+            [Pairs::Saltelli; 3]
+                .into_iter()
+                .chain([Pairs::Differences; 3]),
+        )
+    {
         let mut covered: Vec<(String, u32, f64)> = Vec::new();
         for seed in 0..SEEDS {
-            let all = against(&known, &estimate(&known, seed));
+            let all = against(&known, &estimate(&known, seed, pairs));
             covered.resize(all.len(), (String::new(), 0, 0.0));
             for (sum, (name, found, exact)) in covered.iter_mut().zip(all) {
                 sum.0 = name;
@@ -174,7 +182,7 @@ fn intervals_cover_the_exact_indices_as_often_as_they_say() {
 #[test]
 fn every_index_lies_within_its_interval() {
     for known in [ishigami(), g(), linear()] {
-        for (name, found, exact) in against(&known, &estimate(&known, SEED)) {
+        for (name, found, exact) in against(&known, &estimate(&known, SEED, Pairs::Saltelli)) {
             assert!(found.covers(exact), "{name}: {exact} is not in {found:?}");
         }
     }
@@ -228,6 +236,7 @@ fn noise_does_not_count_as_variance_of_the_mean() {
         b: draws(&|[_, b]| b.clone(), 100, 4),
         moved: (0..3).map(moved).collect(),
         groups: GROUPS,
+        ..Evaluations::default()
     })
     .expect("the function varies");
     assert!(found.variance.covers(21.0 / 12.0), "{:?}", found.variance);
@@ -337,6 +346,7 @@ fn what_cannot_be_estimated_is_refused() {
         b: flat.clone(),
         moved: vec![moved],
         groups: 4,
+        ..Evaluations::default()
     };
     assert_eq!(indices(&evaluations), None, "nothing varies");
     let uneven = Evaluations {

@@ -22,11 +22,13 @@ mod reliability;
 mod table;
 mod text;
 mod timing;
+mod tornado;
 
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use matrix::{Matrix, draw_matrix};
 pub use reliability::{Reliability, draw_reliability};
+pub use tornado::draw_tornado;
 
 use canvas::Canvas;
 use table::Table;

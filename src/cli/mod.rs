@@ -6,6 +6,8 @@ mod args;
 mod charts;
 mod check;
 mod console;
+mod discover;
+mod experiment;
 mod explain;
 mod failure;
 mod generate;
@@ -18,6 +20,7 @@ mod plot;
 mod progress;
 mod replay;
 mod run;
+mod sensitivity;
 mod shell;
 mod shipped;
 mod tournament;
@@ -58,6 +61,8 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Run(args) => run::run(args, global, console),
         Command::Analyze(args) => analyze::analyze(args, global, console),
         Command::Tournament(args) => tournament::tournament(args, global, console),
+        Command::Sensitivity(args) => sensitivity::sensitivity(args, global, console),
+        Command::Discover(args) => discover::discover(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -76,6 +81,8 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Run(_)
         | Command::Analyze(_)
         | Command::Tournament(_)
+        | Command::Sensitivity(_)
+        | Command::Discover(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,

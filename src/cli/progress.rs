@@ -28,6 +28,12 @@ impl Bar {
         Self::with(console, Some(total), template)
     }
 
+    /// A bar for so many runs of a study.
+    pub fn of_study(console: Console, total: u64) -> Self {
+        let template = "  simulating {bar:20} {human_pos} of {human_len} runs  eta {eta}";
+        Self::with(console, Some(total), template)
+    }
+
     fn with(console: Console, total: Option<u64>, template: &str) -> Self {
         let bar = ProgressBar::hidden();
         if !console.is_quiet() {
@@ -43,7 +49,7 @@ impl Bar {
         Self { bar, shown }
     }
 
-    /// So many games are played.
+    /// So many games or runs are played.
     pub fn games(&self, done: u64) {
         self.bar.set_position(done);
     }

@@ -12,13 +12,15 @@ use crate::experiment::tournament::{
 };
 use crate::model::Scenario;
 use crate::negotiate::strategy::{Entrant, NotAStrategy};
-use crate::report::ledger::{LINES, Ledger, Start};
+use crate::report::ledger::{Ledger, Start};
 use crate::report::manifest::json;
 use crate::report::number::count;
 use crate::report::tournament as words;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
+/// The games.
+const LINES: &str = "games.jsonl";
 /// Files beside the games.
 const FILES: [&str; 4] = ["ranking.json", "payoffs.png", "payoffs.csv", "payoffs.txt"];
 
@@ -60,7 +62,7 @@ pub(super) fn tournament(
             (_, true) => Start::Replace,
             _ => Start::Fresh,
         };
-        let (opened, lines) = Ledger::open(dir, recipe.clone(), &FILES, start)?;
+        let (opened, lines) = Ledger::open(dir, recipe.clone(), LINES, &FILES, start)?;
         first = take_up(&lines, &tournament, &mut counter, dir, global, console)?;
         ledger = Some(opened);
     } else if args.resume {

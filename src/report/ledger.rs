@@ -1,9 +1,10 @@
-//! A result that grows line by line and survives being stopped: games of a tournament.
+//! A result that grows line by line and survives being stopped: games of a tournament, pieces of a
+//! study.
 //!
-//! The folder holds `recipe.json` (what shapes the result, with its hash) from the start,
-//! `games.jsonl` as far as it has come, and `manifest.json` last, when all is there. A line that was
-//! cut off in the middle is dropped when the work is taken up again; what comes out then has the
-//! same bytes as if it had never been stopped.
+//! The folder holds `recipe.json` (what shapes the result, with its hash) from the start, a file of
+//! lines as far as it has come, and `manifest.json` last, when all is there. A line that was cut off
+//! in the middle is dropped when the work is taken up again; what comes out then has the same bytes
+//! as if it had never been stopped.
 
 use super::OutputError;
 use super::output::hex;
@@ -15,8 +16,6 @@ use std::path::{Path, PathBuf};
 
 /// What shapes the result.
 pub const RECIPE: &str = "recipe.json";
-/// The lines.
-pub const LINES: &str = "games.jsonl";
 /// The list of files, written last.
 const MANIFEST: &str = super::manifest::FILE;
 
@@ -35,20 +34,23 @@ pub enum Start {
 #[derive(Debug)]
 pub struct Ledger {
     dir: PathBuf,
+    name: &'static str,
     lines: File,
     recipe: Map<String, Value>,
     files: Vec<String>,
 }
 
 impl Ledger {
-    /// Opens the folder `dir` for the result of a recipe. Returns the lines that are there already;
-    /// none unless the work is taken up again. `files` are those that will be added at the end.
+    /// Opens the folder `dir` for the result of a recipe, whose lines go to the file `name`. Returns
+    /// the lines that are there already; none unless the work is taken up again. `files` are those
+    /// that will be added at the end.
     ///
     /// # Errors
     /// If the folder holds something else, or cannot be written to.
     pub fn open(
         dir: &Path,
         recipe: Map<String, Value>,
+        name: &'static str,
         files: &[&str],
         start: Start,
     ) -> Result<(Self, Vec<String>), OutputError> {
@@ -82,25 +84,26 @@ impl Ledger {
         remove(&dir.join(MANIFEST)).map_err(|error| write(MANIFEST, error))?;
         let resumes = start == Start::Resume && theirs.is_some();
         let kept = if resumes {
-            whole_lines(&dir.join(LINES)).map_err(|error| write(LINES, error))?
+            whole_lines(&dir.join(name)).map_err(|error| write(name, error))?
         } else {
             String::new()
         };
         if !resumes {
-            remove(&dir.join(LINES)).map_err(|error| write(LINES, error))?;
+            remove(&dir.join(name)).map_err(|error| write(name, error))?;
             let text = super::manifest::json(&Value::Object(recipe.clone()));
             write_whole(dir, RECIPE, text.as_bytes())?;
         }
         let lines = OpenOptions::new()
             .create(true)
             .append(true)
-            .open(dir.join(LINES))
+            .open(dir.join(name))
             .map_err(unwritable)?;
         lines
             .set_len(kept.len() as u64)
-            .map_err(|error| write(LINES, error))?;
+            .map_err(|error| write(name, error))?;
         let ledger = Self {
             dir: dir.to_owned(),
+            name,
             lines,
             recipe,
             files: files.iter().map(|&file| file.to_owned()).collect(),
@@ -121,6 +124,38 @@ impl Ledger {
         self.lines.write_all(lines.as_bytes())
     }
 
+    /// Opens a file that grows beside the lines, with its first `length` bytes as they are; what was
+    /// written behind them, by work that was stopped, is dropped.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is shorter: it was changed since.
+    pub fn beside(&self, name: &str, length: u64) -> Result<File, OutputError> {
+        let failed = |source| OutputError::Write {
+            path: self.dir.join(name),
+            source,
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.dir.join(name))
+            .map_err(failed)?;
+        let found = file.metadata().map_err(failed)?.len();
+        if found < length {
+            let why = format!("{found} bytes are there, {length} were written");
+            return Err(failed(io::Error::other(why)));
+        }
+        file.set_len(length).map_err(failed)?;
+        Ok(file)
+    }
+
+    /// The file of a name, to read it again.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn read(&self, name: &str) -> io::Result<File> {
+        File::open(self.dir.join(name))
+    }
+
     /// Adds a file of the result, whole.
     ///
     /// # Errors
@@ -129,13 +164,25 @@ impl Ledger {
         write_whole(&self.dir, name, bytes)
     }
 
+    /// Adds a file of the result, written by `fill`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add_with(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        write_whole_with(&self.dir, name, fill)
+    }
+
     /// Writes the manifest: the result is complete.
     ///
     /// # Errors
     /// When a file cannot be read again, or the manifest not written.
     pub fn finish(self) -> Result<(), OutputError> {
         let mut manifest = self.recipe.clone();
-        let own = [RECIPE, LINES].map(str::to_owned);
+        let own = [RECIPE, self.name].map(str::to_owned);
         let mut names: Vec<&String> = own.iter().chain(&self.files).collect();
         names.sort();
         let mut files = Vec::new();
@@ -232,12 +279,20 @@ fn remove(path: &Path) -> io::Result<()> {
 
 /// Writes a file beside its place and moves it there.
 fn write_whole(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    write_whole_with(dir, name, |file| file.write_all(bytes))
+}
+
+fn write_whole_with(
+    dir: &Path,
+    name: &str,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), OutputError> {
     let failed = |source| OutputError::Write {
         path: dir.join(name),
         source,
     };
     let mut file = tempfile::NamedTempFile::new_in(dir).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    fill(file.as_file_mut()).map_err(failed)?;
     file.persist(dir.join(name))
         .map_err(|error| failed(error.error))?;
     Ok(())
@@ -246,6 +301,8 @@ fn write_whole(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), OutputError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LINES: &str = "lines.jsonl";
 
     fn recipe(seed: u64) -> Map<String, Value> {
         let mut recipe = Map::new();
@@ -257,27 +314,32 @@ mod tests {
     fn work_is_taken_up_after_the_last_whole_line() {
         let home = tempfile::tempdir().expect("a folder");
         let dir = home.path().join("result");
-        let (mut ledger, done) = Ledger::open(&dir, recipe(1), &[], Start::Fresh).expect("free");
+        let (mut ledger, done) =
+            Ledger::open(&dir, recipe(1), LINES, &[], Start::Fresh).expect("free");
         assert!(done.is_empty());
         ledger.append("one\ntwo\nthr").expect("written");
         drop(ledger);
-        let refused = Ledger::open(&dir, recipe(1), &[], Start::Fresh).expect_err("unfinished");
+        let refused =
+            Ledger::open(&dir, recipe(1), LINES, &[], Start::Fresh).expect_err("unfinished");
         assert!(matches!(refused, OutputError::Unfinished(_)));
-        let refused = Ledger::open(&dir, recipe(2), &[], Start::Resume).expect_err("another");
+        let refused =
+            Ledger::open(&dir, recipe(2), LINES, &[], Start::Resume).expect_err("another");
         assert!(
             refused.to_string().contains("seed 1 there, 2 now"),
             "{refused}"
         );
-        let (mut ledger, done) = Ledger::open(&dir, recipe(1), &[], Start::Resume).expect("same");
+        let (mut ledger, done) =
+            Ledger::open(&dir, recipe(1), LINES, &[], Start::Resume).expect("same");
         assert_eq!(done, ["one", "two"]);
         ledger.append("three\n").expect("written");
         ledger.finish().expect("finished");
         let text = fs::read_to_string(dir.join(LINES)).expect("there");
         assert_eq!(text, "one\ntwo\nthree\n");
         // A finished result may be made again, and gone on with: there is nothing left to do.
-        let (_, done) = Ledger::open(&dir, recipe(1), &[], Start::Resume).expect("same");
+        let (_, done) = Ledger::open(&dir, recipe(1), LINES, &[], Start::Resume).expect("same");
         assert_eq!(done.len(), 3);
-        let (_, done) = Ledger::open(&dir, recipe(2), &[], Start::Replace).expect("replaced");
+        let (_, done) =
+            Ledger::open(&dir, recipe(2), LINES, &[], Start::Replace).expect("replaced");
         assert!(done.is_empty());
     }
 
@@ -285,7 +347,7 @@ mod tests {
     fn nothing_foreign_is_touched() {
         let home = tempfile::tempdir().expect("a folder");
         fs::write(home.path().join("letter.txt"), "dear").expect("written");
-        let refused = Ledger::open(home.path(), recipe(1), &[], Start::Fresh);
+        let refused = Ledger::open(home.path(), recipe(1), LINES, &[], Start::Fresh);
         assert!(matches!(refused, Err(OutputError::Foreign { .. })));
         assert!(!home.path().join(RECIPE).exists());
     }

@@ -13,6 +13,7 @@
 //! - [`analysis_text`]: an analysis as `zopa analyze` prints it
 //! - [`ledger`]: writing a result line by line, to be taken up again
 //! - [`tournament`]: the ranking of a tournament
+//! - [`sensitivity`]: which inputs decide
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -34,6 +35,7 @@ pub mod output;
 mod output_error;
 mod paint;
 pub mod saved;
+pub mod sensitivity;
 pub mod story;
 mod survey;
 pub mod table;

@@ -57,6 +57,28 @@ impl Estimate {
     }
 }
 
+/// Difference of two shares found in the same `n` replications, `up` of which changed from no to yes and
+/// `down` from yes to no. The interval adds one half to each cell of the table of pairs, so that it is not
+/// empty where no replication changed (Agresti & Min 2005, doi:10.1002/sim.1781).
+///
+/// ```
+/// use zopa::experiment::sensitivity::interval::difference;
+/// let none = difference(0, 0, 100);
+/// assert_eq!(none.value, 0.0);
+/// assert!((none.high - 0.0192).abs() < 1e-4 && none.low == -none.high);
+/// ```
+pub fn difference(up: u64, down: u64, n: u64) -> Estimate {
+    let [up, down, n] = [up, down, n].map(|count| count as f64);
+    let centre = (up - down) / (n + 2.0);
+    let spread = up + down + 1.0 - (up - down) * (up - down) / (n + 2.0);
+    let half = crate::math::normal_quantile(0.975) * spread.max(0.0).sqrt() / (n + 2.0);
+    Estimate {
+        value: (up - down) / n.max(1.0),
+        low: (centre - half).max(-1.0),
+        high: (centre + half).min(1.0),
+    }
+}
+
 /// Jackknife over `groups` groups. `statistic` computes the estimate from all groups, or from all but
 /// one. With less than two groups there is no interval: its ends are infinite.
 ///

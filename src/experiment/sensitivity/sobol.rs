@@ -18,7 +18,15 @@
 //! V S_ij = mean (ba_i ab_j - a b) - V S_i - V S_j  Saltelli 2002, doi:10.1016/S0010-4655(02)00280-1
 //! ```
 //!
-//! `V` is the variance of the outputs on A and B together.
+//! `V` is the variance of the outputs on A and B together. Pairs can also be estimated by
+//!
+//! ```text
+//! V S_ij = mean (ba_i - b) (ab_j - a)              Pairs::Differences
+//! ```
+//!
+//! since the product's four means are `V S_ij + V S_i + V S_j`, `V S_i`, `V S_j` and 0 but for the squared
+//! mean, which cancels. Where inputs seldom change the output, most of these products are 0, and noise that
+//! `ab_j` shares with `a` drops out.
 //!
 //! **Random models.** Where the output is random at a given point and `g` is its mean there, the output
 //! is drawn twice or more with independent randomness, alike at `a` and `ab_i` (common random numbers).
@@ -98,6 +106,16 @@ pub struct Moved {
     pub back: Option<Outputs>,
 }
 
+/// How second-order indices are estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pairs {
+    /// As Saltelli (2002) does.
+    #[default]
+    Saltelli,
+    /// By products of differences: less noise where the output is random or seldom changes.
+    Differences,
+}
+
 /// All outputs of a design.
 #[derive(Debug, Clone, Default)]
 pub struct Evaluations {
@@ -109,6 +127,8 @@ pub struct Evaluations {
     pub moved: Vec<Moved>,
     /// Number of groups that the points fall into, in order and equally many each.
     pub groups: usize,
+    /// How pairs are estimated.
+    pub pairs: Pairs,
 }
 
 /// Sobol's indices with their intervals.
@@ -143,6 +163,7 @@ pub struct Indices {
 ///         Moved { total: on(&|[a, b]| vec![a[0], b[1]]), ..Moved::default() },
 ///     ],
 ///     groups: 8,
+///     ..Evaluations::default()
 /// })
 /// .unwrap();
 /// assert!((found.first[0].value - 0.8).abs() < 0.01 && found.total[0].covers(0.8));
@@ -160,7 +181,10 @@ pub fn indices(evaluations: &Evaluations) -> Option<Indices> {
         return None;
     }
     let pairs = sums.pairs.iter().enumerate().map(|(pair, &(i, j))| {
-        let index = share(&|m| m[sums.pair(pair)] - m[sums.first(i)] - m[sums.first(j)]);
+        let index = share(&|m| match evaluations.pairs {
+            Pairs::Saltelli => m[sums.pair(pair)] - m[sums.first(i)] - m[sums.first(j)],
+            Pairs::Differences => m[sums.pair(pair)],
+        });
         (i, j, index)
     });
     Some(Indices {
@@ -256,8 +280,14 @@ impl Sums {
             let back = evaluations.moved[i].back.as_ref();
             let back = back.expect("pairs are of inputs with outputs there");
             let forth = &evaluations.moved[j].total;
-            sums[self.pair(pair)] +=
-                mean(back, back.len()) * mean(forth, forth.len()) - on_a * on_b;
+            let (on_back, on_forth) = (mean(back, back.len()), mean(forth, forth.len()));
+            sums[self.pair(pair)] += match evaluations.pairs {
+                Pairs::Saltelli => on_back * on_forth - on_a * on_b,
+                Pairs::Differences => {
+                    let (alike_b, alike_a) = (mean(b, back.len()), mean(a, forth.len()));
+                    (on_back - alike_b) * (on_forth - alike_a)
+                }
+            };
         }
     }
 
@@ -311,7 +341,8 @@ fn centre(evaluations: &Evaluations) -> Option<(f64, usize)> {
         for outputs in alike.into_iter().flatten() {
             fit = fit && add(outputs) && outputs.len() <= draws;
         }
-        fit = fit && moved.back.as_ref().is_none_or(&mut add);
+        let back = moved.back.as_ref();
+        fit = fit && back.is_none_or(|back| add(back) && back.len() <= evaluations.b.len());
     }
     let divides = groups > 0 && points > 0 && points.is_multiple_of(groups);
     let mean = sum / count as f64;

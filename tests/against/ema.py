@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The patient rule induction method against EMA Workbench, box by box on the same data.
 
-    python3 tests/against/ema_workbench.py
+    python3 tests/against/ema.py
 
 Makes an environment of its own under target/ (needs a package index) and builds the example `estimators`.
 Exit code 1 where they disagree.
