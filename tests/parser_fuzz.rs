@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn any_override(path in "[a-z.*\"\\\\_0-9]{0,40}", value in "[ -~]{0,30}") {
-        survives("complete.toml", &fixture(), &[Override { path, value }]);
+        survives("complete.toml", &fixture(), &[Override { path, value, flag: "--set" }]);
     }
 
     #[test]
@@ -163,7 +163,7 @@ proptest! {
         let bytes = fixture();
         let loaded = parse("complete.toml", &bytes, &[]).unwrap_or_else(|p| panic!("{p}"));
         let setting = &loaded.settings[pick.index(loaded.settings.len())];
-        let change = Override { path: setting.path.clone(), value: value.to_owned() };
+        let change = Override { path: setting.path.clone(), value: value.to_owned(), flag: "--set" };
         survives("complete.toml", &bytes, &[change]);
     }
 }

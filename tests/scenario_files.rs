@@ -517,6 +517,7 @@ fn every_setting_leads_back_to_itself() {
             let change = Override {
                 path: setting.path.clone(),
                 value: setting.value.to_string(),
+                flag: "--set",
             };
             let again = load(&file, &[change]).unwrap_or_else(|p| panic!("{}: {p}", setting.path));
             assert_eq!(

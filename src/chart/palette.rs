@@ -114,15 +114,20 @@ pub fn viridis(position: f64) -> Color {
 
 /// Colours of the outcome classes of a forecast, by index: shades by rank, the commonest darkest.
 pub fn outcomes(forecast: &Forecast) -> Vec<Color> {
-    let named: Vec<usize> = (0..forecast.outcomes.len())
-        .filter(|&k| !matches!(forecast.outcomes[k].id.as_str(), "no_deal" | "other"))
+    let classes = forecast.outcomes.iter();
+    classes_by(classes.map(|outcome| (outcome.id.as_str(), outcome.count as f64)))
+}
+
+/// Colours of outcome classes, each with its id and how much it weighs.
+pub fn classes_by<'a>(classes: impl Iterator<Item = (&'a str, f64)>) -> Vec<Color> {
+    let classes: Vec<(&str, f64)> = classes.collect();
+    let mut ranked: Vec<usize> = (0..classes.len())
+        .filter(|&k| !matches!(classes[k].0, "no_deal" | "other"))
         .collect();
-    let mut ranked = named;
-    ranked.sort_by_key(|&k| std::cmp::Reverse(forecast.outcomes[k].count));
-    let mut colors: Vec<Color> = forecast
-        .outcomes
+    ranked.sort_by(|&a, &b| classes[b].1.total_cmp(&classes[a].1));
+    let mut colors: Vec<Color> = classes
         .iter()
-        .map(|outcome| match outcome.id.as_str() {
+        .map(|(id, _)| match *id {
             "no_deal" => NO_DEAL,
             _ => OTHER,
         })

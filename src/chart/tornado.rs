@@ -2,14 +2,16 @@
 //! changes, the largest effect at the top.
 
 use super::axis::{self, Scale};
-use super::canvas::{Align, Canvas};
-use super::layout::{self, Area, Heading, INK_SMALL, LABEL, SMALL, STRONG};
+use super::canvas::{Align, Canvas, Type};
+use super::layout::{self, Area, Heading, INK_SMALL, LABEL, SMALL};
 use super::palette::{Color, GRID, INK, PLAIN};
 use super::table::Table;
 use super::{Drawing, ImageFormat, Plate, numbers, text};
 use crate::experiment::sensitivity::interval::Estimate;
 use crate::experiment::sensitivity::{InputEffect, Sensitivity, Unit};
 
+/// Names of inputs.
+const NAME: Type = Type::bold(22.0, INK);
 /// Most inputs that can be read.
 const MOST: usize = 12;
 
@@ -130,7 +132,9 @@ fn end(x: f64) -> String {
     let step = match size {
         s if s >= 100.0 => 1.0,
         s if s >= 10.0 => 0.1,
-        _ => 0.01,
+        s if s >= 0.1 || s == 0.0 => 0.01,
+        s if s >= 0.01 => 0.001,
+        _ => return tiny(x),
     };
     if size >= 10_000.0 {
         return numbers::plain(x.round(), 1.0);
@@ -140,6 +144,21 @@ fn end(x: f64) -> String {
         Some((whole, part)) if part.bytes().all(|b| b == b'0') => whole.to_owned(),
         _ => said,
     }
+}
+
+/// A small value to one significant digit.
+fn tiny(x: f64) -> String {
+    let text = format!("{:.1e}", numbers::finite(x, 0.0).abs());
+    let plain: f64 = text.parse().unwrap_or(0.0);
+    let sign = if x < 0.0 { "−" } else { "" };
+    format!(
+        "{sign}{}",
+        if plain < 1e-6 {
+            text
+        } else {
+            plain.to_string()
+        }
+    )
 }
 
 const LOW: Color = Color::hex(0x9DB4C8);
@@ -160,7 +179,7 @@ fn changes(found: &Sensitivity, input: &InputEffect) -> [Estimate; 2] {
 
 fn rows(canvas: &mut Canvas, area: Area, found: &Sensitivity, shown: &[&InputEffect]) {
     let right = if found.samples > 0 { 330.0 } else { 40.0 };
-    let plot = area.inset([620.0, 30.0, right, 64.0]);
+    let plot = area.inset([660.0, 30.0, right, 64.0]);
     let scale = scale(found, shown, plot);
     grid(canvas, plot, found, &scale);
     if found.samples > 0 {
@@ -173,9 +192,9 @@ fn rows(canvas: &mut Canvas, area: Area, found: &Sensitivity, shown: &[&InputEff
     for (panel, input) in panels.iter().zip(shown) {
         let middle = (panel.top + panel.bottom) / 2.0;
         let star = if input.interacts { " ★" } else { "" };
-        let room = plot.left - area.left - 90.0 - STRONG.width(star);
-        let name = format!("{}{star}", STRONG.shorten(&input.name, room));
-        canvas.text([area.left, middle + 8.0], &name, Align::Left, STRONG);
+        let room = plot.left - area.left - 90.0 - NAME.width(star);
+        let name = format!("{}{star}", NAME.shorten(&input.name, room));
+        canvas.text([area.left, middle + 8.0], &name, Align::Left, NAME);
         row(canvas, *panel, found, input, &scale);
         if let (Some(s1), Some(st)) = (input.s1, input.st) {
             for (place, share) in [(190.0, s1), (0.0, st)] {

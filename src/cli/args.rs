@@ -2,6 +2,8 @@
 //! completions.
 
 use crate::chart::Chart;
+use crate::experiment::study::{MOST_POINTS, MOST_RUNS, Shard};
+use crate::report::number::thousands;
 use crate::scenario::Override;
 use crate::simulate::Runs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -88,6 +90,10 @@ pub(super) enum Command {
     Sensitivity(Sensitivity),
     /// Say in what region of the inputs an outcome becomes likely
     Discover(Discover),
+    /// Play a scenario at many values of some of its numbers: how the forecast moves, where it flips
+    Sweep(Sweep),
+    /// Join the parts of a study that was spread over machines with --shard
+    Merge(Merge),
     /// Tell one replication round by round
     Replay(Replay),
     /// Draw the charts of a saved result again
@@ -298,6 +304,90 @@ pub(super) struct Discover {
     pub peel: f64,
     #[command(flatten)]
     pub kept: Kept,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sweep {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// A number or choice and its values: PATH=FROM:TO:N, PATH=a,b,c, or PATH=LO..HI with --design;
+    /// may be repeated (default: the [sweep] table of the file)
+    #[arg(long, value_name = "PATH=VALUES")]
+    pub vary: Vec<String>,
+    /// Replications per point (default: 1000)
+    #[arg(long, value_name = "N", value_parser = study_runs)]
+    pub runs: Option<u64>,
+    /// How points are chosen (default: grid)
+    #[arg(long, value_name = "DESIGN")]
+    pub design: Option<Design>,
+    /// Number of points, for all designs but the grid (default: 64)
+    #[arg(long, value_name = "N", value_parser = points)]
+    pub points: Option<u64>,
+    /// Halve the step, up to four times, wherever the commonest outcome changes
+    #[arg(long)]
+    pub refine: bool,
+    /// Outcome class to show where a chart shows one (default: the one whose share moves most)
+    #[arg(long, value_name = "ID")]
+    pub outcome: Option<String>,
+    /// Write a row per replication to rows.csv and rows.parquet
+    #[arg(long)]
+    pub rows: bool,
+    #[command(flatten)]
+    pub study: Study,
+}
+
+/// What all studies that can be stopped and spread over machines understand.
+#[derive(Debug, Args)]
+pub(super) struct Study {
+    /// Folder for the files (default: output/SCENARIO/, named after the study)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on with a study that was stopped
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace a result that was made differently
+    #[arg(long)]
+    pub force: bool,
+    /// Play one of n equal parts, to be joined by `zopa merge`
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Image format of the charts
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "png",
+        conflicts_with = "no_charts"
+    )]
+    pub format: Format,
+    /// Draw no charts
+    #[arg(long)]
+    pub no_charts: bool,
+}
+
+/// How the points of a sweep are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Design {
+    /// Every combination
+    Grid,
+    /// Latin hypercube
+    Lhs,
+    /// Sobol's sequence, scrambled after Owen
+    Sobol,
+    /// Halton's sequence, randomly shifted
+    Halton,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Folders of all parts, in any order
+    #[arg(required = true, value_name = "DIR")]
+    pub dirs: Vec<PathBuf>,
+    /// Folder for the whole
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Replace a result that was made differently
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -516,6 +606,24 @@ fn between(text: &str, low: f64, high: f64) -> Result<f64, String> {
     }
 }
 
+fn study_runs(text: &str) -> Result<u64, String> {
+    whole(text, MOST_RUNS)
+}
+
+fn points(text: &str) -> Result<u64, String> {
+    whole(text, MOST_POINTS)
+}
+
+fn whole(text: &str, most: u64) -> Result<u64, String> {
+    match text.replace('_', "").parse() {
+        Ok(n) if (1..=most).contains(&n) => Ok(n),
+        _ => Err(format!(
+            "a whole number from 1 to {} is needed",
+            thousands(most.into())
+        )),
+    }
+}
+
 const MOST_THREADS: usize = 1024;
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -532,6 +640,7 @@ fn change(text: &str) -> Result<Change, String> {
             parsed: Override {
                 path: path.trim().to_owned(),
                 value: value.trim().to_owned(),
+                flag: "--set",
             },
         }),
         _ => Err(

@@ -9,13 +9,17 @@ use super::interrupt;
 use super::progress::Bar;
 use crate::chart::{Drawing, ImageFormat};
 use crate::experiment::sensitivity::course::{Stop, Take, Watch};
+use crate::model::Scenario;
 use crate::report::ledger::{Ledger, Start};
 use crate::report::number::count;
+use crate::report::text::join;
 use serde_json::{Map, Value};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A line per block.
 const LINES: &str = "blocks.jsonl";
+/// Most names told.
+const MOST_NAMES: usize = 12;
 
 /// The folder of an experiment, where it has one, and the blocks that are there already.
 pub(super) struct Folder {
@@ -105,9 +109,9 @@ impl Folder {
         result.map_err(|stop| failure(stop, done, kept))
     }
 
-    /// Hash of what shapes the result, where it has a folder.
-    pub fn hash(&self) -> Option<&str> {
-        self.ledger.as_ref().map(Ledger::hash)
+    /// Whether there is a folder at all.
+    pub fn is_kept(&self) -> bool {
+        self.ledger.is_some()
     }
 
     /// Writes the files and declares the result complete.
@@ -148,6 +152,32 @@ fn failure(stop: Stop, done: u64, kept: bool) -> Failure {
             "there is nothing to explain; more `--runs` may find what is rare, `--output` looks at something else",
         ),
     }
+}
+
+/// The usual folder of an experiment that looks at something: letters, digits and `_` of its name.
+pub(super) fn folder_name(scenario: &Scenario, study: &str, of: &str, seed: u64) -> PathBuf {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    };
+    let of: String = of.chars().map(plain).collect();
+    Path::new("output")
+        .join(&scenario.id)
+        .join(format!("{study}-{of}-{seed}"))
+}
+
+/// A name that is not there, with those that are.
+pub(super) fn unknown(flag: &str, what: &str, name: &str, names: &[String]) -> Failure {
+    let names = names
+        .iter()
+        .take(MOST_NAMES)
+        .map(|name| format!("`{name}`"));
+    let names: Vec<String> = names.collect();
+    Failure::usage(format!("`{flag}`: there is no {what} `{name}`"))
+        .with_help(format!("there is {}", join(&names, "and")))
 }
 
 /// Names of the files of a chart.

@@ -16,6 +16,7 @@ mod init;
 mod interrupt;
 mod list;
 mod load;
+mod merge;
 mod plot;
 mod progress;
 mod replay;
@@ -23,6 +24,8 @@ mod run;
 mod sensitivity;
 mod shell;
 mod shipped;
+mod study;
+mod sweep;
 mod tournament;
 
 use args::{Cli, Command};
@@ -63,6 +66,8 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Tournament(args) => tournament::tournament(args, global, console),
         Command::Sensitivity(args) => sensitivity::sensitivity(args, global, console),
         Command::Discover(args) => discover::discover(args, global, console),
+        Command::Sweep(args) => sweep::sweep(args, global, console),
+        Command::Merge(args) => merge::merge(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
         Command::Plot(args) => plot::plot(args, global, console),
         Command::Explain(args) => explain::explain(args, global, console),
@@ -83,6 +88,7 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Tournament(_)
         | Command::Sensitivity(_)
         | Command::Discover(_)
+        | Command::Sweep(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),
         _ => false,

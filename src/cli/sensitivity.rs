@@ -3,17 +3,17 @@
 use super::args::{Global, Sensitivity as Arguments};
 use super::charts::ending;
 use super::console::Console;
-use super::experiment::{Folder, chart_files, drawn};
+use super::experiment::{Folder, chart_files, drawn, folder_name, unknown};
 use super::failure::Failure;
 use super::load::load;
 use crate::chart::draw_tornado;
 use crate::experiment::sensitivity::{Output, Settings, sensitivity as analyze};
 use crate::model::Scenario;
+use crate::report::columns;
 use crate::report::manifest::json;
 use crate::report::sensitivity as words;
-use crate::report::text::join;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn sensitivity(
     args: &Arguments,
@@ -25,17 +25,21 @@ pub(super) fn sensitivity(
     let dir = place(args, global, &scenario);
     let formats = args.kept.format.images();
     let mut files = chart_files("tornado", formats);
-    files.extend(["sensitivity.json", "inputs.csv"].map(str::to_owned));
+    files.extend(["sensitivity.json", "inputs.csv", "inputs.parquet"].map(str::to_owned));
     let recipe = recipe(args, global, &scenario, &settings);
     let mut folder = Folder::open(dir.as_deref(), &args.kept, recipe, &files, console)?;
     let total = settings.replications(&scenario);
     let found = folder.play(total, console, |known, take, watch| {
         analyze(&scenario, &settings, known, take, watch)
     })?;
-    if folder.hash().is_some() {
+    if folder.is_kept() {
         let mut written = drawn("tornado", formats, |format| draw_tornado(&found, format))?;
         written.push(("sensitivity.json".to_owned(), json(&found).into_bytes()));
-        written.push(("inputs.csv".to_owned(), words::table(&found).into_bytes()));
+        let table = words::columns(&found);
+        let parquet = columns::to_parquet(&table)
+            .map_err(|error| Failure::running(format!("cannot write `inputs.parquet`: {error}")))?;
+        written.push(("inputs.csv".to_owned(), table.to_csv().into_bytes()));
+        written.push(("inputs.parquet".to_owned(), parquet));
         folder.finish(written)?;
     }
     if global.json {
@@ -44,7 +48,7 @@ pub(super) fn sensitivity(
     let mut text = words::text(&found, console.width(), console.on_stdout());
     if let Some(dir) = &dir {
         text.push_str(&format!(
-            "wrote {}/ (sensitivity.json, inputs.csv, tornado.{})\n",
+            "wrote {}/ (sensitivity.json, inputs.csv, inputs.parquet, tornado.{})\n",
             dir.display(),
             ending(formats[0])
         ));
@@ -80,17 +84,6 @@ fn settings(args: &Arguments, global: &Global, scenario: &Scenario) -> Result<Se
     })
 }
 
-/// A name that is not there, with those that are.
-pub(super) fn unknown(flag: &str, what: &str, name: &str, names: &[String]) -> Failure {
-    let names: Vec<String> = names
-        .iter()
-        .take(12)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    Failure::usage(format!("`{flag}`: there is no {what} `{name}`"))
-        .with_help(format!("there is {}", join(&names, "and")))
-}
-
 fn recipe(args: &Arguments, global: &Global, scenario: &Scenario, settings: &Settings) -> Value {
     let set = global.set.iter().map(|change| change.text.as_str());
     let charts = args.kept.format.images().iter().map(|&f| ending(f));
@@ -114,17 +107,6 @@ fn place(args: &Arguments, global: &Global, scenario: &Scenario) -> Option<PathB
     if args.kept.out.is_some() || global.json {
         return args.kept.out.clone();
     }
-    let output = args.output.as_deref().unwrap_or("headline");
-    let plain: String = output
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '_' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let name = format!("sensitivity-{plain}-{}", global.seed);
-    Some(Path::new("output").join(&scenario.id).join(name))
+    let of = args.output.as_deref().unwrap_or("headline");
+    Some(folder_name(scenario, "sensitivity", of, global.seed))
 }

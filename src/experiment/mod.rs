@@ -3,4 +3,6 @@
 pub mod calibration;
 pub mod discover;
 pub mod sensitivity;
+pub mod study;
+pub mod sweep;
 pub mod tournament;

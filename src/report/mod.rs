@@ -13,7 +13,7 @@
 //! - [`analysis_text`]: an analysis as `zopa analyze` prints it
 //! - [`ledger`]: writing a result line by line, to be taken up again
 //! - [`tournament`]: the ranking of a tournament
-//! - [`sensitivity`]: which inputs decide
+//! - [`sensitivity`]: which inputs decide; [`discovery`]: in what region an outcome becomes likely
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -23,7 +23,9 @@ pub mod assumptions;
 pub mod card;
 pub mod card_text;
 pub mod catalogue;
+pub mod columns;
 pub mod conflicts;
+pub mod discovery;
 pub mod findings;
 pub mod keys;
 pub mod ledger;
@@ -38,6 +40,7 @@ pub mod saved;
 pub mod sensitivity;
 pub mod story;
 mod survey;
+pub mod sweep;
 pub mod table;
 pub mod terminal;
 pub mod terms;

@@ -1,6 +1,7 @@
 //! A sensitivity analysis as `zopa sensitivity` prints it, and its table.
 
 use super::Paint;
+use super::columns::{Columns, Values};
 use super::number::{count, in_100, points, short, tenths, utility};
 use super::table::{Align, Table};
 use super::text::{clean, join, wrap};
@@ -12,14 +13,16 @@ const MOST: usize = 12;
 
 /// The analysis in words, with a table of the inputs that matter most.
 pub fn text(found: &Sensitivity, cells: usize, paint: Paint) -> String {
+    let mean = found.mean;
+    let interval = [mean.low, mean.high].map(|x| bare(found.unit, x));
     let mut text = format!(
-        "{} · {}, {} on average ({} to {})\n{} · {}\n\n",
+        "{} · {}\n{}: {} on average ({} to {}) · {}\n\n",
         clean(&found.scenario_name),
-        clean(&found.output_name),
-        value(found.unit, found.mean.value),
-        value(found.unit, found.mean.low),
-        value(found.unit, found.mean.high),
         count(found.inputs.len() as u128, "uncertain input"),
+        paint.bold(&clean(&found.output_name)),
+        value(found.unit, mean.value),
+        interval[0],
+        interval[1],
         count(found.replications.into(), "replication"),
     );
     text.push_str(&inputs(found).render(cells, paint));
@@ -43,11 +46,20 @@ pub fn text(found: &Sensitivity, cells: usize, paint: Paint) -> String {
 }
 
 /// A value of the output.
-pub fn value(unit: Unit, x: f64) -> String {
+fn value(unit: Unit, x: f64) -> String {
     match unit {
         Unit::Share => format!("{} in 100", tenths(x)),
         Unit::Utility => utility(x),
-        Unit::Days => format!("day {x:.1}"),
+        Unit::Days => format!("day {}", bare(unit, x)),
+    }
+}
+
+/// The same without what it counts.
+fn bare(unit: Unit, x: f64) -> String {
+    match unit {
+        Unit::Share => tenths(x),
+        Unit::Utility => utility(x),
+        Unit::Days => format!("{x:.1}"),
     }
 }
 
@@ -69,7 +81,7 @@ fn change(unit: Unit, x: f64) -> String {
 fn inputs(found: &Sensitivity) -> Table {
     let mut columns = vec![("Input", Align::Left), ("from – to", Align::Right)];
     if found.moves > 0 {
-        columns.extend([("effect", Align::Right), ("95%", Align::Right)]);
+        columns.push(("effect", Align::Right));
     }
     if found.samples > 0 {
         columns.extend([("alone", Align::Right), ("in all", Align::Right)]);
@@ -90,12 +102,11 @@ fn row(found: &Sensitivity, input: &InputEffect) -> Vec<String> {
     let star = if input.interacts { " *" } else { "" };
     let mut row = vec![
         format!("{}{star}", clean(&input.name)),
-        format!("{} – {}", short(input.low), short(input.high)),
+        format!("{} – {}", brief(input.low), brief(input.high)),
     ];
     if let (Some(effect), Some([low, high])) = (input.effect, input.effect_interval) {
-        row.push(change(found.unit, effect));
-        let ends = [low, high].map(|end| change(found.unit, end));
-        row.push(format!("{} to {}", ends[0], ends[1]));
+        let half = change(found.unit, (high - low) / 2.0).replace('+', "");
+        row.push(format!("{} ±{half}", change(found.unit, effect)));
     }
     let share = |estimate: Option<Estimate>| estimate.map_or("–".to_owned(), of_variance);
     if found.samples > 0 {
@@ -104,9 +115,21 @@ fn row(found: &Sensitivity, input: &InputEffect) -> Vec<String> {
         row.push(share(input.given));
     }
     if let Some(mu_star) = input.mu_star {
-        row.push(change(found.unit, mu_star).replace('+', ""));
+        row.push(format!("{mu_star:.2}"));
     }
     row
+}
+
+/// A value of an input, to two significant digits below 1 and three above.
+fn brief(x: f64) -> String {
+    let step = match x.abs() {
+        size if size >= 100.0 || size == 0.0 => 1.0,
+        size if size >= 10.0 => 0.1,
+        size if size >= 0.1 => 0.01,
+        size if size >= 0.01 => 0.001,
+        _ => 1e-4,
+    };
+    short((x / step).round() * step)
 }
 
 /// A share of variance with its interval, in 100: "21 (10–33)".
@@ -203,56 +226,53 @@ fn key(found: &Sensitivity) -> String {
     said.join("; ")
 }
 
-/// A row per input, as CSV.
-pub fn table(found: &Sensitivity) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let columns = [
-        "path",
-        "name",
-        "unit",
-        "low",
-        "high",
-        "at_low",
-        "at_high",
-        "effect",
-        "effect_low",
-        "effect_high",
-        "given",
-        "given_low",
-        "given_high",
-        "s1",
-        "s1_low",
-        "s1_high",
-        "st",
-        "st_low",
-        "st_high",
-        "interacts",
-        "mu",
-        "mu_star",
-        "mu_star_low",
-        "mu_star_high",
-        "sigma",
-    ];
-    // Writing to memory does not fail, and all rows have as many fields as the header.
-    let _ = writer.write_record(columns);
-    let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
-    let three = |estimate: Option<Estimate>| match estimate {
-        Some(e) => [Some(e.value), Some(e.low), Some(e.high)],
-        None => [None; 3],
+/// A row per input.
+pub fn columns(found: &Sensitivity) -> Columns {
+    let mut columns = Columns::default();
+    let mut text = |name: &str, of: &dyn Fn(&InputEffect) -> String| {
+        let values = found.inputs.iter().map(of).collect();
+        columns.push(name, Values::Text(values));
     };
-    let two = |ends: Option<[f64; 2]>| [ends.map(|e| e[0]), ends.map(|e| e[1])];
-    for input in &found.inputs {
-        let mut row = vec![input.path.clone(), input.name.clone(), input.unit.clone()];
-        let mut numbers = vec![Some(input.low), Some(input.high)];
-        numbers.extend([input.at_low, input.at_high].map(|at| at.map(|at| at.value)));
-        numbers.push(input.effect);
-        numbers.extend(two(input.effect_interval));
-        numbers.extend([input.given, input.s1, input.st].map(three).concat());
-        row.extend(numbers.into_iter().map(number));
-        row.push(if input.interacts { "yes" } else { "no" }.to_owned());
-        let [low, high] = two(input.mu_star_interval);
-        row.extend([input.mu, input.mu_star, low, high, input.sigma].map(number));
-        let _ = writer.write_record(row);
+    text("path", &|input| input.path.clone());
+    text("name", &|input| input.name.clone());
+    text("unit", &|input| input.unit.clone());
+    text("interacts", &|input| {
+        if input.interacts { "yes" } else { "no" }.to_owned()
+    });
+    let mut number = |name: &str, of: &dyn Fn(&InputEffect) -> Option<f64>| {
+        let values = found.inputs.iter().map(of).collect();
+        columns.push(name, Values::Number(values));
+    };
+    number("low", &|input| Some(input.low));
+    number("high", &|input| Some(input.high));
+    number("effect", &|input| input.effect);
+    number("effect_low", &|input| {
+        input.effect_interval.map(|ends| ends[0])
+    });
+    number("effect_high", &|input| {
+        input.effect_interval.map(|ends| ends[1])
+    });
+    type Of = fn(&InputEffect) -> Option<Estimate>;
+    let estimates: [(&str, Of); 5] = [
+        ("at_low", |input| input.at_low),
+        ("at_high", |input| input.at_high),
+        ("given", |input| input.given),
+        ("s1", |input| input.s1),
+        ("st", |input| input.st),
+    ];
+    for (name, of) in estimates {
+        number(name, &|input| of(input).map(|e| e.value));
+        number(&format!("{name}_low"), &|input| of(input).map(|e| e.low));
+        number(&format!("{name}_high"), &|input| of(input).map(|e| e.high));
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    number("mu", &|input| input.mu);
+    number("mu_star", &|input| input.mu_star);
+    number("mu_star_low", &|input| {
+        input.mu_star_interval.map(|ends| ends[0])
+    });
+    number("mu_star_high", &|input| {
+        input.mu_star_interval.map(|ends| ends[1])
+    });
+    number("sigma", &|input| input.sigma);
+    columns
 }

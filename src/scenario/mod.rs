@@ -6,6 +6,7 @@
 //! ```
 //! [`mod@format`] describes the file once; [`load`] tells every mistake of a file at once.
 
+mod axis;
 pub mod codes;
 mod decode;
 pub(crate) mod diagnostic;
@@ -26,6 +27,7 @@ mod similar;
 mod toml;
 mod walk;
 
+pub use axis::{Axis, AxisError, Level, Values, tidy};
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
@@ -49,6 +51,8 @@ pub struct Override {
     pub path: String,
     /// The new value, as it would stand in a TOML file; a bare word is text.
     pub value: String,
+    /// The flag that messages show it with: `--set`, `--vary`.
+    pub flag: &'static str,
 }
 
 impl std::str::FromStr for Override {
@@ -67,6 +71,7 @@ impl std::str::FromStr for Override {
         Ok(Self {
             path: path.trim().to_owned(),
             value: value.trim().to_owned(),
+            flag: "--set",
         })
     }
 }
@@ -96,6 +101,9 @@ pub struct Setting {
     pub about: String,
     /// What it is, for people: `Russia: firmness of "no NATO"`.
     pub name: String,
+    /// Whether it must be a whole number.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 /// A scenario that was read, with what the reader should know.
@@ -114,9 +122,20 @@ pub struct Loaded {
 /// # Errors
 /// All mistakes of the file at once.
 pub fn load(path: &Path, overrides: &[Override]) -> Result<Loaded, Problems> {
+    load_with_bytes(path, overrides).map(|(_, loaded)| loaded)
+}
+
+/// The same, with the bytes of the file, for those who read it again with other changes.
+///
+/// # Errors
+/// All mistakes of the file at once.
+pub fn load_with_bytes(path: &Path, overrides: &[Override]) -> Result<(Vec<u8>, Loaded), Problems> {
     let name = path.display().to_string();
     match read(path) {
-        Ok(bytes) => parse(&name, &bytes, overrides),
+        Ok(bytes) => {
+            let loaded = parse(&name, &bytes, overrides)?;
+            Ok((bytes, loaded))
+        }
         Err(diagnostic) => {
             let mut findings = Findings::default();
             findings.push(*diagnostic);

@@ -18,8 +18,10 @@ use super::walk::identifier;
 use super::{json, toml};
 use std::ops::Range;
 
-/// How the command line shows an override.
-const OPENING: &str = "--set '";
+/// What stands before the path where an override is shown.
+fn opening(flag: &str) -> String {
+    format!("{flag} '")
+}
 
 /// Makes all changes in turn; those that cannot be made go to `findings`.
 pub(super) fn apply(
@@ -32,7 +34,7 @@ pub(super) fn apply(
         let source = sources.len();
         sources.push(Source {
             name: "command line".to_owned(),
-            text: format!("{OPENING}{}={}'", change.path, change.value),
+            text: format!("{}{}={}'", opening(change.flag), change.path, change.value),
         });
         if let Err(diagnostic) = apply_one(tree, change, source) {
             findings.push(*diagnostic);
@@ -43,6 +45,7 @@ pub(super) fn apply(
 fn apply_one(tree: &mut Node, change: &Override, source: usize) -> Result<(), Box<Diagnostic>> {
     let path = Path {
         source,
+        shift: opening(change.flag).len(),
         segments: segments(change, source)?,
     };
     let value = value(change, source)?;
@@ -72,7 +75,7 @@ fn segments(change: &Override, source: usize) -> Result<Vec<Segment>, Box<Diagno
     let wrong = |start: usize, end: usize| {
         let title = format!("{} is not a path", quoted(&change.path));
         let label = "a path is words between dots: `time.rounds`";
-        let span = place(source, &(start..end));
+        let span = place(source, opening(change.flag).len(), &(start..end));
         Box::new(Diagnostic::error("Z0501", title).at(span, label))
     };
     loop {
@@ -119,7 +122,7 @@ fn unquoted(inner: &str) -> Option<(String, usize)> {
 /// The new value: TOML, JSON, or a bare word.
 fn value(change: &Override, source: usize) -> Result<Node, Box<Diagnostic>> {
     let text = change.value.as_str();
-    let shift = OPENING.len() + change.path.len() + 1;
+    let shift = opening(change.flag).len() + change.path.len() + 1;
     let read = toml::value(text, source, shift).or_else(|| json::value(text, source, shift));
     let span = Span {
         source,
@@ -138,11 +141,11 @@ fn value(change: &Override, source: usize) -> Result<Node, Box<Diagnostic>> {
     })
 }
 
-fn place(source: usize, range: &Range<usize>) -> Span {
+fn place(source: usize, shift: usize, range: &Range<usize>) -> Span {
     Span {
         source,
-        start: OPENING.len() + range.start,
-        end: OPENING.len() + range.end,
+        start: shift + range.start,
+        end: shift + range.end,
     }
 }
 
@@ -161,6 +164,8 @@ struct Miss {
 /// A path on its way through the tree.
 struct Path {
     source: usize,
+    /// Where the path begins in the text of its source.
+    shift: usize,
     segments: Vec<Segment>,
 }
 
@@ -309,7 +314,7 @@ impl Path {
             Some(entry) => entry.node = value.clone(),
             None => table.entries.push(Entry {
                 key: key.to_owned(),
-                key_span: place(self.source, &self.segments[depth].range),
+                key_span: place(self.source, self.shift, &self.segments[depth].range),
                 node: value.clone(),
             }),
         }
@@ -320,7 +325,7 @@ impl Path {
         let last = &self.segments[self.segments.len() - 1];
         let entry = Entry {
             key: key.to_owned(),
-            key_span: place(self.source, &last.range),
+            key_span: place(self.source, self.shift, &last.range),
             node: value.clone(),
         };
         Node {
@@ -337,7 +342,7 @@ impl Path {
         let before: Vec<&str> = before.iter().map(|s| s.text.as_str()).collect();
         let path: Vec<&str> = self.segments.iter().map(|s| s.text.as_str()).collect();
         let title = format!("the path {} leads nowhere", quoted(&path.join(".")));
-        let span = place(self.source, &segment.range);
+        let span = place(self.source, self.shift, &segment.range);
         let diagnostic = Diagnostic::error("Z0502", title).at(span, miss.why);
         let known = || miss.known.iter().map(String::as_str);
         if let Some(near) = similar(&segment.text, known()) {

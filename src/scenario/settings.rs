@@ -18,6 +18,7 @@ pub(super) fn settings(tree: &Node) -> Vec<Setting> {
                 uncertain: is_uncertain(&leaf),
                 about: leaf.key.about.to_owned(),
                 name: leaf.name,
+                whole: matches!(leaf.key.kind, Kind::Whole(_)),
             });
         }
     });

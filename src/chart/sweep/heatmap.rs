@@ -1,0 +1,376 @@
+//! Two axes: a cell per point, shaded by the share of one outcome class, with contours of equal
+//! shares, the line where the commonest outcome changes, and the base case.
+//!
+//! Lines run between the centres of cells (marching squares: Lorensen & Cline 1987,
+//! doi 10.1145/37401.37422, in the plane). Points that lie on no grid are drawn as discs.
+
+use super::super::axis::Scale;
+use super::super::canvas::{Align, Canvas, Point as Pixel, Type};
+use super::super::layout::{Area, INK_SMALL, LABEL, SMALL, STRONG};
+use super::super::numbers;
+use super::super::palette::{self, Color, INK, WHITE};
+use super::place::Places;
+use super::{axis_name, class, level};
+use crate::experiment::sweep::{Level, Sweep};
+
+/// Shares at which contours are drawn.
+const LEVELS: [f64; 3] = [0.25, 0.5, 0.75];
+/// Room for the key at the right.
+const KEY: f64 = 420.0;
+
+pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
+    let places = [Places::of(sweep, 0), Places::of(sweep, 1)];
+    let plot = area.inset([190.0, 20.0, KEY + 40.0, 92.0]);
+    let commonest = commonest(sweep);
+    let grid = Grid::of(sweep, &places, plot);
+    match &grid {
+        Some(grid) => {
+            grid.cells(canvas, sweep, &commonest);
+            grid.contours(canvas, sweep);
+            grid.flip_line(canvas, sweep);
+            grid.axes(canvas, sweep);
+            grid.base(canvas, sweep);
+        }
+        None => scatter(canvas, plot, sweep, &places),
+    }
+    let left = area.right - KEY;
+    key(canvas, [left, plot.top], sweep, &commonest, grid.is_some());
+}
+
+/// The classes that are commonest somewhere, the most often first.
+fn commonest(sweep: &Sweep) -> Vec<usize> {
+    let count = |class: usize| sweep.points.iter().filter(|p| p.headline == class).count();
+    let mut classes: Vec<usize> = (0..sweep.scenario.outcomes.len())
+        .filter(|&class| count(class) > 0)
+        .collect();
+    classes.sort_by_key(|&class| std::cmp::Reverse(count(class)));
+    classes
+}
+
+fn letter(commonest: &[usize], class: usize) -> String {
+    let index = commonest.iter().position(|&c| c == class).unwrap_or(0);
+    char::from(b'A' + (index % 26) as u8).to_string()
+}
+
+/// Shade of a share: the whole range of shades for the shares that occur.
+fn shade(sweep: &Sweep, share: f64) -> Color {
+    let [low, high] = sweep.range(sweep.focus);
+    palette::viridis((share - low) / (high - low).max(1e-9))
+}
+
+/// Points on a full grid, by column (first axis) and row (second axis, upwards).
+struct Grid<'a> {
+    places: &'a [Places; 2],
+    plot: Area,
+    /// Index of the point per cell, the first axis slowest.
+    points: Vec<usize>,
+}
+
+impl<'a> Grid<'a> {
+    fn of(sweep: &Sweep, places: &'a [Places; 2], plot: Area) -> Option<Self> {
+        let [columns, rows] = places.each_ref().map(|p| p.levels.len());
+        if columns * rows > sweep.points.len() {
+            return None;
+        }
+        let index: std::collections::HashMap<String, usize> = sweep
+            .points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| (format!("{:?}", point.at), index))
+            .collect();
+        let cell = |k: usize| {
+            let at = [&places[0].levels[k / rows], &places[1].levels[k % rows]];
+            index.get(&format!("{at:?}")).copied()
+        };
+        let points = (0..columns * rows).map(cell).collect::<Option<_>>()?;
+        Some(Self {
+            places,
+            plot,
+            points,
+        })
+    }
+
+    fn size(&self) -> [usize; 2] {
+        self.places.each_ref().map(|p| p.levels.len())
+    }
+
+    fn step(&self) -> [f64; 2] {
+        let [columns, rows] = self.size();
+        [
+            self.plot.width() / columns as f64,
+            self.plot.height() / rows as f64,
+        ]
+    }
+
+    /// The pixel of a place counted in steps from the centre of the first cell.
+    fn pixel(&self, [x, y]: [f64; 2]) -> Pixel {
+        let [width, height] = self.step();
+        [
+            self.plot.left + (x + 0.5) * width,
+            self.plot.bottom - (y + 0.5) * height,
+        ]
+    }
+
+    fn point(&self, column: usize, row: usize) -> usize {
+        self.points[column * self.size()[1] + row]
+    }
+
+    fn cells(&self, canvas: &mut Canvas, sweep: &Sweep, commonest: &[usize]) {
+        let [columns, rows] = self.size();
+        let [width, height] = self.step();
+        for column in 0..columns {
+            for row in 0..rows {
+                let point = &sweep.points[self.point(column, row)];
+                let share = point.outcomes[sweep.focus].share;
+                let color = shade(sweep, share);
+                let [x, y] = self.pixel([column as f64, row as f64]);
+                let corner = [x - width / 2.0, y - height / 2.0];
+                canvas.rect(corner, width + 0.5, height + 0.5, color);
+                if width > 64.0 && height > 56.0 {
+                    let ink = if color.lightness() < 0.5 { WHITE } else { INK };
+                    let number = numbers::in_100(share);
+                    canvas.text([x, y + 2.0], &number, Align::Center, Type::bold(22.0, ink));
+                    let name = letter(commonest, point.headline);
+                    canvas.text(
+                        [x, y + 26.0],
+                        &name,
+                        Align::Center,
+                        Type::regular(20.0, ink),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Lines within each square of four neighbouring centres, between the places where its sides are
+    /// crossed. `crossed` tells where, from 0 to 1 along a side, given its ends' cells.
+    fn march(&self, crossed: &dyn Fn([usize; 2], [usize; 2]) -> Option<f64>) -> Vec<[Pixel; 2]> {
+        let [columns, rows] = self.size();
+        let mut segments = Vec::new();
+        for column in 0..columns.saturating_sub(1) {
+            for row in 0..rows.saturating_sub(1) {
+                let (c, r) = (column, row);
+                let sides = [
+                    ([c, r], [c + 1, r]),
+                    ([c + 1, r], [c + 1, r + 1]),
+                    ([c, r + 1], [c + 1, r + 1]),
+                    ([c, r], [c, r + 1]),
+                ];
+                let hits: Vec<Pixel> = sides
+                    .iter()
+                    .filter_map(|&(from, to)| {
+                        let part = crossed(from, to)?;
+                        let mix =
+                            |k: usize| from[k] as f64 + part * (to[k] as f64 - from[k] as f64);
+                        Some(self.pixel([mix(0), mix(1)]))
+                    })
+                    .collect();
+                match hits[..] {
+                    [a, b] => segments.push([a, b]),
+                    [] | [_] => {}
+                    _ => {
+                        let middle = self.pixel([c as f64 + 0.5, r as f64 + 0.5]);
+                        segments.extend(hits.iter().map(|&hit| [hit, middle]));
+                    }
+                }
+            }
+        }
+        segments
+    }
+
+    fn contours(&self, canvas: &mut Canvas, sweep: &Sweep) {
+        let share = |[column, row]: [usize; 2]| {
+            sweep.points[self.point(column, row)].outcomes[sweep.focus].share
+        };
+        for level in LEVELS {
+            let crossed = |from, to| {
+                let (a, b) = (share(from) - level, share(to) - level);
+                ((a < 0.0) != (b < 0.0)).then(|| a / (a - b))
+            };
+            for [from, to] in self.march(&crossed) {
+                canvas.line(vec![from, to], 2.0, WHITE.fade(0.8));
+            }
+        }
+    }
+
+    fn flip_line(&self, canvas: &mut Canvas, sweep: &Sweep) {
+        let headline = |[column, row]: [usize; 2]| sweep.points[self.point(column, row)].headline;
+        let crossed = |from: [usize; 2], to: [usize; 2]| {
+            (headline(from) != headline(to)).then(|| self.flip_at(sweep, from, to).unwrap_or(0.5))
+        };
+        let segments = self.march(&crossed);
+        for (stroke, color) in [(11.0, WHITE), (6.0, INK)] {
+            for [from, to] in &segments {
+                canvas.line(vec![*from, *to], stroke, color);
+            }
+        }
+    }
+
+    /// Where along a side the commonest outcome changes, refined points included.
+    fn flip_at(&self, sweep: &Sweep, from: [usize; 2], to: [usize; 2]) -> Option<f64> {
+        let axis = usize::from(from[0] == to[0]);
+        let other = 1 - axis;
+        let held = &self.places[other].levels[from[other]];
+        let levels = &self.places[axis].levels;
+        let (low, high) = (levels[from[axis]].number()?, levels[to[axis]].number()?);
+        let flip = sweep.flips.iter().find(|flip| {
+            flip.axis == axis
+                && sweep.points[flip.between[0]].at[other] == *held
+                && flip.values[0] >= low
+                && flip.values[1] <= high
+        })?;
+        Some((flip.at - low) / (high - low))
+    }
+
+    fn axes(&self, canvas: &mut Canvas, sweep: &Sweep) {
+        let [width, height] = self.step();
+        let plot = self.plot;
+        let every = |count: usize, room: f64, needs: f64| {
+            ((needs / (room / count as f64)).ceil() as usize).max(1)
+        };
+        let [columns, rows] = self.size();
+        let wide = self.places[0].levels.iter().map(|l| SMALL.width(&level(l)));
+        let wide = wide.fold(20.0, f64::max).min(180.0) + 16.0;
+        let skip = every(columns, plot.width(), wide);
+        for (k, value) in self.places[0].levels.iter().enumerate().step_by(skip) {
+            let said = SMALL.shorten(&level(value), (width * skip as f64 - 8.0).max(40.0));
+            let [x, _] = self.pixel([k as f64, 0.0]);
+            canvas.text([x, plot.bottom + 30.0], &said, Align::Center, SMALL);
+        }
+        let skip = every(rows, plot.height(), 30.0);
+        for (k, value) in self.places[1].levels.iter().enumerate().step_by(skip) {
+            let said = SMALL.shorten(&level(value), 150.0);
+            let [_, y] = self.pixel([0.0, k as f64]);
+            canvas.text([plot.left - 14.0, y + 7.0], &said, Align::Right, SMALL);
+        }
+        let _ = height;
+        names(canvas, plot, sweep);
+    }
+
+    /// A ring at the scenario as it stands.
+    fn base(&self, canvas: &mut Canvas, sweep: &Sweep) {
+        let step = |axis: usize| {
+            let base = sweep.axes[axis].base.as_ref()?;
+            self.places[axis].step(base)
+        };
+        if let (Some(x), Some(y)) = (step(0), step(1)) {
+            let at = self.pixel([x, y]);
+            canvas.ring(at, 17.0, 9.0, WHITE, WHITE.fade(0.0));
+            canvas.ring(at, 17.0, 5.0, INK, WHITE.fade(0.0));
+        }
+    }
+}
+
+/// Names of the axes: the first below, the second above the numbers at the left.
+fn names(canvas: &mut Canvas, plot: Area, sweep: &Sweep) {
+    let middle = (plot.left + plot.right) / 2.0;
+    let name = LABEL.shorten(&format!("{} →", axis_name(sweep, 0)), plot.width());
+    canvas.text([middle, plot.bottom + 70.0], &name, Align::Center, LABEL);
+    let name = LABEL.shorten(&format!("↑ {}", axis_name(sweep, 1)), plot.width());
+    canvas.text([plot.left, plot.top - 12.0], &name, Align::Left, LABEL);
+}
+
+/// Points of a design that is no grid.
+fn scatter(canvas: &mut Canvas, plot: Area, sweep: &Sweep, places: &[Places; 2]) {
+    let scale = |axis: usize, range: [f64; 2]| {
+        let places = &places[axis];
+        let ends = if places.numeric {
+            places.ends()
+        } else {
+            [-0.5, places.levels.len() as f64 - 0.5]
+        };
+        Scale::new(ends, range)
+    };
+    let x = scale(0, [plot.left, plot.right]);
+    let y = scale(1, [plot.bottom, plot.top]);
+    canvas.frame(
+        [plot.left, plot.top],
+        plot.width(),
+        plot.height(),
+        2.0,
+        palette::GRID,
+    );
+    let at = |axis: usize, level: &Level| match level.number().filter(|_| places[axis].numeric) {
+        Some(number) => number,
+        None => places[axis].step(level).unwrap_or(0.0),
+    };
+    for (axis, scale) in [(0, &x), (1, &y)] {
+        let ticks: Vec<(f64, String)> = if places[axis].numeric {
+            let (ticks, step) = scale.ticks(6);
+            let tell = |tick: f64| (tick, numbers::plain(tick, step));
+            ticks.into_iter().map(tell).collect()
+        } else {
+            let levels = places[axis].levels.iter().enumerate();
+            levels.map(|(k, l)| (k as f64, level(l))).collect()
+        };
+        for (tick, said) in ticks {
+            let said = SMALL.shorten(&said, 150.0);
+            let (spot, align) = match axis {
+                0 => ([scale.at(tick), plot.bottom + 30.0], Align::Center),
+                _ => ([plot.left - 14.0, scale.at(tick) + 7.0], Align::Right),
+            };
+            canvas.text(spot, &said, align, SMALL);
+        }
+    }
+    let radius = (plot.width() * plot.height() / sweep.points.len() as f64).sqrt() / 3.0;
+    for point in &sweep.points {
+        let spot = [x.at(at(0, &point.at[0])), y.at(at(1, &point.at[1]))];
+        let color = shade(sweep, point.outcomes[sweep.focus].share);
+        canvas.ring(spot, radius.clamp(4.0, 16.0), 2.0, WHITE, color);
+    }
+    names(canvas, plot, sweep);
+}
+
+/// What shades and letters mean.
+fn key(canvas: &mut Canvas, [left, top]: Pixel, sweep: &Sweep, commonest: &[usize], on_grid: bool) {
+    let width = KEY - 30.0;
+    let head = STRONG.shorten(&class(sweep, sweep.focus), width);
+    canvas.text([left, top + 10.0], &head, Align::Left, STRONG);
+    canvas.text([left, top + 40.0], "runs in 100", Align::Left, SMALL);
+    const STEPS: usize = 60;
+    let [low, high] = sweep.range(sweep.focus);
+    for k in 0..STEPS {
+        let part = width / STEPS as f64;
+        let color = palette::viridis(k as f64 / (STEPS - 1) as f64);
+        canvas.rect(
+            [left + k as f64 * part, top + 56.0],
+            part + 0.5,
+            26.0,
+            color,
+        );
+    }
+    canvas.text(
+        [left, top + 108.0],
+        &numbers::in_100(low),
+        Align::Left,
+        SMALL,
+    );
+    let end = numbers::in_100(high);
+    canvas.text([left + width, top + 108.0], &end, Align::Right, SMALL);
+    if !on_grid {
+        return;
+    }
+    canvas.text(
+        [left, top + 176.0],
+        "The commonest outcome",
+        Align::Left,
+        STRONG,
+    );
+    for (k, &found) in commonest.iter().take(10).enumerate() {
+        let y = top + 212.0 + 34.0 * k as f64;
+        canvas.text([left, y], &letter(commonest, found), Align::Left, STRONG);
+        let name = INK_SMALL.shorten(&class(sweep, found), width - 34.0);
+        canvas.text([left + 34.0, y], &name, Align::Left, INK_SMALL);
+    }
+    let marked = sweep.axes.iter().all(|axis| axis.base.is_some());
+    if marked {
+        let y = top + 246.0 + 34.0 * commonest.len().min(10) as f64;
+        canvas.ring([left + 12.0, y - 7.0], 10.0, 4.0, INK, WHITE.fade(0.0));
+        canvas.text(
+            [left + 34.0, y],
+            "as the scenario stands",
+            Align::Left,
+            SMALL,
+        );
+    }
+}

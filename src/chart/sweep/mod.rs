@@ -1,0 +1,165 @@
+//! Where does the answer flip? A sweep: one axis as lines with bands, two as a heatmap with contours,
+//! the flip line and the base case, more as parallel coordinates.
+
+mod heatmap;
+mod lines;
+mod parallel;
+mod place;
+
+use super::canvas::Canvas;
+use super::layout::{self, Heading};
+use super::table::{Cell, Table};
+use super::{Drawing, ImageFormat, Plate, numbers, text};
+use crate::experiment::sweep::{Level, Point, Sweep};
+use crate::report::number::short;
+
+/// Draws a sweep.
+///
+/// # Errors
+/// A message if the image or the table cannot be encoded.
+pub fn draw_sweep(sweep: &Sweep, footer: &str, format: ImageFormat) -> Result<Drawing, String> {
+    let plate = plate(sweep, footer);
+    Ok(Drawing {
+        image: plate.canvas.render(format)?,
+        csv: plate.table.write()?,
+        alt: plate.alt,
+    })
+}
+
+fn plate(sweep: &Sweep, footer: &str) -> Plate {
+    let heading = Heading {
+        question: "Where does the answer flip?",
+        title: title(sweep),
+        subtitle: subtitle(sweep),
+    };
+    let mut canvas = Canvas::default();
+    let area = layout::sheet(&mut canvas, &sweep.scenario.name, footer, &heading);
+    match &sweep.axes[..] {
+        _ if sweep.points.is_empty() => layout::nothing(&mut canvas, area, "No point was played"),
+        [_] => lines::draw(&mut canvas, area, sweep),
+        [_, _] => heatmap::draw(&mut canvas, area, sweep),
+        _ => parallel::draw(&mut canvas, area, sweep),
+    }
+    Plate {
+        canvas,
+        table: table(sweep),
+        alt: alt(sweep, &heading),
+    }
+}
+
+/// Name of a class, in quotes.
+fn class(sweep: &Sweep, class: usize) -> String {
+    let name = &sweep.scenario.outcomes[class].name;
+    format!("“{}”", text::brief(name, 44))
+}
+
+fn axis_name(sweep: &Sweep, axis: usize) -> String {
+    text::brief(&sweep.axes[axis].name, 60)
+}
+
+fn level(level: &Level) -> String {
+    match level {
+        Level::Number(number) => short(*number),
+        Level::Text(text) => text::clean(text),
+    }
+}
+
+fn title(sweep: &Sweep) -> String {
+    let Some(first) = sweep.points.first() else {
+        return "No point was played".to_owned();
+    };
+    let focus = class(sweep, sweep.focus);
+    let [low, high] = sweep.range(sweep.focus).map(numbers::in_100);
+    let moves = format!("{focus} moves from {low} to {high} in 100");
+    if sweep.points.iter().all(|p| p.headline == first.headline) {
+        return match first.headline == sweep.focus {
+            true => format!("{moves}, and stays the commonest outcome everywhere"),
+            false => format!(
+                "{moves}; {} stays the commonest outcome",
+                class(sweep, first.headline)
+            ),
+        };
+    }
+    match (&sweep.axes[..], &sweep.flips[..]) {
+        ([axis], [flip]) => format!(
+            "Above {} about {}, {} is the commonest outcome, below it {}",
+            text::brief(&axis.name, 40),
+            short(flip.at),
+            class(sweep, flip.classes[1]),
+            class(sweep, flip.classes[0])
+        ),
+        ([_], flips) if !flips.is_empty() => {
+            format!(
+                "The commonest outcome changes {} times; {moves}",
+                flips.len()
+            )
+        }
+        _ => format!("The commonest outcome is not the same everywhere; {moves}"),
+    }
+}
+
+fn subtitle(sweep: &Sweep) -> String {
+    let focus = class(sweep, sweep.focus);
+    match &sweep.axes[..] {
+        [_] => "Runs in 100 per outcome, with its 95% interval for sampling error; all points use the same \
+                random numbers. Dashed: where the commonest outcome changes."
+            .to_owned(),
+        [_, _] => format!(
+            "Shade and number: runs in 100 that end in {focus}; letter: the commonest outcome. Thick line: where the \
+             commonest outcome changes; thin lines: equal shares."
+        ),
+        _ => format!(
+            "A line per point through its values; the last axis, and the shade, is runs in 100 that end in {focus}."
+        ),
+    }
+}
+
+fn table(sweep: &Sweep) -> Table {
+    let mut columns: Vec<String> = sweep.axes.iter().map(|axis| axis.path.clone()).collect();
+    columns.extend(["runs", "outcome", "share", "low", "high"].map(str::to_owned));
+    let mut table = Table::new(columns);
+    for point in &sweep.points {
+        for share in &point.outcomes {
+            let at = point.at.iter().map(|level| match level {
+                Level::Number(number) => Cell::from(*number),
+                Level::Text(text) => Cell::from(text.as_str()),
+            });
+            let rest = [
+                point.runs.into(),
+                share.id.as_str().into(),
+                share.share.into(),
+                share.low.into(),
+                share.high.into(),
+            ];
+            table.row(at.chain(rest));
+        }
+    }
+    table
+}
+
+fn alt(sweep: &Sweep, heading: &Heading) -> String {
+    const MOST: usize = 24;
+    let tell = |point: &Point| {
+        let at: Vec<String> = point.at.iter().map(level).collect();
+        format!(
+            "at {}: {} in 100, commonest {}",
+            at.join(", "),
+            numbers::in_100(point.outcomes[sweep.focus].share),
+            class(sweep, point.headline)
+        )
+    };
+    let names: Vec<String> = (0..sweep.axes.len()).map(|k| axis_name(sweep, k)).collect();
+    let shown = layout::thin(sweep.points.len(), MOST);
+    let told: Vec<String> = shown.iter().map(|&k| tell(&sweep.points[k])).collect();
+    format!(
+        "{}. {} Across: {}. {} {}.",
+        heading.title,
+        heading.subtitle,
+        names.join("; "),
+        class(sweep, sweep.focus),
+        told.join("; ")
+    )
+}
+
+#[cfg(test)]
+mod tests;

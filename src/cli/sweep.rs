@@ -1,0 +1,228 @@
+//! `zopa sweep`: plays a scenario at many values of some of its numbers.
+
+use super::args::{Design as DesignWord, Global, Sweep as Arguments};
+use super::charts::ending;
+use super::console::Console;
+use super::failure::{Failure, SCENARIO, USAGE};
+use super::interrupt;
+use super::load::show;
+use super::study::{Course, finish, open};
+use crate::experiment::study::{Base, MOST_RUNS};
+use crate::experiment::sweep::conflict::{self, Conflict};
+use crate::experiment::sweep::{Axis, Design, Recipe, Subject};
+use crate::report::manifest::json;
+use crate::report::number::{count, thousands};
+use crate::report::sweep as words;
+use crate::scenario::{Loaded, Override, similar};
+use std::path::{Path, PathBuf};
+
+/// Replications per point, unless the command or the file says otherwise.
+const RUNS: u64 = 1_000;
+/// Points of a design that chooses them itself.
+const POINTS: u64 = 64;
+
+pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Result<(), Failure> {
+    let changes: Vec<Override> = global.set.iter().map(|c| c.parsed.clone()).collect();
+    let (base, loaded) = Base::read(&args.file, &changes).map_err(|problems| {
+        show(&problems, console);
+        Failure::said(SCENARIO)
+    })?;
+    if !console.is_quiet() {
+        show(&loaded.warnings, console);
+    }
+    let axes = axes(args, &loaded, console)?;
+    let recipe = recipe(args, global, &loaded, axes)?;
+    let places = recipe
+        .places()
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    refuse_too_many(&recipe, places.len() as u64)?;
+    refuse_conflicts(args, &base, &changes, &recipe, console)?;
+    let dir = place(args, global, &recipe);
+    let mut course = Course::new(&recipe, &base, &loaded.scenario, places, None);
+    course.plan().check().map_err(|problems| {
+        show(&problems, console);
+        Failure::said(SCENARIO)
+    })?;
+    let mut lines = Vec::new();
+    if let Some(dir) = &dir {
+        let (ledger, found) = open(dir, &recipe, &args.study)?;
+        (course.ledger, lines) = (Some(ledger), found);
+    }
+    interrupt::watch();
+    course.run(&lines, global, console)?;
+    let sweep = recipe.result(&course.places, &course.tallies);
+    if let Some(ledger) = course.ledger.take() {
+        finish(ledger, &recipe, &sweep)?;
+    }
+    if let Some(shard) = &recipe.shard {
+        return console.text(&format!(
+            "part {shard} is done: {}; `zopa merge` joins all parts\n",
+            count(course.tallies.runs().into(), "run")
+        ));
+    }
+    if global.json {
+        return console.result(&json(&sweep));
+    }
+    let mut text = words::text(&sweep, console.width(), console.on_stdout());
+    if let Some(dir) = &dir {
+        let chart = if recipe.charts.is_empty() {
+            ""
+        } else {
+            ", 1 chart"
+        };
+        let dir = dir.display();
+        text.push_str(&format!(
+            "wrote {dir}/ (points.csv, points.parquet, sweep.json{chart})\n"
+        ));
+    }
+    console.text(&text)
+}
+
+/// The axes asked for on the command line, else those of the file; all mistakes are told.
+fn axes(args: &Arguments, loaded: &Loaded, console: Console) -> Result<Vec<Axis>, Failure> {
+    let mut axes = Vec::new();
+    let mut wrong = false;
+    for text in &args.vary {
+        match Axis::parse(text, &loaded.settings) {
+            Ok(axis) => axes.push(axis),
+            Err(error) => {
+                console.failure(&Failure::usage(error.what).with_help(error.help));
+                wrong = true;
+            }
+        }
+    }
+    if wrong {
+        return Err(Failure::said(USAGE));
+    }
+    if axes.is_empty() {
+        let help =
+            "`--vary PATH=FROM:TO:N` varies a number (zopa list inputs FILE shows the paths)";
+        return Err(Failure::usage("nothing is varied").with_help(help));
+    }
+    Ok(axes)
+}
+
+fn recipe(
+    args: &Arguments,
+    global: &Global,
+    loaded: &Loaded,
+    axes: Vec<Axis>,
+) -> Result<Recipe, Failure> {
+    let design = match args.design {
+        None | Some(DesignWord::Grid) => Design::Grid,
+        Some(DesignWord::Lhs) => Design::Lhs,
+        Some(DesignWord::Sobol) => Design::Sobol,
+        Some(DesignWord::Halton) => Design::Halton,
+    };
+    if design == Design::Grid && args.points.is_some() {
+        let help = "`--design lhs`, `sobol` or `halton` chooses so many points";
+        return Err(Failure::usage(
+            "`--points` does not go with a grid, which has every combination",
+        )
+        .with_help(help));
+    }
+    if args.refine && (design != Design::Grid || axes.len() > 2) {
+        return Err(Failure::usage("`--refine` needs a grid of one or two axes"));
+    }
+    if args.refine && args.study.shard.is_some() {
+        let help = "refinement looks at all points, and a part knows only its own";
+        return Err(Failure::usage("`--refine` does not go with `--shard`").with_help(help));
+    }
+    let subject = Subject::of(&loaded.scenario);
+    check_outcome(args, &subject)?;
+    let formats = if args.study.no_charts {
+        &[]
+    } else {
+        args.study.format.images()
+    };
+    Ok(Recipe {
+        zopa: env!("CARGO_PKG_VERSION").to_owned(),
+        study: Recipe::STUDY.to_owned(),
+        scenario: subject,
+        seed: global.seed,
+        runs: args.runs.unwrap_or(RUNS),
+        set: global.set.iter().map(|c| c.text.clone()).collect(),
+        points: (design != Design::Grid).then(|| args.points.unwrap_or(POINTS)),
+        design,
+        axes,
+        refine: args.refine,
+        outcome: args.outcome.clone(),
+        rows: args.rows,
+        charts: formats.iter().map(|&f| ending(f).to_owned()).collect(),
+        shard: args.study.shard.map(|shard| shard.to_string()),
+    })
+}
+
+fn check_outcome(args: &Arguments, subject: &Subject) -> Result<(), Failure> {
+    let Some(id) = &args.outcome else {
+        return Ok(());
+    };
+    let ids = || subject.outcomes.iter().map(|class| class.id.as_str());
+    if ids().any(|known| known == id) {
+        return Ok(());
+    }
+    let help = match similar(id, ids()) {
+        Some(near) => format!("a similar one exists: `{near}`"),
+        None => format!("there are {}", ids().collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure::usage(format!("there is no outcome class `{id}`")).with_help(help))
+}
+
+fn refuse_too_many(recipe: &Recipe, points: u64) -> Result<(), Failure> {
+    let runs = u128::from(points) * u128::from(recipe.runs);
+    if runs <= MOST_RUNS.into() {
+        return Ok(());
+    }
+    let said = format!(
+        "{} at {} are more than the {} runs that a study may have",
+        count(recipe.runs.into(), "run"),
+        count(points.into(), "point"),
+        thousands(MOST_RUNS.into())
+    );
+    Err(Failure::usage(said))
+}
+
+fn refuse_conflicts(
+    args: &Arguments,
+    base: &Base,
+    changes: &[Override],
+    recipe: &Recipe,
+    console: Console,
+) -> Result<(), Failure> {
+    conflict::check(base, changes, &recipe.axes).map_err(|conflict| match conflict {
+        Conflict::Wrong(problems) => {
+            show(&problems, console);
+            Failure::said(SCENARIO)
+        }
+        other => Failure::usage(format!("{}: {other}", args.file.display())),
+    })
+}
+
+/// The folder for the files: with `--json` none unless it is named.
+fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> {
+    if args.study.out.is_some() || (global.json && !args.rows) {
+        return args.study.out.clone();
+    }
+    let mut name = String::from("sweep");
+    for axis in recipe.axes.iter().take(2) {
+        let end: Vec<&str> = axis.path.rsplitn(3, '.').take(2).collect();
+        let end = end.into_iter().rev().collect::<Vec<_>>().join("-");
+        let plain = |c: char| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        };
+        name.push('-');
+        name.extend(end.chars().map(plain));
+    }
+    if recipe.axes.len() > 2 {
+        name.push_str(&format!("-and-{}-more", recipe.axes.len() - 2));
+    }
+    name.push_str(&format!("-{}-{}", recipe.runs, recipe.seed));
+    if let Some(shard) = &recipe.shard {
+        name.push_str(&format!("-part-{}", shard.replace('/', "-of-")));
+    }
+    Some(Path::new("output").join(&recipe.scenario.id).join(name))
+}

@@ -1,0 +1,258 @@
+//! What a sweep found: shares of outcome classes and means per point, made of counted pieces alone, so
+//! that a saved study gives it again without its scenario.
+
+use super::{Axis, Flip, Level, Values, flips};
+use crate::experiment::study::{Counts, Moments, Piece};
+use crate::model::Scenario;
+use crate::stats::t_quantile;
+use serde::{Deserialize, Serialize};
+
+/// Something with a short and a long name: an outcome class, a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class {
+    /// In files and on the command line.
+    pub id: String,
+    /// For people.
+    pub name: String,
+}
+
+/// What a study is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Short name of the scenario.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// Hash of its content, changes that all points share included.
+    pub hash: String,
+    /// Outcome classes.
+    pub outcomes: Vec<Class>,
+    /// Parties.
+    pub parties: Vec<Class>,
+    /// Days that a round takes.
+    pub days_per_round: f64,
+}
+
+impl Subject {
+    /// What a study of this scenario is about.
+    pub fn of(scenario: &Scenario) -> Self {
+        let outcomes = scenario.outcomes.iter().map(|outcome| Class {
+            id: outcome.id.clone(),
+            name: outcome.name.clone(),
+        });
+        let parties = scenario.parties.iter().map(|party| Class {
+            id: party.id.clone(),
+            name: party.name.clone(),
+        });
+        Self {
+            id: scenario.id.clone(),
+            name: scenario.name.clone(),
+            hash: scenario.hash.clone(),
+            outcomes: outcomes.collect(),
+            parties: parties.collect(),
+            days_per_round: scenario.time.days_per_round,
+        }
+    }
+}
+
+/// An axis as it was swept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Swept {
+    /// Path in the scenario file.
+    pub path: String,
+    /// What it is, for people.
+    pub name: String,
+    /// The values played, in order of the design.
+    pub values: Vec<Level>,
+    /// The value in the scenario as it stands, where it is a fixed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Level>,
+}
+
+/// Share of an outcome class at a point, with its 95% Wilson interval for sampling error.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Which class.
+    pub id: String,
+    /// From 0 to 1.
+    pub share: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// A mean with its 95% interval; the interval is that of Student's t.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mean {
+    /// The mean.
+    pub mean: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Mean {
+    fn of(moments: &Moments, n: u64) -> Option<Self> {
+        let (mean, error) = moments.mean(n)?;
+        let half = if n > 1 {
+            error * t_quantile(0.975, (n - 1) as f64)
+        } else {
+            0.0
+        };
+        Some(Self {
+            mean,
+            low: mean - half,
+            high: mean + half,
+        })
+    }
+}
+
+/// A point of a sweep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Value per axis.
+    pub at: Vec<Level>,
+    /// Replications.
+    pub runs: u64,
+    /// Per outcome class, in the order of the scenario.
+    pub outcomes: Vec<Share>,
+    /// Index of the commonest one.
+    pub headline: usize,
+    /// Utility per party.
+    pub utilities: Vec<Mean>,
+    /// Round of the last deal, over the replications with a deal.
+    pub deal_round: Option<Mean>,
+}
+
+/// What a sweep found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sweep {
+    /// What it is about.
+    pub scenario: Subject,
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// Replications per point.
+    pub runs: u64,
+    /// The axes.
+    pub axes: Vec<Swept>,
+    /// The points, in the order they were played.
+    pub points: Vec<Point>,
+    /// Where the commonest outcome changes.
+    pub flips: Vec<Flip>,
+    /// Index of the outcome class that the charts show where they can show only one: the one asked
+    /// for, else the one whose share moves most.
+    pub focus: usize,
+}
+
+/// What was counted at the points of a study so far.
+#[derive(Debug, Clone, Default)]
+pub struct Tallies {
+    /// Per point.
+    pub counts: Vec<Counts>,
+}
+
+impl Tallies {
+    /// The places with what was counted there.
+    pub fn points(&self, subject: &Subject, places: &[Vec<Level>]) -> Vec<Point> {
+        let pairs = places.iter().zip(&self.counts);
+        pairs
+            .map(|(at, counts)| point(subject, at, counts))
+            .collect()
+    }
+
+    /// Number of replications counted.
+    pub fn runs(&self) -> u64 {
+        self.counts.iter().map(|counts| counts.runs).sum()
+    }
+
+    /// Adds the next piece.
+    pub fn add(&mut self, piece: &Piece) {
+        if self.counts.len() <= piece.point {
+            self.counts.resize(piece.point + 1, Counts::default());
+        }
+        self.counts[piece.point].merge(&piece.counts);
+    }
+}
+
+fn point(subject: &Subject, at: &[Level], counts: &Counts) -> Point {
+    let share = |(class, of): (usize, &Class)| {
+        let [share, low, high] = counts.share(class);
+        Share {
+            id: of.id.clone(),
+            share,
+            low,
+            high,
+        }
+    };
+    let utilities = counts.utilities.iter();
+    Point {
+        at: at.to_vec(),
+        runs: counts.runs,
+        outcomes: subject.outcomes.iter().enumerate().map(share).collect(),
+        headline: counts.headline(),
+        utilities: utilities
+            .filter_map(|moments| Mean::of(moments, counts.runs))
+            .collect(),
+        deal_round: Mean::of(&counts.round, counts.deals),
+    }
+}
+
+impl Sweep {
+    /// Puts it together. `outcome` is the class to show, by index.
+    pub fn new(
+        subject: &Subject,
+        [seed, runs]: [u64; 2],
+        axes: &[Axis],
+        points: Vec<Point>,
+        outcome: Option<usize>,
+    ) -> Self {
+        let swept = axes.iter().enumerate().map(|(index, axis)| Swept {
+            path: axis.path.clone(),
+            name: axis.name.clone(),
+            values: match &axis.values {
+                Values::Levels(levels) => levels.clone(),
+                Values::Between { .. } => points.iter().map(|p| p.at[index].clone()).collect(),
+            },
+            base: axis.base.clone(),
+        });
+        Self {
+            scenario: subject.clone(),
+            seed,
+            runs,
+            axes: swept.collect(),
+            flips: flips(&points),
+            focus: outcome.unwrap_or_else(|| most_moved(&points)),
+            points,
+        }
+    }
+
+    /// Least and largest share of a class over the points.
+    pub fn range(&self, class: usize) -> [f64; 2] {
+        range(&self.points, class)
+    }
+}
+
+fn range(points: &[Point], class: usize) -> [f64; 2] {
+    let shares = points.iter().map(|point| point.outcomes[class].share);
+    shares.fold([1.0, 0.0], |[low, high], share| {
+        [share.min(low), share.max(high)]
+    })
+}
+
+/// The class whose share moves most; among equals, the first.
+fn most_moved(points: &[Point]) -> usize {
+    let classes = points.first().map_or(0, |point| point.outcomes.len());
+    let moved = |class| {
+        let [low, high] = range(points, class);
+        high - low
+    };
+    (0..classes).fold(0, |best, class| {
+        if moved(class) > moved(best) {
+            class
+        } else {
+            best
+        }
+    })
+}
