@@ -34,6 +34,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+            cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+            cand merge 'Join the parts of a study that was spread over machines with --shard'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -125,6 +127,47 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --every-seating 'Seat strategies in every way, not only in pairs (more than two parties)'
             cand --resume 'Go on where the same tournament was stopped'
             cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;sweep'= {
+            cand --vary 'A number or choice and its values: PATH=FROM:TO:N, PATH=a,b,c, or PATH=LO..HI with --design; may be repeated (default: the [sweep] table of the file)'
+            cand --runs 'Replications per point (default: 1000)'
+            cand --design 'How points are chosen (default: grid)'
+            cand --points 'Number of points, for all designs but the grid (default: 64)'
+            cand --outcome 'Outcome class to show where a chart shows one (default: the one whose share moves most)'
+            cand --out 'Folder for the files (default: output/SCENARIO/, named after the study)'
+            cand --shard 'Play one of n equal parts, to be joined by `zopa merge`'
+            cand --format 'Image format of the charts'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --refine 'Halve the step, up to four times, wherever the commonest outcome changes'
+            cand --rows 'Write a row per replication to rows.csv and rows.parquet'
+            cand --resume 'Go on with a study that was stopped'
+            cand --force 'Replace a result that was made differently'
+            cand --no-charts 'Draw no charts'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;merge'= {
+            cand --out 'Folder for the whole'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --force 'Replace a result that was made differently'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
             cand --quiet 'Print nothing but errors (and JSON if asked for)'
@@ -360,6 +403,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+            cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+            cand merge 'Join the parts of a study that was spread over machines with --shard'
             cand replay 'Tell one replication round by round'
             cand plot 'Draw the charts of a saved result again'
             cand import 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -379,6 +424,10 @@ set edit:completion:arg-completer[zopa] = {|@words|
         &'zopa;help;analyze'= {
         }
         &'zopa;help;tournament'= {
+        }
+        &'zopa;help;sweep'= {
+        }
+        &'zopa;help;merge'= {
         }
         &'zopa;help;replay'= {
         }

@@ -39,6 +39,8 @@ complete -c zopa -n "__fish_zopa_needs_command" -f -a "check" -d 'Check scenario
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "replay" -d 'Tell one replication round by round'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "plot" -d 'Draw the charts of a saved result again'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
@@ -52,6 +54,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand init" -l from -d 'Start from a
 split-the-pie\t''
 take-it-or-leave-it\t''
 house-price\t''
+majority-budget\t''
 labour-contract\t''
 budget-coalition\t''
 us-russia-2025-03-18\t''
@@ -133,6 +136,46 @@ complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l json -d 'Print 
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l vary -d 'A number or choice and its values: PATH=FROM:TO:N, PATH=a,b,c, or PATH=LO..HI with --design; may be repeated (default: the [sweep] table of the file)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l runs -d 'Replications per point (default: 1000)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l design -d 'How points are chosen (default: grid)' -r -f -a "grid\t''
+lhs\t''
+sobol\t''
+halton\t''"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l points -d 'Number of points, for all designs but the grid (default: 64)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l outcome -d 'Outcome class to show where a chart shows one (default: the one whose share moves most)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: output/SCENARIO/, named after the study)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l refine -d 'Halve the step, up to four times, wherever the commonest outcome changes'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l resume -d 'Go on with a study that was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l force -d 'Replace a result that was made differently'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l no-charts -d 'Draw no charts'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l out -d 'Folder for the whole' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l force -d 'Replace a result that was made differently'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l run -d 'Which replication, counted from 0' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
@@ -307,20 +350,22 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'

@@ -149,6 +149,11 @@ proptest! {
         let mut wrong = Vec::new();
         let mut rows = Vec::new();
         Packages::new(&space, &valuations).visit(0..total, |visit| {
+            // Those that break a limit are passed over.
+            while seen < visit.index && !space.keeps_limits(&package(&space, seen)) {
+                rows.push((Vec::new(), (0..valuations.len()).collect()));
+                seen += 1;
+            }
             let options = package(&space, visit.index);
             let alone: Vec<f64> = valuations.iter().map(|v| v.utility(&space, &options)).collect();
             let crosses = |party: &usize| valuations[*party].crosses(&space, &options);
@@ -164,6 +169,10 @@ proptest! {
             rows.push((alone, visit.crossed));
             seen += 1;
         });
+        while seen < total && !space.keeps_limits(&package(&space, seen)) {
+            rows.push((Vec::new(), (0..valuations.len()).collect()));
+            seen += 1;
+        }
         prop_assert_eq!((seen, wrong), (total, vec![]));
         let found = analyze(&scenario, &Settings::usual(&scenario));
         let parties = zopa::analysis::signers(&scenario);

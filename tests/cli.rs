@@ -15,6 +15,8 @@ mod files;
 mod forecast;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/sweep.rs"]
+mod sweep;
 #[path = "cli/tournament.rs"]
 mod tournament;
 #[path = "cli/usage.rs"]

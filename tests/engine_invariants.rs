@@ -149,6 +149,10 @@ impl<'a> Referee<'a> {
         self.demand(self.there(talks).contains(party), || {
             format!("round {round}: absent party {party} {verb}")
         });
+        let keeps = self.setting.space.keeps_limits(package);
+        self.demand(keeps, || {
+            format!("round {round}: {party} {verb} beyond a limit")
+        });
         let known = talks.known_to(party);
         self.keep_to_the_table(talks, package, known);
         let signs = self
@@ -172,10 +176,16 @@ impl<'a> Referee<'a> {
         let expected = expected
             .filter(|(issue, _)| package[*issue] != self.stands[*issue])
             .fold(PartySet::EMPTY, |set, (_, issue)| set.union(issue.consent));
-        self.demand(expected == signatories, || {
+        let enough = match self.setting.space.legislature() {
+            Some(legislature) => legislature.suffices(signatories),
+            None => expected == signatories,
+        };
+        self.demand(enough, || {
             format!("{signatories:?} signed where {expected:?} had to")
         });
         self.demand(!signatories.is_empty(), || "nobody signed".to_owned());
+        let keeps = self.setting.space.keeps_limits(package);
+        self.demand(keeps, || "a deal beyond a limit".to_owned());
         self.demand(self.there(talks).contains_all(signatories), || {
             "somebody absent signed".to_owned()
         });

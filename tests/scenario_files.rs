@@ -31,6 +31,7 @@ fn with(change: &str) -> Scenario {
 fn valid_files() -> Vec<PathBuf> {
     let fixtures = [
         "complete.toml",
+        "legislature.toml",
         "tables.toml",
         "agenda.toml",
         "offers.toml",
@@ -712,6 +713,7 @@ fn valid_files_fit_the_schema_and_wrong_ones_do_not() {
 fn the_fixture_uses_every_key_of_the_format() {
     let fixtures = [
         "complete.toml",
+        "legislature.toml",
         "tables.toml",
         "agenda.toml",
         "offers.toml",

@@ -48,6 +48,7 @@ impl Case {
             });
             packages = longer.collect();
         }
+        packages.retain(|package| space.keeps_limits(package));
         Some(Self {
             scenario,
             space,
@@ -121,7 +122,8 @@ proptest! {
             let flat = most - least < 1e-9;
             prop_assert!(flat || valuation.as_given || (least.abs() < 1e-9 && (most - 1.0).abs() < 1e-9));
         }
-        prop_assert_eq!(case.packages.len() as u128, case.scenario.packages());
+        let all = case.packages.len() as u128 == case.scenario.packages();
+        prop_assert!(all || !case.scenario.limits.is_empty());
     }
 
     #[test]
@@ -237,11 +239,12 @@ proptest! {
         let status_quo = case.space.start();
         let in_zone = |package: &[u16]| {
             let signatories = case.space.signatories(package, status_quo);
-            !signatories.is_empty()
-                && signatories.iter().all(|p| {
-                    case.valuations[p].utility(&case.space, package) >= case.reservations[p]
-                        && !case.valuations[p].crosses(&case.space, package)
-                })
+            let willing = |p: &usize| {
+                case.valuations[*p].utility(&case.space, package) >= case.reservations[*p]
+                    && !case.valuations[*p].crosses(&case.space, package)
+            };
+            let yes = signatories.iter().filter(willing).collect();
+            !signatories.is_empty() && case.space.suffice(yes, signatories)
         };
         let found = zone_package(
             &case.space, &case.valuations, &case.reservations, status_quo, &mut search);

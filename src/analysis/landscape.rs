@@ -5,13 +5,11 @@
 //! Spaces of up to two million packages are looked at whole, larger ones by an even sample.
 
 use super::gather::{Efficient, Gatherer};
+use super::sample::Sample;
 use super::{Packages, Problem, Visit};
 use crate::game::{Space, Valuation};
 use crate::model::PartySet;
 use std::collections::BTreeSet;
-
-/// Most packages looked at.
-const MAX_PACKAGES: u64 = 2_000_000;
 
 /// Utilities of a package, per party.
 pub type Point = Vec<f64>;
@@ -50,10 +48,7 @@ pub fn landscape(
     let mut in_zone = occupied.clone();
     let see = |visit: Visit<'_>| {
         let utilities = visit.utilities;
-        let signatories = visit.signatories;
-        let possible = !signatories.is_empty()
-            && !visit.crossed.intersects(signatories)
-            && signatories.iter().all(|p| utilities[p] >= reservations[p]);
+        let possible = visit.could_be_signed(space, reservations);
         for (n, pair) in pairs.iter().enumerate() {
             let at = pair.map(|p| utilities[p]);
             let [column, row] = at.map(|u| (u.clamp(0.0, 1.0) * 100.0) as usize);
@@ -66,14 +61,14 @@ pub fn landscape(
         }
     };
     let packages = Packages::new(space, valuations);
-    let sample = Sample::of(space);
+    let sample = Sample::of(space, valuations.len());
     match sample.whole {
-        Some(total) => packages.visit(0..total, see),
-        None => packages.visit_picked(MAX_PACKAGES, |k, package| sample.pick(k, package), see),
+        true => packages.visit(0..sample.size, see),
+        false => packages.visit_picked(sample.size, |k, package| sample.pick(k, package), see),
     }
     Landscape {
-        packages: sample.whole.unwrap_or(MAX_PACKAGES),
-        complete: sample.whole.is_some(),
+        packages: sample.size,
+        complete: sample.whole,
         cells: occupied.iter().map(|marks| cells(marks)).collect(),
         zone: in_zone.iter().map(|marks| cells(marks)).collect(),
         pareto: fronts
@@ -107,7 +102,7 @@ fn solutions(
     valuations: &[Valuation],
     served: &[usize],
     reservations: &[f64],
-    (sample, rational): (&Sample, Efficient),
+    (sample, rational): (&Sample<'_>, Efficient),
 ) -> Vec<(&'static str, Point)> {
     let disagreement: Vec<f64> = served.iter().map(|&p| reservations[p]).collect();
     let problem = Problem {
@@ -137,50 +132,4 @@ fn cells(marks: &[bool]) -> BTreeSet<[u8; 2]> {
     marked
         .map(|(place, _)| [(place / 101).min(99) as u8, (place % 101).min(99) as u8])
         .collect()
-}
-
-/// Which packages are looked at: all, or evenly spread ones of a space that is too large.
-struct Sample {
-    sizes: Vec<u128>,
-    total: u128,
-    /// Number of packages if all are looked at.
-    whole: Option<u64>,
-}
-
-impl Sample {
-    fn of(space: &Space) -> Self {
-        let sizes: Vec<u128> = (0..space.issues())
-            .map(|i| space.options_of(i) as u128)
-            .collect();
-        let total = sizes.iter().fold(1u128, |n, &size| n.saturating_mul(size));
-        let whole = u64::try_from(total).ok().filter(|&n| n <= MAX_PACKAGES);
-        Self {
-            sizes,
-            total,
-            whole,
-        }
-    }
-
-    /// Writes the package looked at as number `k`.
-    fn pick(&self, k: u64, package: &mut [u16]) {
-        let mut rest = match self.whole {
-            Some(_) => u128::from(k),
-            None => spread(u128::from(k), self.total),
-        };
-        for (option, size) in package.iter_mut().zip(&self.sizes).rev() {
-            *option = (rest % size) as u16;
-            rest /= size;
-        }
-    }
-}
-
-/// Multiples of the golden ratio spread evenly in every digit of the mixed radix.
-fn spread(k: u128, total: u128) -> u128 {
-    const GOLDEN: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
-    let fraction = (k + 1).wrapping_mul(GOLDEN) >> 64;
-    if total >> 64 == 0 {
-        (fraction * total) >> 64
-    } else {
-        (k + 1).wrapping_mul(GOLDEN) % total
-    }
 }

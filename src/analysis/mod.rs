@@ -12,6 +12,7 @@ mod lottery;
 mod measures;
 mod packages;
 mod product;
+mod sample;
 mod smooth;
 mod solutions;
 mod survey;

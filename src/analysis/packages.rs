@@ -22,6 +22,26 @@ pub struct Visit<'a> {
     pub signatories: PartySet,
 }
 
+impl Visit<'_> {
+    /// Whether enough of its signatories prefer it to no deal, and cross none of their red lines: all of
+    /// them, or as many as a legislature needs.
+    #[inline]
+    pub fn could_be_signed(&self, space: &Space, reservations: &[f64]) -> bool {
+        let signatories = self.signatories;
+        if signatories.is_empty() {
+            return false;
+        }
+        let gains = |party: usize| self.utilities[party] >= reservations[party];
+        match space.legislature() {
+            None => !self.crossed.intersects(signatories) && signatories.iter().all(gains),
+            Some(legislature) => {
+                let willing = signatories.without(self.crossed).iter();
+                legislature.suffices(willing.filter(|party| gains(*party)).collect())
+            }
+        }
+    }
+}
+
 /// Number of packages of a space; `None` beyond 64 bits.
 pub fn count(space: &Space) -> Option<u64> {
     (0..space.issues()).try_fold(1u64, |n, issue| {
@@ -113,7 +133,7 @@ impl<'a> Packages<'a> {
         }
     }
 
-    /// Visits the packages with these numbers, ascending.
+    /// Visits the packages with these numbers, ascending, that keep to the limits.
     pub fn visit(&self, range: Range<u64>, mut visitor: impl FnMut(Visit<'_>)) {
         if range.is_empty() {
             return;
@@ -121,14 +141,18 @@ impl<'a> Packages<'a> {
         let mut package = package(self.space, range.start);
         let mut walk = Walk::new(self);
         let mut changed = 0;
+        let limited = !self.space.limits().is_empty();
         for index in range {
-            visitor(walk.go(index, &package, changed));
+            let visit = walk.go(index, &package, changed);
+            if !limited || self.space.keeps_limits(&package) {
+                visitor(visit);
+            }
             changed = self.advance(&mut package);
         }
     }
 
-    /// Visits `n` packages that `pick` writes, one option per issue; their numbers are those of the
-    /// picks.
+    /// Visits those of `n` packages that `pick` writes, one option per issue, and that keep to the
+    /// limits; their numbers are those of the picks.
     pub fn visit_picked(
         &self,
         n: u64,
@@ -139,7 +163,9 @@ impl<'a> Packages<'a> {
         let mut walk = Walk::new(self);
         for k in 0..n {
             pick(k, &mut package);
-            visitor(walk.go(k, &package, 0));
+            if self.space.keeps_limits(&package) {
+                visitor(walk.go(k, &package, 0));
+            }
         }
     }
 

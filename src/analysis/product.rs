@@ -15,6 +15,8 @@ use crate::game::{Space, Valuation};
 pub enum TooLarge {
     /// Conditions tie issues together, so that utilities are no sums over issues.
     Tied,
+    /// A limit ties issues together.
+    Limited,
     /// There are more than 2^64 packages.
     Packages,
     /// Too many beginnings dominate each other in nothing.
@@ -26,6 +28,7 @@ impl TooLarge {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Tied => "conditions tie issues together",
+            Self::Limited => "a limit ties issues together",
             Self::Packages => "they are more than 2^64",
             Self::Points => "too many of them are efficient",
         }
@@ -48,6 +51,9 @@ pub fn efficient_by_issues(
     super::count(space).ok_or(TooLarge::Packages)?;
     let seen: Vec<&Valuation> = parties.iter().map(|&party| &valuations[party]).collect();
     let tied = |v: &Valuation| !v.required.is_empty() || v.bonuses.iter().any(|&b| b != 0.0);
+    if !space.limits().is_empty() {
+        return Err(TooLarge::Limited);
+    }
     if seen.iter().any(|v| tied(v)) {
         return Err(TooLarge::Tied);
     }

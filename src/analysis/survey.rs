@@ -99,12 +99,7 @@ pub fn survey(space: &Space, valuations: &[Valuation], view: &View<'_>) -> Surve
         for (n, range) in found.ranges.iter_mut().enumerate() {
             *range = [range[0].min(utility(n)), range[1].max(utility(n))];
         }
-        let signed = !visit.signatories.is_empty()
-            && !visit.crossed.intersects(visit.signatories)
-            && visit
-                .signatories
-                .iter()
-                .all(|p| visit.utilities[p] >= view.reservations[p]);
+        let signed = visit.could_be_signed(space, view.reservations);
         found.zone += u64::from(signed);
         if visit.crossed.intersects(viewers) {
             return;

@@ -3,9 +3,11 @@
 
 use crate::chart::Chart;
 use crate::experiment::study::{MOST_POINTS, MOST_RUNS, Shard};
+use crate::experiment::sweep::Design;
 use crate::report::number::thousands;
 use crate::scenario::Override;
 use crate::simulate::Runs;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -318,7 +320,7 @@ pub(super) struct Sweep {
     #[arg(long, value_name = "N", value_parser = study_runs)]
     pub runs: Option<u64>,
     /// How points are chosen (default: grid)
-    #[arg(long, value_name = "DESIGN")]
+    #[arg(long, value_name = "DESIGN", value_parser = design())]
     pub design: Option<Design>,
     /// Number of points, for all designs but the grid (default: 64)
     #[arg(long, value_name = "N", value_parser = points)]
@@ -362,19 +364,6 @@ pub(super) struct Study {
     /// Draw no charts
     #[arg(long)]
     pub no_charts: bool,
-}
-
-/// How the points of a sweep are chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Design {
-    /// Every combination
-    Grid,
-    /// Latin hypercube
-    Lhs,
-    /// Sobol's sequence, scrambled after Owen
-    Sobol,
-    /// Halton's sequence, randomly shifted
-    Halton,
 }
 
 #[derive(Debug, Args)]
@@ -504,15 +493,15 @@ pub(super) struct Man {
     pub command: Option<String>,
 }
 
-fn shipped() -> clap::builder::PossibleValuesParser {
+fn shipped() -> PossibleValuesParser {
     let names = super::shipped::SHIPPED.iter().map(|scenario| scenario.name);
-    clap::builder::PossibleValuesParser::new(names)
+    PossibleValuesParser::new(names)
 }
 
-fn charts() -> clap::builder::PossibleValuesParser {
+fn charts() -> PossibleValuesParser {
     let values = Chart::ALL
         .map(|chart| clap::builder::PossibleValue::new(chart.id()).help(chart.question()));
-    clap::builder::PossibleValuesParser::new(values)
+    PossibleValuesParser::new(values)
 }
 
 /// A number of replications: digits, with `_` or `,` between them if wanted; or `auto`.
@@ -604,6 +593,14 @@ fn between(text: &str, low: f64, high: f64) -> Result<f64, String> {
         Ok(x) if (low..=high).contains(&x) => Ok(x),
         _ => Err(format!("a number from {low} to {high} is needed")),
     }
+}
+
+/// The words for designs.
+fn design() -> impl TypedValueParser<Value = Design> {
+    PossibleValuesParser::new(Design::ALL.map(Design::id)).map(|word| {
+        let named = |design: &Design| design.id() == word;
+        Design::ALL.into_iter().find(named).unwrap_or(Design::Grid)
+    })
 }
 
 fn study_runs(text: &str) -> Result<u64, String> {

@@ -1,10 +1,13 @@
 //! `zopa plot`: draws the charts of a saved result again, without simulating.
 
 use super::args::{Global, Plot};
-use super::charts;
+use super::charts::{self, ending};
 use super::console::Console;
 use super::failure::Failure;
+use super::study::{RESULT, drawings};
 use crate::chart::Chart;
+use crate::experiment::sweep::{Recipe, Sweep};
+use crate::report::ledger;
 use crate::report::manifest::{self, FileEntry, Manifest};
 use crate::report::number::count;
 use crate::report::output::Place;
@@ -12,6 +15,9 @@ use crate::report::saved;
 use std::fs;
 
 pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(), Failure> {
+    if args.dir.join(RESULT).exists() {
+        return sweep(args, console);
+    }
     let (forecast, details) =
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
     let chosen: Vec<Chart> = Chart::ALL
@@ -39,6 +45,34 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
         count(chosen.len() as u128, "chart"),
         args.dir.join("charts").display()
     ))
+}
+
+/// Draws the chart of a sweep.
+fn sweep(args: &Plot, console: Console) -> Result<(), Failure> {
+    let path = args.dir.join(RESULT);
+    let wrong = |what: &str| Failure::running(format!("`{}`: {what}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| wrong(&error.to_string()))?;
+    let sweep: Sweep = serde_json::from_str(&text).map_err(|error| wrong(&error.to_string()))?;
+    let recipe = ledger::recipe(&args.dir).and_then(|map| {
+        let hash = map.get("hash")?.as_str()?.to_owned();
+        let recipe: Recipe = serde_json::from_value(map.into()).ok()?;
+        Some((recipe, hash))
+    });
+    let (mut recipe, hash) = recipe.ok_or_else(|| wrong("no sweep that zopa wrote"))?;
+    if !sweep.is_whole() {
+        return Err(wrong(
+            "its parts do not fit each other; it was changed since",
+        ));
+    }
+    if !args.charts.is_empty() {
+        let message = "a sweep has one chart, `sweep`; `--chart` chooses among those of a forecast";
+        return Err(Failure::usage(message));
+    }
+    let formats = args.format.images().iter();
+    recipe.charts = formats.map(|&format| ending(format).to_owned()).collect();
+    let files = drawings(&recipe, &hash, &sweep)?;
+    ledger::amend(&args.dir, &files)?;
+    console.text(&format!("wrote 1 chart to {}\n", args.dir.display()))
 }
 
 /// The manifest with these files in place of those of the same path.

@@ -25,6 +25,7 @@ pub(super) static SHIPPED: &[Shipped] = shipped![
     "split-the-pie",
     "take-it-or-leave-it",
     "house-price",
+    "majority-budget",
     "labour-contract",
     "budget-coalition",
     "us-russia-2025-03-18",

@@ -156,12 +156,17 @@ impl<'a> Course<'a> {
                 .recipe
                 .shard()
                 .map_or(whole, |shard| shard.part(plan.pieces()));
+            let before = due.start;
             for (n, line) in lines.by_ref().take((due.end - due.start) as usize) {
                 let piece = piece(&plan, due.start, line).ok_or_else(|| damaged(n + 1))?;
                 self.count(&piece);
                 due.start += 1;
             }
             next = due.end;
+            if due.start > before && refinements == 0 {
+                let done = count(self.tallies.runs().into(), "run");
+                console.note(&format!("{done} played before"));
+            }
             self.play(&plan, due, global, console)?;
             let more = self
                 .recipe
@@ -272,9 +277,6 @@ fn damaged(line: usize) -> Failure {
 
 /// Writes what a sweep found, and declares the result complete.
 pub(super) fn finish(ledger: Ledger, recipe: &Recipe, sweep: &Sweep) -> Result<(), Failure> {
-    if recipe.shard.is_some() {
-        return Ok(ledger.finish()?);
-    }
     let cannot = |what: &str, error: &dyn std::fmt::Display| {
         Failure::running(format!("cannot write `{what}`: {error}"))
     };

@@ -1,6 +1,6 @@
 //! `zopa sweep`: plays a scenario at many values of some of its numbers.
 
-use super::args::{Design as DesignWord, Global, Sweep as Arguments};
+use super::args::{Global, Sweep as Arguments};
 use super::charts::ending;
 use super::console::Console;
 use super::failure::{Failure, SCENARIO, USAGE};
@@ -13,7 +13,7 @@ use crate::experiment::sweep::{Axis, Design, Recipe, Subject};
 use crate::report::manifest::json;
 use crate::report::number::{count, thousands};
 use crate::report::sweep as words;
-use crate::scenario::{Loaded, Override, similar};
+use crate::scenario::{Loaded, Override, SweepTable, similar};
 use std::path::{Path, PathBuf};
 
 /// Replications per point, unless the command or the file says otherwise.
@@ -30,8 +30,8 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     if !console.is_quiet() {
         show(&loaded.warnings, console);
     }
-    let axes = axes(args, &loaded, console)?;
-    let recipe = recipe(args, global, &loaded, axes)?;
+    let asked = asked(args, &loaded, console)?;
+    let recipe = recipe(args, global, &loaded, asked)?;
     let places = recipe
         .places()
         .map_err(|error| Failure::usage(error.to_string()))?;
@@ -50,15 +50,18 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     }
     interrupt::watch();
     course.run(&lines, global, console)?;
-    let sweep = recipe.result(&course.places, &course.tallies);
-    if let Some(ledger) = course.ledger.take() {
-        finish(ledger, &recipe, &sweep)?;
-    }
     if let Some(shard) = &recipe.shard {
+        if let Some(ledger) = course.ledger.take() {
+            ledger.finish()?;
+        }
         return console.text(&format!(
             "part {shard} is done: {}; `zopa merge` joins all parts\n",
             count(course.tallies.runs().into(), "run")
         ));
+    }
+    let sweep = recipe.result(&course.places, &course.tallies);
+    if let Some(ledger) = course.ledger.take() {
+        finish(ledger, &recipe, &sweep)?;
     }
     if global.json {
         return console.result(&json(&sweep));
@@ -78,13 +81,13 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     console.text(&text)
 }
 
-/// The axes asked for on the command line, else those of the file; all mistakes are told.
-fn axes(args: &Arguments, loaded: &Loaded, console: Console) -> Result<Vec<Axis>, Failure> {
+/// What is asked for on the command line, else by the file; all mistakes are told.
+fn asked(args: &Arguments, loaded: &Loaded, console: Console) -> Result<SweepTable, Failure> {
     let mut axes = Vec::new();
     let mut wrong = false;
     for text in &args.vary {
         match Axis::parse(text, &loaded.settings) {
-            Ok(axis) => axes.push(axis),
+            Ok(axis) => axes.push(axis.with_median(&loaded.scenario)),
             Err(error) => {
                 console.failure(&Failure::usage(error.what).with_help(error.help));
                 wrong = true;
@@ -94,42 +97,54 @@ fn axes(args: &Arguments, loaded: &Loaded, console: Console) -> Result<Vec<Axis>
     if wrong {
         return Err(Failure::said(USAGE));
     }
-    if axes.is_empty() {
+    let file = loaded.sweep.as_ref();
+    if axes.is_empty() && file.is_none() {
         let help =
             "`--vary PATH=FROM:TO:N` varies a number (zopa list inputs FILE shows the paths)";
         return Err(Failure::usage("nothing is varied").with_help(help));
     }
-    Ok(axes)
+    // Other axes are another study: only its runs and its outcome still make sense.
+    let own = file.filter(|_| axes.is_empty());
+    let design = args.design.map(|design| design.id().to_owned());
+    Ok(SweepTable {
+        runs: args.runs.or(file.and_then(|file| file.runs)),
+        design: design
+            .or(own.map(|own| own.design.clone()))
+            .unwrap_or_else(|| Design::Grid.id().to_owned()),
+        points: args.points.or(own.and_then(|own| own.points)),
+        refine: args.refine || own.is_some_and(|own| own.refine),
+        outcome: args
+            .outcome
+            .clone()
+            .or(file.and_then(|file| file.outcome.clone())),
+        axes: own.map_or(axes, |own| own.axes.clone()),
+    })
 }
 
 fn recipe(
     args: &Arguments,
     global: &Global,
     loaded: &Loaded,
-    axes: Vec<Axis>,
+    asked: SweepTable,
 ) -> Result<Recipe, Failure> {
-    let design = match args.design {
-        None | Some(DesignWord::Grid) => Design::Grid,
-        Some(DesignWord::Lhs) => Design::Lhs,
-        Some(DesignWord::Sobol) => Design::Sobol,
-        Some(DesignWord::Halton) => Design::Halton,
-    };
-    if design == Design::Grid && args.points.is_some() {
+    let named = |design: &Design| design.id() == asked.design;
+    let design = Design::ALL.into_iter().find(named).unwrap_or(Design::Grid);
+    if design == Design::Grid && asked.points.is_some() {
         let help = "`--design lhs`, `sobol` or `halton` chooses so many points";
         return Err(Failure::usage(
             "`--points` does not go with a grid, which has every combination",
         )
         .with_help(help));
     }
-    if args.refine && (design != Design::Grid || axes.len() > 2) {
+    if asked.refine && (design != Design::Grid || asked.axes.len() > 2) {
         return Err(Failure::usage("`--refine` needs a grid of one or two axes"));
     }
-    if args.refine && args.study.shard.is_some() {
+    if asked.refine && args.study.shard.is_some() {
         let help = "refinement looks at all points, and a part knows only its own";
         return Err(Failure::usage("`--refine` does not go with `--shard`").with_help(help));
     }
     let subject = Subject::of(&loaded.scenario);
-    check_outcome(args, &subject)?;
+    check_outcome(asked.outcome.as_ref(), &subject)?;
     let formats = if args.study.no_charts {
         &[]
     } else {
@@ -140,21 +155,21 @@ fn recipe(
         study: Recipe::STUDY.to_owned(),
         scenario: subject,
         seed: global.seed,
-        runs: args.runs.unwrap_or(RUNS),
+        runs: asked.runs.unwrap_or(RUNS),
         set: global.set.iter().map(|c| c.text.clone()).collect(),
-        points: (design != Design::Grid).then(|| args.points.unwrap_or(POINTS)),
+        points: (design != Design::Grid).then(|| asked.points.unwrap_or(POINTS)),
         design,
-        axes,
-        refine: args.refine,
-        outcome: args.outcome.clone(),
+        axes: asked.axes,
+        refine: asked.refine,
+        outcome: asked.outcome,
         rows: args.rows,
         charts: formats.iter().map(|&f| ending(f).to_owned()).collect(),
         shard: args.study.shard.map(|shard| shard.to_string()),
     })
 }
 
-fn check_outcome(args: &Arguments, subject: &Subject) -> Result<(), Failure> {
-    let Some(id) = &args.outcome else {
+fn check_outcome(outcome: Option<&String>, subject: &Subject) -> Result<(), Failure> {
+    let Some(id) = outcome else {
         return Ok(());
     };
     let ids = || subject.outcomes.iter().map(|class| class.id.as_str());
@@ -200,10 +215,13 @@ fn refuse_conflicts(
 
 /// The folder for the files: with `--json` none unless it is named.
 fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> {
-    if args.study.out.is_some() || (global.json && !args.rows) {
+    if args.study.out.is_some() || (global.json && !args.rows && args.study.shard.is_none()) {
         return args.study.out.clone();
     }
     let mut name = String::from("sweep");
+    if recipe.design != Design::Grid {
+        name.push_str(&format!("-{}", recipe.design.id()));
+    }
     for axis in recipe.axes.iter().take(2) {
         let end: Vec<&str> = axis.path.rsplitn(3, '.').take(2).collect();
         let end = end.into_iter().rev().collect::<Vec<_>>().join("-");

@@ -3,7 +3,8 @@
 
 use super::Term;
 use super::splits::Splits;
-use crate::model::{IssueKind, PartySet, Predicate, Scenario};
+use crate::math::quantise;
+use crate::model::{IssueKind, Legislature, PartySet, Predicate, Protocol, Scenario};
 
 /// Where a condition's predicate went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,30 @@ pub struct Space {
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
     families_of: Vec<Vec<PartySet>>,
+    limits: Vec<Sum>,
+    legislature: Option<Legislature>,
 }
+
+/// A sum over issues that packages must keep to, measured by the largest of its numbers and placed
+/// on the grid of utilities, so that sums are exact in any order.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// What each option of all issues adds.
+    pub numbers: Vec<f64>,
+    /// The most that counts as kept, rounding included.
+    pub at_most: f64,
+}
+
+impl Sum {
+    fn of(&self, space: &Space, package: &[u16]) -> f64 {
+        let options = package.iter().enumerate();
+        let numbers = options.map(|(i, &option)| self.numbers[space.offset(i) + option as usize]);
+        numbers.sum()
+    }
+}
+
+/// By how much sums of numbers typed in decimals may exceed a limit, as a share of the largest number.
+const ROUNDING: f64 = 1e-9;
 
 /// Most signatory sets that are told apart; beyond that, only the single consents and their union.
 const MAX_FAMILIES: usize = 64;
@@ -59,9 +83,20 @@ impl Space {
         let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
         let term = |predicate| Term::new(predicate, &sizes);
         let terms: Vec<Term> = tied.into_iter().map(term).collect();
-        let consents: Vec<PartySet> = scenario.issues.iter().map(|i| i.consent).collect();
-        let families = families(&consents);
+        let legislature = match &scenario.protocol {
+            Protocol::Legislative(legislature) => Some(legislature.clone()),
+            _ => None,
+        };
+        let consents: Vec<PartySet> = match &legislature {
+            Some(legislature) => vec![legislature.voters(); scenario.issues.len()],
+            None => scenario.issues.iter().map(|i| i.consent).collect(),
+        };
+        let families = match &legislature {
+            Some(legislature) => coalitions(legislature),
+            None => families(&consents),
+        };
         Self {
+            limits: limits(scenario, &offsets),
             offsets,
             start: scenario
                 .issues
@@ -70,9 +105,13 @@ impl Space {
                 .collect(),
             has_status_quo: scenario.has_status_quo(),
             families_of: (0..scenario.parties.len())
-                .map(|party| families_of(&families, party))
+                .map(|party| match &legislature {
+                    Some(legislature) => coalitions_of(&families, legislature, party),
+                    None => families_of(&families, party),
+                })
                 .collect(),
             families,
+            legislature,
             consents,
             ordered: scenario
                 .issues
@@ -135,7 +174,45 @@ impl Space {
         &self.conditions[party]
     }
 
-    /// Whose agreement moves an issue.
+    /// The sums that packages must keep to.
+    pub fn limits(&self) -> &[Sum] {
+        &self.limits
+    }
+
+    /// Whether a package keeps to every limit; every issue must be settled.
+    pub fn keeps_limits(&self, package: &[u16]) -> bool {
+        let mut limits = self.limits.iter();
+        limits.all(|limit| limit.of(self, package) <= limit.at_most)
+    }
+
+    /// By how much a package exceeds the limits in sum, each measured by the largest of its numbers;
+    /// 0 if it keeps to all.
+    pub fn beyond_limits(&self, package: &[u16]) -> f64 {
+        let limits = self.limits.iter();
+        let beyond = limits.map(|limit| limit.of(self, package) - limit.at_most);
+        beyond.map(|beyond| beyond.max(0.0)).sum()
+    }
+
+    /// The legislature whose votes take the place of consents, if one decides.
+    pub fn legislature(&self) -> Option<&Legislature> {
+        self.legislature.as_ref()
+    }
+
+    /// Whether these supporters conclude a package that has these signatories: all of them, or as many
+    /// as a legislature needs.
+    pub fn suffice(&self, supporters: PartySet, signatories: PartySet) -> bool {
+        match &self.legislature {
+            Some(legislature) => legislature.suffices(supporters),
+            None => supporters.contains_all(signatories),
+        }
+    }
+
+    /// Whether an issue can be moved where these parties, and nobody else, are to be had.
+    pub fn can_move(&self, issue: usize, parties: PartySet) -> bool {
+        self.suffice(parties, self.consents[issue])
+    }
+
+    /// Whose agreement moves an issue; everybody with a vote where a legislature decides.
     pub fn consent(&self, issue: usize) -> PartySet {
         self.consents[issue]
     }
@@ -195,6 +272,50 @@ fn place(scenario: &Scenario, predicate: &Predicate, tied: &mut Vec<Predicate>) 
             }))
         }
     }
+}
+
+/// The sums that packages must keep to, by option.
+fn limits(scenario: &Scenario, offsets: &[usize]) -> Vec<Sum> {
+    let sum = |limit: &crate::model::Limit| {
+        let mut numbers = vec![0.0; offsets[offsets.len() - 1]];
+        for &issue in &limit.issues {
+            let range = offsets[issue]..offsets[issue + 1];
+            for (option, number) in numbers[range].iter_mut().enumerate() {
+                *number = scenario.issues[issue].place(option);
+            }
+        }
+        let sizes = numbers.iter().chain([&limit.at_most]).map(|n| n.abs());
+        let size = sizes.fold(f64::MIN_POSITIVE, f64::max);
+        numbers.iter_mut().for_each(|n| *n = quantise(*n / size));
+        Sum {
+            numbers,
+            at_most: quantise(limit.at_most / size + ROUNDING),
+        }
+    };
+    scenario.limits.iter().map(sum).collect()
+}
+
+/// The sets of parties that pass a motion and spare nobody, smaller sets first; where there are too
+/// many, one for every party.
+fn coalitions(legislature: &Legislature) -> Vec<PartySet> {
+    let few = legislature.minimal_coalitions(MAX_FAMILIES);
+    let mut found = few.unwrap_or_else(|| legislature.coalitions_in_order());
+    found.sort_by_key(|set| (set.len(), *set));
+    found
+}
+
+/// The coalitions that a party belongs to; all, if it belongs to none.
+fn coalitions_of(
+    coalitions: &[PartySet],
+    legislature: &Legislature,
+    party: usize,
+) -> Vec<PartySet> {
+    let own = coalitions.iter().copied().filter(|set| set.contains(party));
+    let own: Vec<PartySet> = own.collect();
+    if own.is_empty() || !legislature.voters().contains(party) {
+        return coalitions.to_vec();
+    }
+    own
 }
 
 /// The families without those that are another one less a party.

@@ -11,6 +11,8 @@
 
 mod distribution;
 mod issue;
+mod legislature;
+mod limit;
 mod outcome;
 mod party;
 mod party_set;
@@ -22,6 +24,8 @@ mod talks;
 
 pub use distribution::{Distribution, DistributionError};
 pub use issue::{Issue, IssueKind, Opt};
+pub use legislature::{Legislature, MOST_LISTED, Rule};
+pub use limit::Limit;
 pub use outcome::{Expectation, OutcomeClass, Subject};
 pub use party::{Condition, Interest, Party, Reservation, Role, Scale, ValueFunction};
 pub use party_set::PartySet;
@@ -35,11 +39,11 @@ pub use talks::{
 };
 
 /// Most issues a scenario may have.
-pub const MAX_ISSUES: usize = 64;
+pub const MAX_ISSUES: usize = 128;
 /// Most options an issue may have.
 pub const MAX_OPTIONS: usize = 10_000;
 /// Most parties a scenario may have.
-pub const MAX_PARTIES: usize = 64;
+pub const MAX_PARTIES: usize = 128;
 
 /// A negotiation that is free of mistakes and ready to be drawn and played.
 #[derive(Debug, Clone)]
@@ -57,6 +61,8 @@ pub struct Scenario {
     pub hash: String,
     /// The questions to settle; at least one.
     pub issues: Vec<Issue>,
+    /// Sums that packages must keep to, such as a budget.
+    pub limits: Vec<Limit>,
     /// Who negotiates; at least one.
     pub parties: Vec<Party>,
     /// Every uncertain number, the named shared inputs first, then in the order of the file.

@@ -10,7 +10,7 @@
 /// assert_eq!(set.iter().collect::<Vec<_>>(), [0, 2]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
-pub struct PartySet(u64);
+pub struct PartySet(u128);
 
 impl PartySet {
     /// The set without members.

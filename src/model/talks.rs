@@ -1,6 +1,6 @@
 //! The setting of the talks: protocol, time, events, leverage, and what follows signing.
 
-use super::{PartySet, Predicate, Quantity};
+use super::{Legislature, PartySet, Predicate, Quantity};
 
 /// Who may speak when, and what makes an agreement.
 #[derive(Debug, Clone)]
@@ -35,6 +35,9 @@ pub enum Protocol {
         /// in, from 1/2 to 1, if it tells the others.
         tells: Option<f64>,
     },
+    /// Somebody drawn at random moves a package, and a vote decides (Baron & Ferejohn 1989,
+    /// doi:10.2307/1961664).
+    Legislative(Legislature),
     /// Monotonic concession by Zeuthen's rule (Zeuthen 1930; Rosenschein & Zlotkin 1994).
     SimultaneousConcession {
         /// Everybody, in the order in which equals give way.
@@ -147,6 +150,7 @@ impl Protocol {
             Self::AlternatingOffers { .. } | Self::Proposals { .. } => "alternating_offers",
             Self::Attrition { .. } => "attrition",
             Self::Shuttle { .. } => "shuttle",
+            Self::Legislative(_) => "legislative",
             Self::SimultaneousConcession { .. } => "simultaneous_concession",
             Self::SingleText(_) => "single_text",
             Self::IssueByIssue { .. } => "issue_by_issue",

@@ -42,6 +42,17 @@ pub enum Happening<'a> {
         /// The package that it would bring about.
         package: &'a [u16],
     },
+    /// A legislature chose between a motion on the floor and an amendment to it.
+    Amendment {
+        /// Who moved the amendment.
+        party: usize,
+        /// The amendment.
+        package: &'a [u16],
+        /// Who prefers it to the motion.
+        yes: PartySet,
+        /// Whether it takes the motion's place.
+        carried: bool,
+    },
     /// All signatories stand behind a package, which now stands.
     Deal {
         /// What stands from now on.

@@ -4,7 +4,7 @@
 //! A package needs the consent of its signatories only, so that every possible set of signatories
 //! is searched in turn, with the issues that need anybody else's consent left where they are.
 
-use super::{Belief, Setting, Talks};
+use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
 use crate::game::search::{Answer, Limits, Scope};
 use crate::model::PartySet;
@@ -153,8 +153,12 @@ fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {
     }
 }
 
-/// Probability, as a party believes, that all other signatories accept a package.
+/// Probability, as a party believes, that all other signatories accept a package, or enough of them
+/// where a legislature decides.
 pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
+    if let Some(legislature) = setting.space.legislature() {
+        return ballot::chance(legislature, setting, talks, party, package);
+    }
     let signatories = setting.space.signatories(package, &talks.current);
     let mut chance = 1.0;
     for listener in signatories.without(PartySet::of(party)).iter() {

@@ -2,8 +2,8 @@
 
 use super::guest::Guest;
 use super::protocol::{
-    AlternatingOffers, Attrition, IssueByIssue, Proposals, Shuttle, SimultaneousConcession,
-    SingleText, Tracks, side,
+    AlternatingOffers, Attrition, IssueByIssue, Legislative, Proposals, Shuttle,
+    SimultaneousConcession, SingleText, Tracks, side,
 };
 use super::strategy::Strategy;
 use super::{Clauses, Happening, Listener, Setting, Talks, events, leverage};
@@ -92,6 +92,9 @@ impl<'a, 's> Player<'a, 's> {
                 talk(setting, talks, &IssueByIssue { order, agenda }, listener);
             }
             Protocol::Tracks(tracks) => talk(setting, talks, &Tracks { tracks }, listener),
+            Protocol::Legislative(legislature) => {
+                talk(setting, talks, &Legislative { legislature }, listener);
+            }
         }
         talks.break_up(setting);
         self.clauses.follow(setting, talks, &self.streams, run);

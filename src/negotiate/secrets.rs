@@ -104,7 +104,13 @@ impl Talks {
             return signing.iter().all(|p| self.admissible(setting, p, package));
         }
         let mut moved = self.standing.moved.iter().zip(&self.settled);
+        // What some have agreed in secret may leave less of a limit than those at the table know.
+        let really = self.standing.moved.iter().zip(package).zip(&self.current);
+        let really: Vec<u16> = really
+            .map(|((&moved, &new), &stands)| if moved { new } else { stands })
+            .collect();
         moved.all(|(moved, settled)| !(*moved && *settled))
+            && setting.space.keeps_limits(&really)
             && signing.iter().all(|p| {
                 let package = self.read_standing(package, p);
                 self.admissible(setting, p, &package)

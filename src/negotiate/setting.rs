@@ -86,9 +86,9 @@ impl<'s> Setting<'s> {
     }
 
     /// Share of a value that is left to a party when it comes a turn later: its patience, spread
-    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting; with a proposal
-    /// a round, or where all speak at once, that is the turn). In several tracks, a turn is one at the
-    /// given table.
+    /// evenly over the turns of a round (in shuttle mediation, a round is one meeting, in a legislature
+    /// one motion; with a proposal a round, or where all speak at once, that is the turn). In several
+    /// tracks, a turn is one at the given table.
     pub fn after_a_turn(&self, party: usize, table: Option<usize>, inputs: &[f64]) -> f64 {
         let patience = self.scenario.parties[party].patience.value(inputs);
         if patience >= 1.0 {
@@ -101,6 +101,7 @@ impl<'s> Setting<'s> {
             }
             Protocol::Proposals { .. }
             | Protocol::Attrition { .. }
+            | Protocol::Legislative(_)
             | Protocol::Shuttle { .. }
             | Protocol::SimultaneousConcession { .. }
             | Protocol::SingleText(_)

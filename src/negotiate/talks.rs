@@ -2,6 +2,7 @@
 
 use super::changes::{Change, Subject};
 use super::docket::Docket;
+use super::equilibrium::Legislative;
 use super::guest::Guest;
 use super::memory::Memory;
 use super::mind::{Bids, Mind};
@@ -94,6 +95,8 @@ pub struct Talks {
     pub(super) changes: Vec<Change>,
     pub(super) minds: Vec<Mind>,
     pub(super) guests: Vec<Option<Guest>>,
+    /// Equilibrium play of a legislature, where it was worked out for the talks as they are.
+    pub(super) legislative: Option<Legislative>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
     pub(super) decisions: ChaCha8Rng,
@@ -152,6 +155,7 @@ impl Talks {
                 .map(|party| Mind::new(setting, party))
                 .collect(),
             guests: (0..parties).map(|_| None).collect(),
+            legislative: None,
             search: Search::new(),
             curves: Vec::new(),
             decisions: idle.clone(),
@@ -168,6 +172,12 @@ impl Talks {
     /// Draws a replication and returns to the start of the talks.
     pub(super) fn reset(&mut self, setting: &Setting<'_>, streams: &Streams, run: u64) {
         let scenario = setting.scenario;
+        if self.altered
+            || !setting.certain.iter().all(|certain| *certain)
+            || !scenario.inputs.is_empty()
+        {
+            self.legislative = None;
+        }
         self.draw.draw(scenario, streams, run);
         self.decisions = streams.stream(run, Purpose::Decisions);
         self.chance = streams.stream(run, Purpose::Events);
@@ -251,6 +261,7 @@ impl Talks {
     /// Rebuilds a party's utilities after an event or a lever changed them.
     pub(super) fn revalue(&mut self, setting: &Setting<'_>, party: usize) {
         self.altered = true;
+        self.legislative = None;
         self.prepared[party] = (false, false);
         self.value(setting, party);
         self.prepared[party] = (false, false);
@@ -356,6 +367,7 @@ impl Talks {
     pub fn admissible(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
         self.utility(setting, party, package) >= self.reservations[party]
             && !self.valuations[party].crosses(&setting.space, package)
+            && setting.space.keeps_limits(package)
     }
 
     /// Whether a party could sign a package with those present, and the package leaves what is
@@ -365,7 +377,8 @@ impl Talks {
         let mut issues = 0..package.len();
         let signatories = setting.space.signatories(package, &self.current);
         !signatories.is_empty()
-            && self.present.contains_all(signatories)
+            && setting.space.suffice(self.present, signatories)
+            && setting.space.keeps_limits(package)
             && issues.all(|issue| self.open[issue] || !moved(issue))
             && !self.valuations[party].crosses(&setting.space, package)
             && self.utility(setting, party, package) >= self.reservations[party]
@@ -419,16 +432,21 @@ impl Talks {
         self.standing.supporters = PartySet::EMPTY;
     }
 
-    /// Concludes what is on the table if all its signatories stand behind it. It then becomes the
-    /// status quo of what follows, and the talks go on or stop as the scenario says.
+    /// Concludes what is on the table if all its signatories stand behind it, or as many as a
+    /// legislature needs: they then sign, and everybody is bound. It becomes the status quo of what
+    /// follows, and the talks go on or stop as the scenario says.
     pub(super) fn conclude_if_supported(
         &mut self,
         setting: &Setting<'_>,
         listener: &mut impl Listener,
     ) -> bool {
-        let signatories = self.standing.signatories;
-        if self.standing.supporters.is_empty()
-            || !self.standing.supporters.contains_all(signatories)
+        let supporters = self.standing.supporters;
+        let signatories = match setting.space.legislature() {
+            Some(_) => supporters,
+            None => self.standing.signatories,
+        };
+        if supporters.is_empty()
+            || !setting.space.suffice(supporters, signatories)
             || !self.still_stands(setting, signatories)
         {
             return false;
@@ -479,9 +497,8 @@ impl Talks {
 
     /// Whether some open issue can still be moved by those present.
     pub(super) fn anything_left(&self, setting: &Setting<'_>) -> bool {
-        (0..self.open.len()).any(|issue| {
-            self.open[issue] && self.present.contains_all(setting.space.consent(issue))
-        })
+        (0..self.open.len())
+            .any(|issue| self.open[issue] && setting.space.can_move(issue, self.present))
     }
 
     /// A party leaves. What only others must sign can still be settled.

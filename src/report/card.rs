@@ -4,8 +4,8 @@ use super::assumptions::{median, spread};
 use super::conflicts::{Conflict, conflicts};
 use super::number::{count, packages, short};
 use crate::model::{
-    AfterDeal, Input, Issue, IssueKind, Party, PartySet, Protocol, Quantity, Recognition, Role,
-    Scenario, Track,
+    AfterDeal, Input, Issue, IssueKind, Legislature, Party, PartySet, Protocol, Quantity,
+    Recognition, Role, Rule, Scenario, Track,
 };
 use serde::Serialize;
 
@@ -286,6 +286,7 @@ fn way(scenario: &Scenario, protocol: &Protocol) -> String {
             scenario.parties[*mediator].name,
             names(order)
         ),
+        Protocol::Legislative(legislature) => legislative(scenario, legislature, names),
         Protocol::SimultaneousConcession { order, .. } => {
             format!("simultaneous concession: {}", names(order))
         }
@@ -324,6 +325,35 @@ fn way(scenario: &Scenario, protocol: &Protocol) -> String {
             format!("tracks: {}", tables.join(" · "))
         }
     }
+}
+
+/// "legislative bargaining, closed rule: 4 of 7 votes; vetoes: France".
+fn legislative(
+    scenario: &Scenario,
+    legislature: &Legislature,
+    names: impl Fn(&[usize]) -> String,
+) -> String {
+    let rule = match legislature.rule {
+        Rule::Closed => "closed",
+        Rule::Open => "open",
+    };
+    let all: u32 = legislature.votes.iter().sum();
+    let mut text = format!(
+        "legislative bargaining, {rule} rule: {} of {all} votes",
+        legislature.quota
+    );
+    let vetoes: Vec<usize> = legislature.vetoes.iter().collect();
+    if !vetoes.is_empty() {
+        text.push_str(&format!("; vetoes: {}", names(&vetoes)));
+    }
+    if legislature.votes.iter().any(|&votes| votes > 1) {
+        let each = scenario.parties.iter().zip(&legislature.votes);
+        let each: Vec<String> = each
+            .map(|(p, votes)| format!("{} {votes}", p.name))
+            .collect();
+        text.push_str(&format!("; votes: {}", each.join(", ")));
+    }
+    text
 }
 
 /// "1 day", "0.5 days".

@@ -202,6 +202,35 @@ impl Ledger {
     }
 }
 
+/// Adds files to a finished result, or replaces them, and notes them in its manifest.
+///
+/// # Errors
+/// When a file cannot be written, or the manifest not be read.
+pub fn amend(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), OutputError> {
+    let path = dir.join(MANIFEST);
+    let failed = |source| OutputError::Write {
+        path: path.clone(),
+        source,
+    };
+    let text = fs::read_to_string(&path).map_err(failed)?;
+    let manifest = serde_json::from_str::<Map<String, Value>>(&text);
+    let mut manifest = manifest.map_err(|error| failed(error.into()))?;
+    let mut listed = match manifest.remove("files") {
+        Some(Value::Array(listed)) => listed,
+        _ => Vec::new(),
+    };
+    for (name, bytes) in files {
+        write_whole(dir, name, bytes)?;
+        listed.retain(|file| file["path"] != name.as_str());
+        let hash = hex(&Sha256::digest(bytes));
+        listed.push(serde_json::json!({ "path": name, "sha256": hash }));
+    }
+    listed.sort_by(|a, b| a["path"].as_str().cmp(&b["path"].as_str()));
+    manifest.insert("files".to_owned(), Value::Array(listed));
+    let text = super::manifest::json(&Value::Object(manifest));
+    write_whole(dir, MANIFEST, text.as_bytes())
+}
+
 struct Hashing<'a>(&'a mut Sha256);
 
 impl Write for Hashing<'_> {
@@ -227,11 +256,18 @@ fn with_hash(mut recipe: Map<String, Value>) -> Map<String, Value> {
 fn differences(theirs: &Map<String, Value>, ours: &Map<String, Value>) -> Vec<String> {
     let keys = ours.keys().filter(|key| *key != "hash");
     let differing = keys.filter(|key| theirs.get(*key) != ours.get(*key));
+    // Longer than this, two values cannot be held against each other in a sentence.
+    const LONG: usize = 60;
     let told = |key: &String| {
         let there = theirs
             .get(key)
             .map_or("nothing".to_owned(), Value::to_string);
-        format!("{key} {there} there, {} now", ours[key])
+        let now = ours[key].to_string();
+        if there.len().max(now.len()) > LONG {
+            format!("other {key}")
+        } else {
+            format!("{key} {there} there, {now} now")
+        }
     };
     differing.map(told).collect()
 }
@@ -296,6 +332,12 @@ fn write_whole_with(
     file.persist(dir.join(name))
         .map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// What shapes the result in a folder, with its hash; `None` where there is none.
+pub fn recipe(dir: &Path) -> Option<Map<String, Value>> {
+    let text = fs::read_to_string(dir.join(RECIPE)).ok()?;
+    serde_json::from_str(&text).ok()
 }
 
 #[cfg(test)]

@@ -49,17 +49,12 @@ fn ranked(sweep: &Sweep) -> Vec<usize> {
     classes
 }
 
-/// A row per value, a column per class.
+/// A row per value, a column per class, with a key below.
 fn by_value(sweep: &Sweep, cells: usize, paint: Paint) -> String {
     let classes: Vec<usize> = ranked(sweep).into_iter().take(CLASSES).collect();
-    let room = (cells.saturating_sub(20) / classes.len().max(1)).clamp(10, 28);
-    let names = classes.iter().map(|&class| {
-        let name = &sweep.scenario.outcomes[class].name;
-        shorten(&clean(name), room.saturating_sub(3))
-    });
-    let names: Vec<String> = names.collect();
+    let letters: Vec<String> = (0..classes.len()).map(letter).collect();
     let mut columns = vec![("Value", Align::Right)];
-    columns.extend(names.iter().map(|name| (name.as_str(), Align::Right)));
+    columns.extend(letters.iter().map(|name| (name.as_str(), Align::Right)));
     let mut table = Table::new(&columns);
     let mut points: Vec<&Point> = sweep.points.iter().collect();
     if points.iter().all(|point| point.at[0].number().is_some()) {
@@ -70,12 +65,26 @@ fn by_value(sweep: &Sweep, cells: usize, paint: Paint) -> String {
     for point in points.iter().step_by(step) {
         let mut row = vec![level(&point.at[0])];
         row.extend(classes.iter().map(|&class| {
-            let mark = if point.headline == class { "*" } else { " " };
+            let mark = match (point.headline == class, point.clear) {
+                (true, true) => "*",
+                (true, false) => "?",
+                _ => " ",
+            };
             format!("{}{mark}", in_100(point.outcomes[class].share))
         }));
         table.row(row);
     }
-    table.render(cells, paint)
+    let mut text = table.render(cells, paint);
+    for (letter, &class) in letters.iter().zip(&classes) {
+        let name = clean(&sweep.scenario.outcomes[class].name);
+        text.push_str(&shorten(&format!("{letter}  {name}"), cells));
+        text.push('\n');
+    }
+    text
+}
+
+fn letter(index: usize) -> String {
+    char::from(b'A' + (index % 26) as u8).to_string()
 }
 
 /// A row per class: its least and largest share, and where.
@@ -151,12 +160,20 @@ fn flips(sweep: &Sweep) -> String {
         } else {
             format!(" ({})", others.join(", "))
         };
+        let sure = match flip.clear {
+            [Some(from), Some(to)] if [from, to] == flip.values => String::new(),
+            [Some(from), Some(to)] => format!(
+                "; sampling error leaves {} to {}",
+                super::number::short(from),
+                super::number::short(to)
+            ),
+            _ => "; but the lead is within sampling error: more --runs would tell".to_owned(),
+        };
         format!(
-            "  \"{}\" gives way to \"{}\" between {} {low} and {high}, about {}{aside}\n",
+            "  \"{}\" gives way to \"{}\" between {} {low} and {high}{aside}{sure}\n",
             name(flip.classes[0]),
             name(flip.classes[1]),
             last_words(&axis.path),
-            super::number::short(flip.at),
         )
     };
     let mut said = format!(
@@ -201,6 +218,10 @@ pub fn columns(sweep: &Sweep) -> Columns {
     columns.push(
         "headline",
         Values::Text(points.iter().map(headline).collect()),
+    );
+    columns.push(
+        "clear",
+        whole(points.iter().map(|point| usize::from(point.clear))),
     );
     for (class, outcome) in sweep.scenario.outcomes.iter().enumerate() {
         let mut add = |what: &str, value: &dyn Fn(&Point) -> f64| {

@@ -313,7 +313,7 @@ pub static TERMS: &[Term] = &[
     term(
         "equilibrium",
         &["equilibrium play", "backward induction", "subgame perfect"],
-        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
+        "Plays its part of the game's equilibrium, as rational parties would who know what the file says of each other: a benchmark beside behavioural strategies. Alternating offers and votes of a legislature (closed rule) are solved backwards from the last round (Ståhl 1972), or for the stationary equilibrium where `horizon = \"infinite\"` (Rubinstein 1982, doi:10.2307/1912531; Baron & Ferejohn 1989, doi:10.2307/1961664); a single offer is the best demand against a private no-deal value (Fearon 1995, doi:10.1017/S0020818300033324); in a war of attrition each gives in at the equilibrium's rate. Where it does not apply, zopa says why (Z0417).",
         "zopa run FILE --set 'party.*.strategy=equilibrium'. Two divide a pie that shrinks by a tenth a round: the one who proposes first keeps 1 / 1.9 = 0.526 of it.",
     ),
     term(
@@ -364,7 +364,7 @@ pub static TERMS: &[Term] = &[
     term(
         "proposer",
         &["recognition", "random proposer", "in_turn"],
-        "Who proposes in a round of alternating offers. each: everybody has a turn to answer and to counter. in_turn: one party a round, and all others whose consent the package needs answer at once, so that a round is the period of the textbook. random: the same, with the party drawn by its `recognition` (Baron & Ferejohn 1989, doi:10.2307/1961664).",
+        "Who proposes in a round of alternating offers; `recognition` is also how likely a party is to move in `legislative`. each: everybody has a turn to answer and to counter. in_turn: one party a round, and all others whose consent the package needs answer at once, so that a round is the period of the textbook. random: the same, with the party drawn by its `recognition` (Baron & Ferejohn 1989, doi:10.2307/1961664).",
         "proposer = \"random\" in [protocol], recognition = 3 for a chair and 1 for each of two others: the chair proposes in 3 of 5 rounds.",
     ),
     term(
@@ -378,6 +378,27 @@ pub static TERMS: &[Term] = &[
         &["opt out"],
         "What leaving is worth to a party while nothing is agreed. A party may take it when it answers an offer, or silence; it then ends with that value, and the others settle without it or have no deal. A party at equilibrium leaves for what is better than going on; others, for what is worth as much as their own next offer. It moves a division only where it beats what bargaining gives (Binmore, Shaked & Sutton 1989, doi:10.2307/2937866).",
         "Two divide a pie with patience 0.9, the second would get 0.474. An outside option of 0.3 changes nothing; one of 0.6 gives it 0.6.",
+    ),
+    term(
+        "legislative",
+        &[
+            "legislative bargaining",
+            "quota",
+            "veto",
+            "vetoes",
+            "votes",
+            "closed rule",
+            "open rule",
+            "rule",
+        ],
+        "A protocol: each round a party drawn at random (by `recognition`) moves a package, and a vote decides for all (Baron & Ferejohn 1989, doi:10.2307/1961664). A motion passes with `quota` of the `votes` and the yes of every party in `vetoes`; consents have no effect. rule = \"closed\": the vote follows at once. rule = \"open\": another party is drawn, which seconds the motion or moves an amendment that replaces it if a quota prefers it. Who votes yes signs; everybody is bound.",
+        "Votes 40, 35 and 25, quota 51: any two pass a motion. With vetoes = [\"a\"], only a and one of the others.",
+    ),
+    term(
+        "limit",
+        &["budget", "at_most"],
+        "A sum that packages must keep to: the numbers of its issues add up to `at_most` or less. Nobody offers or signs a package that breaks it. Utilities are scaled over the packages that keep to it.",
+        "[[limit]]\nissues = [\"health\", \"schools\", \"defence\"]\nat_most = 10",
     ),
     term(
         "shuttle",

@@ -4,6 +4,7 @@
 //! `PATH=LO..HI` (anything between, for designs that choose points themselves).
 
 use super::{Override, Setting};
+use crate::model::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// Most values of one axis.
@@ -71,7 +72,7 @@ pub struct Axis {
     pub values: Values,
     /// Whether it takes whole numbers only.
     pub whole: bool,
-    /// Its value in the scenario as it stands, where that is a fixed number or a word.
+    /// Its value in the scenario as it stands: a fixed number, a word, or a median.
     pub base: Option<Level>,
 }
 
@@ -115,6 +116,16 @@ impl Axis {
             whole,
             base: setting.and_then(|setting| base(&setting.value)),
         })
+    }
+
+    /// The same, with the median of the scenario's distribution as its value now, where that is
+    /// uncertain.
+    #[must_use]
+    pub fn with_median(mut self, scenario: &Scenario) -> Self {
+        let input = scenario.inputs.iter().find(|input| input.path == self.path);
+        let median = input.map(|input| Level::Number(input.distribution.quantile(0.5)));
+        self.base = self.base.or(median);
+        self
     }
 
     /// The change that puts the axis at a value.
@@ -184,6 +195,15 @@ fn read(path: &str, text: &str, whole: bool) -> Result<Values, AxisError> {
         && !text.contains(['{', '[', '"', '\'', ','])
     {
         return evenly(path, [from, to], steps, whole);
+    }
+    if parts.len() > 1 && parts.iter().all(|part| number(part.trim()).is_some()) {
+        return error(
+            format!(
+                "`{path}={text}` is no range: it has {} numbers",
+                parts.len()
+            ),
+            "FROM:TO:N has three, the last how many values",
+        );
     }
     let items = items(text);
     let levels: Vec<Level> = items.iter().map(|item| Level::parse(item)).collect();
@@ -355,6 +375,7 @@ mod tests {
         for (text, part) in [
             ("a", "no `=`"),
             ("a=", "lacks"),
+            ("a=1:4", "it has 2 numbers"),
             ("a=1:1:4", "empty range"),
             ("a=0:1:0", "no number of values"),
             ("a=0:1:1000000000000", "no number of values"),

@@ -5,7 +5,7 @@
 //! facts are true but not complete: what the search calls impossible is impossible.
 
 use super::logic::{moved, not};
-use crate::model::{How, Predicate, Scenario, StatePredicate};
+use crate::model::{How, Predicate, Protocol, Scenario, StatePredicate};
 
 /// A scenario's endings as packages.
 pub(super) struct Endings<'a> {
@@ -70,7 +70,9 @@ impl<'a> Endings<'a> {
             if issue < self.issues {
                 let off = moved(self.scenario, issue);
                 facts.push(implies(off.clone(), self.deal(true)));
-                for &party in &signers {
+                // Where votes decide, nobody in particular need sign.
+                let votes = matches!(self.scenario.protocol, Protocol::Legislative(_));
+                for &party in signers.iter().filter(|_| !votes) {
                     if self.scenario.issues[issue].consent.contains(party) {
                         facts.push(implies(off.clone(), self.signed(party)));
                     }

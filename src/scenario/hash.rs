@@ -3,10 +3,17 @@
 use super::node::{Node, Value};
 use sha2::{Digest, Sha256};
 
+/// The key of what shapes no replication.
+const STUDY: &str = "sweep";
+
 /// First 12 hexadecimal digits of the SHA-256 of the tree as JSON with sorted keys and without
 /// spaces: the same for TOML and JSON of the same content, different for any other content.
 pub(super) fn hash(tree: &Node) -> String {
-    let digest = Sha256::digest(json(tree, true).to_string());
+    let mut content = json(tree, true);
+    if let Some(content) = content.as_object_mut() {
+        content.shift_remove(STUDY);
+    }
+    let digest = Sha256::digest(content.to_string());
     digest[..6]
         .iter()
         .map(|byte| format!("{byte:02x}"))

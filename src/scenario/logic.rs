@@ -9,7 +9,7 @@ use super::diagnostic::{Diagnostic, Findings, quoted};
 use super::endings::Endings;
 use super::equilibrium;
 use super::node::Span;
-use crate::model::{Condition, Predicate, Role, Scenario, satisfiable};
+use crate::model::{Condition, Predicate, Protocol, Role, Scenario, satisfiable};
 
 /// Most steps of one search.
 const STEPS: usize = 50_000;
@@ -163,7 +163,9 @@ impl<'a> Logic<'a, '_> {
 
     /// Reports red lines that leave no package that all its signatories could sign.
     fn red_lines_between_parties(&mut self) {
-        if self.findings.errors() > 0 {
+        // Where votes decide, a majority may agree across the others' red lines.
+        let votes = matches!(self.scenario.protocol, Protocol::Legislative(_));
+        if self.findings.errors() > 0 || votes {
             return;
         }
         let lines = self.red_lines();

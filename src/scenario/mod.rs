@@ -24,6 +24,7 @@ mod schema;
 mod settings;
 mod shape;
 mod similar;
+mod sweep;
 mod toml;
 mod walk;
 
@@ -31,6 +32,7 @@ pub use axis::{Axis, AxisError, Level, Values, tidy};
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
 pub(crate) use similar::similar;
+pub use sweep::SweepTable;
 
 use crate::model::Scenario;
 use diagnostic::{Diagnostic, Findings, Source, quoted};
@@ -115,6 +117,8 @@ pub struct Loaded {
     pub warnings: Problems,
     /// All that overrides reach, uncertain ones first.
     pub settings: Vec<Setting>,
+    /// The sweep that it carries.
+    pub sweep: Option<SweepTable>,
 }
 
 /// Reads a scenario file (TOML, or JSON where its name ends in `.json`).
@@ -205,10 +209,11 @@ pub(crate) fn parse_among(
     }];
     let loaded = interpret(name, overrides, others, &mut sources, &mut findings);
     match loaded {
-        Some((scenario, settings)) if findings.errors() == 0 => Ok(Loaded {
+        Some((scenario, settings, sweep)) if findings.errors() == 0 => Ok(Loaded {
             scenario,
             warnings: findings.into_problems(sources),
             settings,
+            sweep,
         }),
         _ => Err(findings.into_problems(sources)),
     }
@@ -220,7 +225,7 @@ fn interpret(
     others: &[(String, &str)],
     sources: &mut Vec<Source>,
     findings: &mut Findings,
-) -> Option<(Scenario, Vec<Setting>)> {
+) -> Option<(Scenario, Vec<Setting>, Option<SweepTable>)> {
     if findings.errors() > 0 {
         return None;
     }
@@ -242,7 +247,9 @@ fn interpret(
         findings,
     )?;
     logic::check(&scenario, &places, findings);
-    Some((scenario, settings::settings(&tree)))
+    let settings = settings::settings(&tree);
+    let sweep = sweep::decode(&tree, &scenario, &settings, findings);
+    Some((scenario, settings, sweep))
 }
 
 /// The tree of a file's text, which is TOML or JSON by the file's name.
@@ -329,7 +336,7 @@ fn too_deep(span: Span) -> Diagnostic {
 pub fn strategy(keys: &str) -> Result<crate::model::Strategy, Problems> {
     let text = format!(
         "name = \"A strategy\"\nissue = [{{ id = \"a\", options = [\"b\", \"c\"], status_quo = \"b\" }}]\n\
-         protocol = {{ kind = \"alternating_offers\" }}\ntime = {{ rounds = 1 }}\n[[party]]\nid = \"p\"\n\
+         protocol = {{ kind = \"legislative\" }}\ntime = {{ rounds = 1 }}\n[[party]]\nid = \"p\"\n\
          interest = [{{ issue = \"a\", weight = 1, value = {{ table = {{ b = 0, c = 1 }} }} }}]\nstrategy = [{{ {keys} }}]\n"
     );
     let mut loaded = parse("strategy.toml", text.as_bytes(), &[])?;

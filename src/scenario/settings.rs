@@ -27,6 +27,9 @@ pub(super) fn settings(tree: &Node) -> Vec<Setting> {
 }
 
 fn is_setting(leaf: &Leaf<'_>) -> bool {
+    if leaf.path.starts_with("sweep.") {
+        return false;
+    }
     let kind = &leaf.key.kind;
     if let (Kind::Reference(_), Some(id)) = (kind, leaf.node.text()) {
         // The issue of an interest or a clause is its name in the path, not a choice.

@@ -127,6 +127,27 @@ impl Teller<'_, '_> {
                 let text = format!("the text: {}", self.differences(package, &talks.current));
                 ("text", None, Some(package), text)
             }
+            Happening::Amendment {
+                party,
+                package,
+                yes,
+                carried,
+            } => {
+                let text = format!(
+                    "vote on the amendment: {}; {}",
+                    match yes.len() {
+                        0 => "nobody prefers it".to_owned(),
+                        1 => format!("{} prefers it", self.names(yes)),
+                        _ => format!("{} prefer it", self.names(yes)),
+                    },
+                    if carried {
+                        "it takes the motion's place"
+                    } else {
+                        "the motion stays"
+                    }
+                );
+                ("amendment", Some(party), Some(package), text)
+            }
             Happening::Deal {
                 package,
                 signatories,

@@ -42,6 +42,11 @@ pub const PROTOCOLS: &[Case] = &[
         more: "",
     },
     Case {
+        kind: "legislative",
+        changes: &[],
+        more: "",
+    },
+    Case {
         kind: "tracks",
         changes: &[],
         more: TABLES,

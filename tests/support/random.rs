@@ -25,6 +25,8 @@ pub fn text(choices: &[u16]) -> String {
         rational: false,
         issues: Vec::new(),
         consents: Vec::new(),
+        stands: Vec::new(),
+        votes: 0,
         out: String::new(),
     };
     author.scenario();
@@ -51,6 +53,7 @@ enum Talk {
     Each,
     InTurn,
     Random,
+    Votes,
     Attrition,
     Shuttle,
 }
@@ -68,6 +71,10 @@ struct Author<'a> {
     issues: Vec<(Kind, usize)>,
     /// Per issue, whose consent moves it.
     consents: Vec<Vec<usize>>,
+    /// Per issue, the option that stands; the first where nothing does.
+    stands: Vec<usize>,
+    /// Votes handed out so far, where a legislature decides.
+    votes: usize,
     out: String,
 }
 
@@ -140,9 +147,15 @@ impl Author<'_> {
         self.parties = 1 + self.pick(5) + usize::from(shuttle);
         self.parties = self.parties.clamp(1 + usize::from(shuttle), 5);
         self.mediator = shuttle;
-        let ways = [Talk::Each, Talk::InTurn, Talk::Random, Talk::Attrition];
+        let ways = [
+            Talk::Each,
+            Talk::InTurn,
+            Talk::Random,
+            Talk::Votes,
+            Talk::Attrition,
+        ];
         let usual = way == "usual";
-        self.talks = match self.pick(if self.parties == 2 { 4 } else { 3 }) {
+        self.talks = match self.pick(if self.parties == 2 { 5 } else { 4 }) {
             _ if shuttle => Talk::Shuttle,
             _ if !usual => Talk::Each,
             way => ways[way],
@@ -151,6 +164,7 @@ impl Author<'_> {
             _ if !usual => false,
             Talk::Shuttle => false,
             Talk::Each if self.parties > 2 => false,
+            Talk::Votes => self.rarely(2),
             _ => self.rarely(4),
         };
         self.status_quo = !self.rarely(4);
@@ -158,6 +172,7 @@ impl Author<'_> {
         for issue in 0..issues {
             self.issue(issue);
         }
+        self.limit();
         for party in 0..self.parties {
             self.party(party);
         }
@@ -197,8 +212,10 @@ impl Author<'_> {
             self.line("ordered = true");
         }
         self.issues.push((kind, size));
+        self.stands.push(0);
         if self.status_quo {
             let status_quo = self.pick(size);
+            self.stands[issue] = status_quo;
             let status_quo = self.option(issue, status_quo);
             self.line(format!("status_quo = {status_quo}"));
         }
@@ -221,6 +238,23 @@ impl Author<'_> {
         }
     }
 
+    /// A budget over the issues with numbers, now and then.
+    fn limit(&mut self) {
+        let numbers = |issue: &usize| self.issues[*issue].0 == Kind::Numbers;
+        let summed: Vec<usize> = (0..self.issues.len()).filter(numbers).collect();
+        if summed.is_empty() || !self.rarely(3) {
+            return;
+        }
+        let stands: usize = summed.iter().map(|&issue| self.stands[issue]).sum();
+        let all: usize = summed.iter().map(|&issue| self.issues[issue].1 - 1).sum();
+        let at_most = stands.max(self.pick(all + 1));
+        let issues: Vec<String> = summed.iter().map(|issue| format!("\"i{issue}\"")).collect();
+        let issues = issues.join(", ");
+        self.line(format!(
+            "[[limit]]\nissues = [{issues}]\nat_most = {at_most}"
+        ));
+    }
+
     /// An option as it is written in files.
     fn option(&self, issue: usize, option: usize) -> String {
         match self.issues[issue].0 {
@@ -233,6 +267,9 @@ impl Author<'_> {
         self.line(format!("[[party]]\nid = \"p{party}\""));
         if self.mediator && party == 0 {
             self.line("role = \"mediator\"");
+        }
+        if self.talks == Talk::Votes {
+            self.vote(party);
         }
         if self.rarely(5) {
             self.line("scale = \"as_given\"");
@@ -262,6 +299,18 @@ impl Author<'_> {
         for _ in 0..1 + self.pick(2) {
             self.strategy();
         }
+    }
+
+    /// A party's votes, and how often it moves something.
+    fn vote(&mut self, party: usize) {
+        let mut votes = 1;
+        if self.rarely(2) {
+            // The first has a vote and a chance to speak, so that something can be decided.
+            votes = self.pick(4).max(usize::from(party == 0));
+            let recognition = self.number(if party == 0 { 0.1 } else { 0.0 }, 2.0);
+            self.line(format!("votes = {votes}\nrecognition = {recognition:.2}"));
+        }
+        self.votes += votes;
     }
 
     /// Where a party can go, what a breakdown leaves it, how often it proposes, what delay costs it.
@@ -363,7 +412,7 @@ impl Author<'_> {
     }
 
     fn strategy(&mut self) {
-        if self.rational {
+        if self.rational && !(self.talks == Talk::Votes && self.rarely(3)) {
             self.line("[[party.strategy]]\nbidding = \"equilibrium\"");
             return;
         }
@@ -471,6 +520,8 @@ impl Author<'_> {
             if aside {
                 self.line("side_deals = true");
             }
+        } else if self.talks == Talk::Votes {
+            self.legislature(after);
         } else {
             let kind = match self.talks {
                 Talk::Shuttle => self.word(&["shuttle", "shuttle", "single_text"]),
@@ -510,6 +561,21 @@ impl Author<'_> {
         if !self.rational && self.rarely(3) {
             let low = 1 + self.pick(rounds);
             self.line(format!("deadline = {{ uniform = [{low}, {rounds}] }}"));
+        }
+    }
+
+    fn legislature(&mut self, after: &str) {
+        let quota = 1 + self.pick(self.votes);
+        let rule = match self.rational {
+            true => "closed",
+            false => self.word(&["closed", "open"]),
+        };
+        self.line(format!(
+            "[protocol]\nkind = \"legislative\"\nquota = {quota}\nrule = \"{rule}\"\nafter_deal = \"{after}\""
+        ));
+        if self.rarely(3) {
+            let veto = self.pick(self.parties);
+            self.line(format!("vetoes = [\"p{veto}\"]"));
         }
     }
 

@@ -25,9 +25,10 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     let grid = Grid::of(sweep, &places, plot);
     match &grid {
         Some(grid) => {
-            grid.cells(canvas, sweep, &commonest);
+            grid.cells(canvas, sweep);
             grid.contours(canvas, sweep);
             grid.flip_line(canvas, sweep);
+            grid.numbers(canvas, sweep, &commonest);
             grid.axes(canvas, sweep);
             grid.base(canvas, sweep);
         }
@@ -115,7 +116,7 @@ impl<'a> Grid<'a> {
         self.points[column * self.size()[1] + row]
     }
 
-    fn cells(&self, canvas: &mut Canvas, sweep: &Sweep, commonest: &[usize]) {
+    fn cells(&self, canvas: &mut Canvas, sweep: &Sweep) {
         let [columns, rows] = self.size();
         let [width, height] = self.step();
         for column in 0..columns {
@@ -126,18 +127,34 @@ impl<'a> Grid<'a> {
                 let [x, y] = self.pixel([column as f64, row as f64]);
                 let corner = [x - width / 2.0, y - height / 2.0];
                 canvas.rect(corner, width + 0.5, height + 0.5, color);
-                if width > 64.0 && height > 56.0 {
-                    let ink = if color.lightness() < 0.5 { WHITE } else { INK };
-                    let number = numbers::in_100(share);
-                    canvas.text([x, y + 2.0], &number, Align::Center, Type::bold(22.0, ink));
-                    let name = letter(commonest, point.headline);
-                    canvas.text(
-                        [x, y + 26.0],
-                        &name,
-                        Align::Center,
-                        Type::regular(20.0, ink),
-                    );
+            }
+        }
+    }
+
+    fn numbers(&self, canvas: &mut Canvas, sweep: &Sweep, commonest: &[usize]) {
+        let [columns, rows] = self.size();
+        let [width, height] = self.step();
+        if width < 64.0 || height < 56.0 {
+            return;
+        }
+        for column in 0..columns {
+            for row in 0..rows {
+                let point = &sweep.points[self.point(column, row)];
+                let share = point.outcomes[sweep.focus].share;
+                let ink = if shade(sweep, share).lightness() < 0.5 {
+                    WHITE
+                } else {
+                    INK
+                };
+                let [x, y] = self.pixel([column as f64, row as f64]);
+                let number = numbers::in_100(share);
+                canvas.text([x, y + 2.0], &number, Align::Center, Type::bold(22.0, ink));
+                let mut name = letter(commonest, point.headline);
+                if !point.clear {
+                    name.make_ascii_lowercase();
                 }
+                let kind = Type::regular(20.0, ink);
+                canvas.text([x, y + 26.0], &name, Align::Center, kind);
             }
         }
     }
@@ -223,7 +240,7 @@ impl<'a> Grid<'a> {
     }
 
     fn axes(&self, canvas: &mut Canvas, sweep: &Sweep) {
-        let [width, height] = self.step();
+        let [width, _] = self.step();
         let plot = self.plot;
         let every = |count: usize, room: f64, needs: f64| {
             ((needs / (room / count as f64)).ceil() as usize).max(1)
@@ -243,7 +260,6 @@ impl<'a> Grid<'a> {
             let [_, y] = self.pixel([0.0, k as f64]);
             canvas.text([plot.left - 14.0, y + 7.0], &said, Align::Right, SMALL);
         }
-        let _ = height;
         names(canvas, plot, sweep);
     }
 
@@ -368,7 +384,7 @@ fn key(canvas: &mut Canvas, [left, top]: Pixel, sweep: &Sweep, commonest: &[usiz
         canvas.ring([left + 12.0, y - 7.0], 10.0, 4.0, INK, WHITE.fade(0.0));
         canvas.text(
             [left + 34.0, y],
-            "as the scenario stands",
+            "as the scenario stands (medians)",
             Align::Left,
             SMALL,
         );

@@ -7,7 +7,7 @@ use super::super::layout::{self, Area, LABEL, MARGIN, SMALL};
 use super::super::palette::{self, Color, GRID, INK, MUTED};
 use super::super::{numbers, text};
 use super::place::Places;
-use super::{axis_name, level};
+use super::{axis_name, level, rough};
 use crate::experiment::sweep::{Point, Sweep};
 use crate::report::number::short;
 
@@ -137,11 +137,17 @@ fn flips(canvas: &mut Canvas, plot: Area, sweep: &Sweep, axis: &Across) {
     let Across::Numbers(scale) = axis else {
         return;
     };
+    for flip in &sweep.flips {
+        let ends = [plot.left, plot.right];
+        let end = |k: usize| flip.clear[k].map_or(ends[k], |value| scale.at(value));
+        let (from, to) = (end(0), end(1));
+        canvas.rect([from, plot.top], to - from, plot.height(), GRID.fade(0.6));
+    }
     let mut free = plot.left;
     for flip in &sweep.flips {
         let x = scale.at(flip.at);
         canvas.dashes([[x, plot.top], [x, plot.bottom]], 3.0, INK);
-        let said = short(flip.at);
+        let said = rough(flip.at);
         let half = SMALL.width(&said) / 2.0;
         if x - half > free {
             canvas.text(

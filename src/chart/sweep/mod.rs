@@ -50,7 +50,7 @@ fn plate(sweep: &Sweep, footer: &str) -> Plate {
 /// Name of a class, in quotes.
 fn class(sweep: &Sweep, class: usize) -> String {
     let name = &sweep.scenario.outcomes[class].name;
-    format!("“{}”", text::brief(name, 44))
+    format!("“{}”", text::brief(name, 36))
 }
 
 fn axis_name(sweep: &Sweep, axis: usize) -> String {
@@ -68,45 +68,54 @@ fn title(sweep: &Sweep) -> String {
     let Some(first) = sweep.points.first() else {
         return "No point was played".to_owned();
     };
-    let focus = class(sweep, sweep.focus);
     let [low, high] = sweep.range(sweep.focus).map(numbers::in_100);
-    let moves = format!("{focus} moves from {low} to {high} in 100");
+    let moves = format!(
+        "{} moves from {low} to {high} in 100",
+        class(sweep, sweep.focus)
+    );
     if sweep.points.iter().all(|p| p.headline == first.headline) {
         return match first.headline == sweep.focus {
-            true => format!("{moves}, and stays the commonest outcome everywhere"),
+            true => format!("{moves}, and stays the commonest outcome"),
             false => format!(
-                "{moves}; {} stays the commonest outcome",
+                "{moves}; {} stays the commonest",
                 class(sweep, first.headline)
             ),
         };
     }
     match (&sweep.axes[..], &sweep.flips[..]) {
-        ([axis], [flip]) => format!(
-            "Above {} about {}, {} is the commonest outcome, below it {}",
-            text::brief(&axis.name, 40),
-            short(flip.at),
+        ([_], [flip]) => format!(
+            "{} leads above {}, {} below",
             class(sweep, flip.classes[1]),
+            rough(flip.at),
             class(sweep, flip.classes[0])
         ),
-        ([_], flips) if !flips.is_empty() => {
+        _ => {
+            let mut leaders: Vec<usize> = sweep.points.iter().map(|p| p.headline).collect();
+            leaders.sort_unstable();
+            leaders.dedup();
             format!(
-                "The commonest outcome changes {} times; {moves}",
-                flips.len()
+                "{moves}; {} outcomes take turns as the commonest",
+                leaders.len()
             )
         }
-        _ => format!("The commonest outcome is not the same everywhere; {moves}"),
     }
+}
+
+/// Two significant digits and a half: a flip is not known better.
+fn rough(value: f64) -> String {
+    let text = format!("{value:.1e}");
+    text.parse().map_or(text, short)
 }
 
 fn subtitle(sweep: &Sweep) -> String {
     let focus = class(sweep, sweep.focus);
     match &sweep.axes[..] {
         [_] => "Runs in 100 per outcome, with its 95% interval for sampling error; all points use the same \
-                random numbers. Dashed: where the commonest outcome changes."
+                random numbers. Dashed: where the commonest outcome changes; grey: where its lead is within sampling error."
             .to_owned(),
         [_, _] => format!(
-            "Shade and number: runs in 100 that end in {focus}; letter: the commonest outcome. Thick line: where the \
-             commonest outcome changes; thin lines: equal shares."
+            "Shade and number: runs in 100 that end in {focus}; letter: the commonest outcome, small where its lead is \
+             within sampling error. Thick line: where it changes; thin lines: 25, 50 and 75 in 100."
         ),
         _ => format!(
             "A line per point through its values; the last axis, and the shade, is runs in 100 that end in {focus}."

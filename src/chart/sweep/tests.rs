@@ -42,6 +42,7 @@ fn sweep(sizes: &[usize], classes: usize, words: bool, length: usize) -> Sweep {
         Point {
             at,
             runs: 1000,
+            clear: n % 3 == 0,
             headline: (0..classes).max_by(best).unwrap_or(0),
             outcomes,
             utilities: Vec::new(),
@@ -49,7 +50,9 @@ fn sweep(sizes: &[usize], classes: usize, words: bool, length: usize) -> Sweep {
         }
     };
     let points: Vec<Point> = (0..count).map(point).collect();
-    let found: Vec<Flip> = flips(&points);
+    let axes = 0..sizes.len();
+    let levels: Vec<Vec<Level>> = axes.map(|a| axis(a).values).collect();
+    let found: Vec<Flip> = flips(&points, &levels);
     let class = |k: usize| Class {
         id: format!("c{k}"),
         name: long("Outcome", k),

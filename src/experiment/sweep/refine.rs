@@ -10,7 +10,8 @@ pub const MOST_LEVELS: u32 = 4;
 /// The points halfway between neighbours that disagree, without those that are played already.
 pub fn between(axes: &[Axis], points: &[Point]) -> Vec<Vec<Level>> {
     let mut new: Vec<Vec<Level>> = Vec::new();
-    for flip in flips(points) {
+    let levels: Vec<Vec<Level>> = axes.iter().map(|axis| axis.levels().to_vec()).collect();
+    for flip in flips(points, &levels) {
         if !matches!(axes[flip.axis].values, Values::Levels(_)) {
             continue;
         }

@@ -64,7 +64,7 @@ pub struct Swept {
     pub name: String,
     /// The values played, in order of the design.
     pub values: Vec<Level>,
-    /// The value in the scenario as it stands, where it is a fixed one.
+    /// The value in the scenario as it stands; the median where it is uncertain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Level>,
 }
@@ -120,6 +120,8 @@ pub struct Point {
     pub outcomes: Vec<Share>,
     /// Index of the commonest one.
     pub headline: usize,
+    /// Whether it leads all others by more than sampling error explains.
+    pub clear: bool,
     /// Utility per party.
     pub utilities: Vec<Mean>,
     /// Round of the last deal, over the replications with a deal.
@@ -187,15 +189,34 @@ fn point(subject: &Subject, at: &[Level], counts: &Counts) -> Point {
         }
     };
     let utilities = counts.utilities.iter();
-    Point {
+    let headline = counts.headline();
+    let mut point = Point {
         at: at.to_vec(),
         runs: counts.runs,
         outcomes: subject.outcomes.iter().enumerate().map(share).collect(),
-        headline: counts.headline(),
+        headline,
+        clear: false,
         utilities: utilities
             .filter_map(|moments| Mean::of(moments, counts.runs))
             .collect(),
         deal_round: Mean::of(&counts.round, counts.deals),
+    };
+    let mut others = (0..point.outcomes.len()).filter(|&class| class != headline);
+    point.clear = others.all(|class| {
+        let (lead, error) = point.lead(headline, class);
+        lead > error
+    });
+    point
+}
+
+impl Point {
+    /// By how much the share of one class exceeds that of another, and the half-width of the 95%
+    /// interval of that difference: both are counts of the same replications (multinomial).
+    pub fn lead(&self, class: usize, other: usize) -> (f64, f64) {
+        const Z: f64 = 1.959_963_984_540_054;
+        let (a, b) = (self.outcomes[class].share, self.outcomes[other].share);
+        let variance = (a + b - (a - b) * (a - b)).max(0.0) / self.runs.max(1) as f64;
+        (a - b, Z * variance.sqrt())
     }
 }
 
@@ -217,15 +238,37 @@ impl Sweep {
             },
             base: axis.base.clone(),
         });
+        let swept: Vec<Swept> = swept.collect();
+        let levels: Vec<Vec<Level>> = swept.iter().map(|axis| axis.values.clone()).collect();
         Self {
             scenario: subject.clone(),
             seed,
             runs,
-            axes: swept.collect(),
-            flips: flips(&points),
+            axes: swept,
+            flips: flips(&points, &levels),
             focus: outcome.unwrap_or_else(|| most_moved(&points)),
             points,
         }
+    }
+
+    /// Whether its parts fit each other: all that charts rely on.
+    pub fn is_whole(&self) -> bool {
+        let classes = self.scenario.outcomes.len();
+        let point = |point: &Point| {
+            point.at.len() == self.axes.len()
+                && point.outcomes.len() == classes
+                && point.headline < classes
+        };
+        let flip = |flip: &Flip| {
+            flip.axis < self.axes.len()
+                && flip.classes.iter().all(|&class| class < classes)
+                && flip.between.iter().all(|&point| point < self.points.len())
+        };
+        self.focus < classes
+            && !self.axes.is_empty()
+            && self.axes.iter().all(|axis| !axis.values.is_empty())
+            && self.points.iter().all(point)
+            && self.flips.iter().all(flip)
     }
 
     /// Least and largest share of a class over the points.

@@ -49,6 +49,7 @@ pub fn moves_by_clock_alone(scenario: &Scenario) -> bool {
     in_order
         && nothing_stands(scenario)
         && conditions
+        && scenario.limits.is_empty()
         && scenario
             .issues
             .iter()

@@ -95,24 +95,33 @@ impl Packages {
         reservations: &[f64],
         numbering: Numbering,
     ) -> Self {
+        let mut package = Vec::new();
+        let mut keeps = |number: u32| {
+            numbering.write(number, &mut package);
+            space.limits().is_empty() || space.keeps_limits(&package)
+        };
         let utilities = valuations
             .iter()
             .map(|v| table::utilities(space, v, &numbering));
-        let tables: Vec<Table> = utilities.map(Table::new).collect();
+        let tables: Vec<Table> = utilities
+            .map(|utilities| Table::of_those(utilities, &mut keeps))
+            .collect();
         let principals = scenario.principals();
-        let restricted = principals.iter().any(|p| {
-            let v = &valuations[p];
-            v.never || !v.required.is_empty() || v.forbidden.contains(&true)
-        });
+        let restricted = !space.limits().is_empty()
+            || principals.iter().any(|p| {
+                let v = &valuations[p];
+                v.never || !v.required.is_empty() || v.forbidden.contains(&true)
+            });
         let mut package = Vec::new();
         let mut possible = |number: u32| {
             if !restricted {
                 return true;
             }
             numbering.write(number, &mut package);
-            !principals
-                .iter()
-                .any(|p| valuations[p].crosses(space, &package))
+            space.keeps_limits(&package)
+                && !principals
+                    .iter()
+                    .any(|p| valuations[p].crosses(space, &package))
         };
         let mut points = Vec::with_capacity(numbering.packages() as usize * principals.len());
         let mut nash = Nash::default();

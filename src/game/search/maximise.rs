@@ -3,6 +3,7 @@
 
 use super::Objective;
 use super::incumbent::{Incumbent, Limits};
+use super::objective::Within;
 use super::polish::{self, Polish};
 use super::problem::{Problem, TIE};
 use super::scan::Scan;
@@ -63,9 +64,23 @@ pub(super) struct Lead {
 }
 
 impl Search {
-    /// Finds the package with the greatest worth above `at_least`; it is then in
-    /// [`best`](Self::best). Returns whether there is one.
+    /// Finds the package with the greatest worth above `at_least` that keeps to the limits of the
+    /// space; it is then in [`best`](Self::best). Returns whether there is one.
     pub fn maximise<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        at_least: f64,
+        limits: Limits,
+    ) -> bool {
+        if space.limits().is_empty() {
+            return self.solve(space, objective, at_least, limits);
+        }
+        let dims = self.problem.add_limits(space);
+        self.solve(space, &Within { objective, dims }, at_least, limits)
+    }
+
+    fn solve<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,

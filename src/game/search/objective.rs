@@ -111,3 +111,27 @@ impl Objective for Answer<'_> {
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
     }
 }
+
+/// An objective that looks at the first dimensions only; those that follow have floors and no worth.
+#[derive(Debug)]
+pub(super) struct Within<'o, O> {
+    pub objective: &'o O,
+    pub dims: usize,
+}
+
+impl<O: Objective> Objective for Within<'_, O> {
+    #[inline]
+    fn worth(&self, utilities: &[f64]) -> f64 {
+        self.objective.worth(&utilities[..self.dims])
+    }
+
+    fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
+        slopes.fill(0.0);
+        let (utilities, slopes) = (&utilities[..self.dims], &mut slopes[..self.dims]);
+        self.objective.tangent(utilities, slopes)
+    }
+
+    fn is_linear(&self) -> bool {
+        self.objective.is_linear()
+    }
+}

@@ -25,6 +25,7 @@ impl Search {
         problem.current.extend_from_slice(current);
         problem.ceiling = None;
         problem.exclude_current = true;
+        problem.wanted = None;
         problem.mask.clear();
         problem.mask.resize(space.options(), f64::NEG_INFINITY);
         for (issue, &stands) in current.iter().enumerate() {

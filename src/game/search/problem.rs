@@ -34,9 +34,30 @@ pub(super) struct Problem {
     pub ceiling: Option<f64>,
     pub after: Vec<u16>,
     pub exclude_current: bool,
+    /// Dimensions of the objective, where limits of the space follow as further ones.
+    pub wanted: Option<usize>,
 }
 
 impl Problem {
+    /// Adds what is left of each limit of the space as a dimension with a floor, unless that is done;
+    /// returns the number of dimensions without them. Limits add up over issues, as utilities do, so
+    /// that planes, scans and trees see nothing but floors.
+    pub fn add_limits(&mut self, space: &Space) -> usize {
+        if let Some(wanted) = self.wanted {
+            return wanted;
+        }
+        let wanted = self.dims;
+        self.wanted = Some(wanted);
+        for limit in space.limits() {
+            self.dims += 1;
+            self.bases.push(0.0);
+            self.floors.push(-limit.at_most);
+            self.values.extend(limit.numbers.iter().map(|n| -n));
+            self.bonuses.resize(self.dims * space.terms().len(), 0.0);
+        }
+        wanted
+    }
+
     /// The point where everything is in the middle of its range.
     pub fn middle(&self, space: &Space, into: &mut Vec<f64>) {
         into.clear();

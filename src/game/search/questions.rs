@@ -18,7 +18,7 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// Whether an issue may move.
     pub fn moves(&self, space: &Space, issue: usize) -> bool {
-        self.open[issue] && self.signatories.contains_all(space.consent(issue))
+        self.open[issue] && space.can_move(issue, self.signatories)
     }
 
     /// Starts a search within the scope.
@@ -29,23 +29,46 @@ impl Scope<'_> {
 
 /// Utilities of the worst and the best package of the whole space, red lines aside.
 pub fn extremes(space: &Space, valuation: &Valuation, search: &mut Search) -> (f64, f64) {
-    let (mut low, mut high) = (valuation.base, valuation.base);
-    for issue in 0..space.issues() {
-        let values = &valuation.values[space.offset(issue)..space.offset(issue + 1)];
-        low += values.iter().copied().fold(f64::INFINITY, f64::min);
-        high += values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    }
-    if valuation.bonuses.iter().all(|&bonus| bonus == 0.0) {
+    if valuation.bonuses.iter().all(|&bonus| bonus == 0.0)
+        && let (Some(low), Some(high)) = (
+            extreme(space, valuation, -1.0),
+            extreme(space, valuation, 1.0),
+        )
+    {
         return (low / valuation.divisor, high / valuation.divisor);
     }
-    let mut extreme = |sign: f64| {
+    let mut searched = |sign: f64| {
         search.begin(space, space.start(), |_| true);
         search.allow_current();
         search.add(valuation, f64::NEG_INFINITY);
         search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);
         sign * search.worth
     };
-    (extreme(-1.0), extreme(1.0))
+    (searched(-1.0), searched(1.0))
+}
+
+/// The least or the greatest sum over issues, each taken by itself: of equals, the option that takes
+/// least of the limits. `None` where the limits do not allow it.
+fn extreme(space: &Space, valuation: &Valuation, sign: f64) -> Option<f64> {
+    let mut sum = valuation.base;
+    let mut package = Vec::with_capacity(space.issues());
+    for issue in 0..space.issues() {
+        let taken = |option: usize| -> f64 {
+            let numbers = space.limits().iter().map(|limit| limit.numbers[option]);
+            numbers.sum()
+        };
+        let first = space.offset(issue);
+        let mut best = first;
+        for option in first + 1..space.offset(issue + 1) {
+            let gain = sign * (valuation.values[option] - valuation.values[best]);
+            if gain > 0.0 || (gain == 0.0 && taken(option) < taken(best)) {
+                best = option;
+            }
+        }
+        sum += valuation.values[best];
+        package.push((best - first) as u16);
+    }
+    space.keeps_limits(&package).then_some(sum)
 }
 
 /// The best package for a party within a scope, its red lines kept: its utility, with the package
@@ -120,7 +143,7 @@ pub fn zone_package(
     current: &[u16],
     search: &mut Search,
 ) -> bool {
-    let open = |issue: usize, family: PartySet| family.contains_all(space.consent(issue));
+    let open = |issue: usize, family: PartySet| space.can_move(issue, family);
     space.families().iter().any(|&family| {
         search.begin(space, current, |issue| open(issue, family));
         for party in family.iter() {

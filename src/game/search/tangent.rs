@@ -43,11 +43,14 @@ pub(super) struct Tangent {
 impl Tangent {
     /// Starts at the point where it stands.
     pub fn begin<O: Objective>(&mut self, objective: &O, problem: &Problem, tune: bool) {
+        // Limits of the space always count: nearly every good package reaches them.
+        let first = match tune {
+            true => 0,
+            false => problem.wanted.unwrap_or(problem.dims),
+        };
         self.floors.clear();
-        if tune {
-            let floors = (0..problem.dims).filter(|&k| problem.floors[k].is_finite());
-            self.floors.extend(floors);
-        }
+        let floors = (first..problem.dims).filter(|&k| problem.floors[k].is_finite());
+        self.floors.extend(floors);
         self.multipliers.clear();
         self.multipliers.resize(problem.dims, 0.0);
         self.touching.slopes.clear();

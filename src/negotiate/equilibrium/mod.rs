@@ -6,12 +6,20 @@
 //!   is also the best take-it-or-leave-it demand against a private no-deal value or outside option
 //!   (Fearon 1995, doi:10.1017/S0020818300033324; Powell 1999);
 //! - *alternating offers*, without one: the stationary equilibrium (Rubinstein 1982; `stationary`);
+//! - *legislative bargaining* under the closed rule: values worked back from the last round, until they
+//!   repeat (Baron & Ferejohn 1989; `legislative`);
 //! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`).
 //!
 //! Where it does not apply, the scenario is refused when it is read (`scenario::equilibrium`).
 
 mod attrition;
+mod coalition;
+mod division;
+mod legislative;
+mod listed;
 pub(super) mod stationary;
+
+pub use legislative::Legislative;
 
 use super::mind::Bid;
 use super::{Setting, Talks};
@@ -29,7 +37,7 @@ pub enum Equilibrium {
 
 impl Equilibrium {
     /// The equilibrium of a setting's protocol, where some party plays it; alternating offers have
-    /// theirs in the setting's plan.
+    /// theirs in the setting's plan, and a legislature in the talks, since it hangs on who is present.
     pub(super) fn new(setting: &Setting<'_>, medians: &Draw, search: &mut Search) -> Option<Self> {
         if !is_played(setting.scenario) {
             return None;
@@ -50,6 +58,7 @@ pub(super) fn bid(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
         Protocol::AlternatingOffers { .. } | Protocol::Proposals { .. } => {
             setting.plan.as_ref()?.bid(setting, talks, party)
         }
+        Protocol::Legislative(_) => legislative::bid(setting, talks, party),
         _ => None,
     }
 }
@@ -61,6 +70,7 @@ pub(super) fn going_on(setting: &Setting<'_>, talks: &mut Talks, party: usize) -
             let plan = setting.plan.as_ref()?;
             Some(plan.going_on(setting, talks.turn, party))
         }
+        Protocol::Legislative(_) => legislative::going_on(setting, talks, party),
         _ => None,
     }
 }

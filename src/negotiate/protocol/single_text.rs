@@ -161,6 +161,12 @@ impl SingleText<'_> {
         draft: &Draft,
         temperature: f64,
     ) -> bool {
+        let beyond = |package: &[u16]| setting.space.beyond_limits(package);
+        let (before, after) = (beyond(&draft.text), beyond(&draft.changed));
+        if before > 0.0 || after > 0.0 {
+            // Nobody can sign what breaks a limit: a text that does must come closer to it.
+            return after < before;
+        }
         let signs = |package: &[u16]| setting.space.signatories(package, &talks.current);
         let voters = signs(&draft.text).union(signs(&draft.changed));
         let mut voters = voters.iter();

@@ -100,6 +100,7 @@ fn round_of(
         // The loader sees to it that a table talks in one of the ways above.
         model::Protocol::Proposals { .. }
         | model::Protocol::Attrition { .. }
+        | model::Protocol::Legislative(_)
         | model::Protocol::SimultaneousConcession { .. }
         | model::Protocol::SingleText(_)
         | model::Protocol::Tracks(_) => {}

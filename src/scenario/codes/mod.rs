@@ -7,6 +7,7 @@ mod names;
 mod numbers;
 mod structure;
 mod tables;
+mod votes;
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         numbers::CODES,
         logic::CODES,
         tables::CODES,
+        votes::CODES,
         files::OVERRIDES,
         imports::CODES,
     ];
@@ -159,6 +161,7 @@ mod tests {
             include_str!("../extends.rs"),
             include_str!("../logic.rs"),
             include_str!("../overrides.rs"),
+            include_str!("../sweep.rs"),
             include_str!("../../import/mod.rs"),
             include_str!("../../import/domain.rs"),
             include_str!("../../import/xml.rs"),
@@ -171,13 +174,16 @@ mod tests {
             include_str!("../decode/names.rs"),
             include_str!("../decode/options.rs"),
             include_str!("../decode/issues.rs"),
+            include_str!("../decode/legislature.rs"),
+            include_str!("../decode/limits.rs"),
             include_str!("../decode/parties.rs"),
             include_str!("../decode/predicates.rs"),
             include_str!("../decode/protocol/mod.rs"),
             include_str!("../decode/protocol/concession.rs"),
             include_str!("../decode/protocol/offers.rs"),
             include_str!("../decode/protocol/single_text.rs"),
-            include_str!("../equilibrium.rs"),
+            include_str!("../equilibrium/mod.rs"),
+            include_str!("../equilibrium/votes.rs"),
             include_str!("../decode/quantities.rs"),
             include_str!("../decode/strategies.rs"),
             include_str!("../decode/talks.rs"),

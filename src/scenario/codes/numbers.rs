@@ -94,4 +94,11 @@ pub(super) const CODES: &[Explanation] = &[
         wrong: "[[expect]]\noutcome = \"deal\"\nat_least = 0.6\nat_most = 0.3\n",
         right: "[[expect]]\noutcome = \"deal\"\nat_least = 0.3\nat_most = 0.6\n",
     },
+    Explanation {
+        code: "Z0320",
+        title: "a sweep cannot be played",
+        text: "What a sweep varies is written as on the command line: `PATH=FROM:TO:N` for N values from one number to another, both ends among them, `PATH=a,b,c` for these, and `PATH=LO..HI` for designs that choose the points themselves (`lhs`, `sobol`, `halton`), which take `points`. A grid has every combination. `zopa list inputs FILE` lists every path.",
+        wrong: "[sweep]\nvary = [\"time.rounds=10:20\"]\n",
+        right: "[sweep]\nvary = [\"time.rounds=10:20:3\"]\n",
+    },
 ];

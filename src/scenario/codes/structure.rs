@@ -41,7 +41,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0210",
         title: "there are too many of a kind",
-        text: "A scenario has at most 64 issues, 64 parties and 1,000 uncertain numbers, events, levers, conditions per party and outcome classes each, an issue at most 10,000 options, and all statements together at most 20 million marks (one per option of the issue each speaks of). A coarser step keeps an issue small without changing the outcome much.",
+        text: "A scenario has at most 128 issues, 128 parties and 1,000 uncertain numbers, events, levers, conditions per party and outcome classes each, an issue at most 10,000 options, and all statements together at most 20 million marks (one per option of the issue each speaks of). Parties that make themselves pictures of each other (`model`) need a number per option for every pair; four million are allowed. A coarser step keeps an issue small without changing the outcome much.",
         wrong: "[[issue]]\nid = \"price\"\nnumbers = { from = 0, to = 1, step = 0.00001 }\nstatus_quo = 0\n",
         right: "[[issue]]\nid = \"price\"\nnumbers = { from = 0, to = 1, step = 0.001 }\nstatus_quo = 0\n",
     },

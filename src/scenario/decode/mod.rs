@@ -7,6 +7,8 @@
 mod agenda;
 mod correlations;
 mod issues;
+mod legislature;
+mod limits;
 mod names;
 mod options;
 mod outcomes;
@@ -97,10 +99,13 @@ impl<'a> Decoder<'a, '_> {
         let text = |key| table.text(key).unwrap_or_default().to_owned();
         self.inputs(tree, table);
         let correlations = self.correlations(table);
-        let issues = self.issues(table);
+        let mut issues = self.issues(table);
         self.check_status_quo(table);
+        let limits = self.limits(table, &issues);
         let parties = self.parties(table);
+        self.check_pictures(&parties, &issues);
         let protocol = self.protocol(table, &parties, &issues);
+        self.votes_for_consents(table, &protocol, &mut issues);
         let after_deal = Self::after_deal(table);
         let side_deals = self.side_deals(table, &protocol, &issues);
         let time = self.time(table, after_deal);
@@ -116,6 +121,7 @@ impl<'a> Decoder<'a, '_> {
             sources: texts(table.get("sources")),
             hash,
             issues,
+            limits,
             parties,
             inputs: std::mem::take(&mut self.inputs),
             correlations,

@@ -5,10 +5,41 @@ use super::super::format::STRATEGY;
 use super::super::node::{Node, Table, Value};
 use super::{Decoder, readable, whole, word};
 use crate::model::{
-    Acceptance, Bidding, Convention, Imitation, OpponentModel, Quantity, Strategy, Window,
+    Acceptance, Bidding, Convention, Imitation, Issue, OpponentModel, Party, Quantity, Strategy,
+    Window,
 };
 
+/// Most numbers that all pictures which parties make themselves of each other may hold: one per option
+/// of each issue, for each who has a picture and each who is pictured.
+const MOST_PICTURED: usize = 4_000_000;
+
 impl<'a> Decoder<'a, '_> {
+    /// Reports parties that would make themselves more pictures than there is room for.
+    pub(super) fn check_pictures(&mut self, parties: &[Party], issues: &[Issue]) {
+        let pictures = |party: &&Party| {
+            let mut strategies = party.strategies.iter();
+            strategies.any(|(_, strategy)| strategy.model != OpponentModel::None)
+        };
+        let who = parties.iter().filter(pictures).count();
+        let others = parties.len().saturating_sub(1);
+        let options: usize = issues.iter().map(|issue| issue.options.len()).sum();
+        if who.saturating_mul(others).saturating_mul(options) <= MOST_PICTURED {
+            return;
+        }
+        let title = "the parties' pictures of each other would hold too many numbers";
+        let label = format!(
+            "{who} parties picture {others} others, with a number for each of {options} options"
+        );
+        let first = parties.iter().position(|party| pictures(&party));
+        let Some(&span) = first.and_then(|first| self.places.parties.get(first)) else {
+            return;
+        };
+        let diagnostic = Diagnostic::error("Z0210", title).at(span, label);
+        self.report(diagnostic.help(
+            "strategies with `model = \"none\"` and `equilibrium` make no pictures; a coarser `step` keeps them small",
+        ));
+    }
+
     /// The mixture of a party: each strategy with its share. One that concedes evenly where the
     /// file says nothing.
     pub(super) fn strategies(&mut self, table: &'a Table, who: &str) -> Vec<(Quantity, Strategy)> {

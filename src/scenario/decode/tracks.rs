@@ -22,6 +22,10 @@ impl<'a> Decoder<'a, '_> {
             self.idle(table, "side_deals", why);
             return false;
         }
+        if matches!(protocol, Protocol::Legislative(_)) {
+            self.idle(table, "side_deals", "a legislature decides by open votes");
+            return false;
+        }
         let Some(entry) = table.entry("side_deals") else {
             return false;
         };

@@ -72,3 +72,22 @@ pub static NUMBERS: TableFormat = TableFormat {
         key("unit", Kind::Text, "Unit of the numbers."),
     ],
 };
+
+/// A limit.
+pub static LIMIT: TableFormat = TableFormat {
+    name: "limit",
+    about: "A sum over issues with numbers that every package must keep to: nobody offers or signs more.",
+    keys: &[
+        required(
+            "issues",
+            Kind::References(Target::Issue),
+            "The issues whose numbers are added up.",
+        ),
+        required(
+            "at_most",
+            Kind::Fixed(ANY),
+            "The most that they may add up to, in the unit of the issues.",
+        ),
+        key("because", Kind::Text, "The reasoning behind it."),
+    ],
+};

@@ -13,13 +13,13 @@ mod strategies;
 mod talks;
 
 pub use inputs::{CORRELATION, DISTRIBUTION, FEED, INPUT, QUANTITY};
-pub use issues::{ISSUE, NUMBERS};
-pub use outcomes::{EXPECT, OUTCOME};
+pub use issues::{ISSUE, LIMIT, NUMBERS};
+pub use outcomes::{EXPECT, OUTCOME, SWEEP};
 pub use parties::{CONDITION, INTEREST, PARTY, VALUE};
 pub use predicates::{ENDINGS, PREDICATE, STATE_PREDICATE};
 pub use strategies::{ACCEPTANCE, BIDDING, CONVENTION, OPPONENT_MODEL, STRATEGY, WINDOW};
 pub use talks::{
-    CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, TIME, TRACK,
+    CLAUSE, EFFECT, EVENT, IMPLEMENTATION, LEVERAGE, PROTOCOL, PROTOCOLS, RULES, TIME, TRACK,
     TRACK_PROTOCOLS,
 };
 
@@ -241,6 +241,11 @@ pub static SCENARIO: TableFormat = TableFormat {
             "Rank correlations between named inputs.",
         ),
         required("issue", Kind::Tables(&ISSUE), "The questions to settle."),
+        key(
+            "limit",
+            Kind::Tables(&LIMIT),
+            "Sums that packages must keep to, such as a budget.",
+        ),
         required("party", Kind::Tables(&PARTY), "Who negotiates."),
         required("protocol", Kind::Table(&PROTOCOL), "Who may speak when."),
         key(
@@ -277,6 +282,11 @@ pub static SCENARIO: TableFormat = TableFormat {
             "expect",
             Kind::Tables(&EXPECT),
             "Checks of the forecast that the scenario carries.",
+        ),
+        key(
+            "sweep",
+            Kind::Table(&SWEEP),
+            "The sweep that `zopa sweep` plays.",
         ),
     ],
 };

@@ -1,6 +1,6 @@
-//! Outcome classes and expectations.
+//! Outcome classes, expectations and sweeps.
 
-use super::{Kind, SHARE, TableFormat, Target, key, required};
+use super::{Kind, Range, SHARE, TableFormat, Target, key, required};
 
 /// An outcome class.
 pub static OUTCOME: TableFormat = TableFormat {
@@ -46,3 +46,59 @@ pub static EXPECT: TableFormat = TableFormat {
         key("because", Kind::Text, "The reasoning behind it."),
     ],
 };
+
+const POINTS: Range = Range {
+    low: 1.0,
+    high: 100_000.0,
+    unit: "points",
+};
+const RUNS: Range = Range {
+    low: 1.0,
+    high: 1e10,
+    unit: "runs",
+};
+
+/// A sweep.
+pub static SWEEP: TableFormat = TableFormat {
+    name: "sweep",
+    about: "The sweep that `zopa sweep` plays where the command line varies nothing, so that a study is one file.",
+    keys: &[
+        required(
+            "vary",
+            Kind::Texts,
+            "What is varied, each as on the command line: `PATH=FROM:TO:N`, `PATH=a,b,c`, or `PATH=LO..HI`.",
+        ),
+        key(
+            "runs",
+            Kind::Whole(RUNS),
+            "Replications per point (default: 1000).",
+        ),
+        key(
+            "design",
+            Kind::Word(DESIGNS),
+            "How points are chosen (default: grid).",
+        ),
+        key(
+            "points",
+            Kind::Whole(POINTS),
+            "Number of points, for all designs but the grid (default: 64).",
+        ),
+        key(
+            "refine",
+            Kind::Flag,
+            "Whether to halve the step, up to four times, wherever the commonest outcome changes (default: false).",
+        ),
+        key(
+            "outcome",
+            Kind::Reference(Target::Outcome),
+            "The outcome class to show where a chart shows one (default: the one whose share moves most).",
+        ),
+    ],
+};
+
+const DESIGNS: &[(&str, &str)] = &[
+    ("grid", "every combination"),
+    ("lhs", "a Latin hypercube"),
+    ("sobol", "Sobol's sequence, scrambled after Owen"),
+    ("halton", "Halton's sequence, randomly shifted"),
+];

@@ -77,7 +77,7 @@ pub static PARTY: TableFormat = TableFormat {
         key(
             "recognition",
             Kind::Fixed(WEIGHT),
-            "How likely it is to propose where the proposer is drawn, relative to the others (default: 1).",
+            "How likely it is to propose where the proposer is drawn, relative to the others (default: 1, for a mediator of a legislature 0).",
         ),
         scaled(key(
             "delay_cost",
@@ -88,6 +88,15 @@ pub static PARTY: TableFormat = TableFormat {
             }),
             "What each round that passes costs it in a war of attrition (default: 0).",
         )),
+        key(
+            "votes",
+            Kind::Whole(Range {
+                low: 0.0,
+                high: 1000.0,
+                unit: "votes",
+            }),
+            "Its votes where the protocol is legislative (default: 1, for a mediator 0).",
+        ),
         key(
             "interest",
             Kind::Tables(&INTEREST),

@@ -24,6 +24,25 @@ pub static PROTOCOL: TableFormat = TableFormat {
             "Whether some may conclude, unseen by the others, what needs only their consents (default: false).",
         ),
         key(
+            "quota",
+            Kind::Whole(Range {
+                low: 1.0,
+                high: 128_000.0,
+                unit: "votes",
+            }),
+            "Legislative: votes that a motion needs (default: more than half of all).",
+        ),
+        key(
+            "vetoes",
+            Kind::References(Target::Party),
+            "Legislative: parties whose yes is always needed (default: none).",
+        ),
+        key(
+            "rule",
+            Kind::Word(RULES),
+            "Legislative: what may happen to a motion before the vote (default: closed).",
+        ),
+        key(
             "proposer",
             Kind::Word(PROPOSERS),
             "Alternating offers: who proposes in a round (default: each).",
@@ -248,6 +267,10 @@ pub static PROTOCOLS: &[(&str, &str)] = &[
         "single_text",
         "one text is revised change by change, voted on, and ratified at the end",
     ),
+    (
+        "legislative",
+        "a party drawn at random moves a package, and a vote decides for all",
+    ),
 ];
 
 /// Shares of what a first offer would gain.
@@ -269,6 +292,15 @@ pub static PROPOSERS: &[(&str, &str)] = &[
     (
         "random",
         "one party a round, drawn by `recognition`; all others answer at once",
+    ),
+];
+
+/// Words for the protocol's `rule`.
+pub static RULES: &[(&str, &str)] = &[
+    ("closed", "it is voted on at once"),
+    (
+        "open",
+        "another party is drawn, which seconds it or moves an amendment; the vote between the two decides which is on the floor",
     ),
 ];
 

@@ -8,7 +8,7 @@ use super::super::diagnostic::{Diagnostic, listed, quoted};
 use super::super::format::Target;
 use super::super::node::{Node, Span, Table};
 use super::{Decoder, word};
-use crate::model::{AfterDeal, Issue, Party, PartySet, Protocol, Role};
+use crate::model::{AfterDeal, Issue, MAX_PARTIES, Party, PartySet, Protocol, Role};
 
 /// Keys that only some protocols use, and which.
 const KEYS_OF_FEW: &[(&str, &[&str])] = &[
@@ -20,6 +20,9 @@ const KEYS_OF_FEW: &[(&str, &[&str])] = &[
     ("start_temperature", &["single_text"]),
     ("cooling", &["single_text"]),
     ("weigh", &["single_text"]),
+    ("quota", &["legislative"]),
+    ("vetoes", &["legislative"]),
+    ("rule", &["legislative"]),
 ];
 
 impl<'a> Decoder<'a, '_> {
@@ -56,6 +59,11 @@ impl<'a> Decoder<'a, '_> {
             return self.tracks(scenario, table, &seats, entry.node.span);
         }
         self.idle(scenario, "track", "only the protocol `tracks` has tables");
+        if word(table, "kind", "") == "legislative" {
+            self.idle_protocol_keys(table, "legislative");
+            self.idle_agenda(table);
+            return self.legislative(scenario, table, parties, entry.node.span);
+        }
         self.way_of_talking(table, &seats, entry.node.span)
             .unwrap_or(nothing)
     }
@@ -178,11 +186,11 @@ impl<'a> Decoder<'a, '_> {
         };
         let mut seen = PartySet::EMPTY;
         for (&party, item) in order.iter().zip(node.items()) {
-            if party < 64 && seen.contains(party) {
+            if party < MAX_PARTIES && seen.contains(party) {
                 let id = quoted(self.names.id(Target::Party, party));
                 let title = format!("party {id} stands twice in the order of the protocol");
                 self.report(Diagnostic::error("Z0406", title).at(item.span, "second time"));
-            } else if party < 64 {
+            } else if party < MAX_PARTIES {
                 seen = seen.union(PartySet::of(party));
             }
         }

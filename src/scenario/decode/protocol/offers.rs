@@ -46,7 +46,6 @@ impl<'a> Decoder<'a, '_> {
         }
         let random = match kind {
             "alternating_offers" => word(table, "proposer", "") == "random",
-            // Other protocols that draw say so themselves.
             _ => kind == "legislative",
         };
         let parties: Vec<&'a Table> = scenario
@@ -60,7 +59,7 @@ impl<'a> Decoder<'a, '_> {
                 (
                     "recognition",
                     random,
-                    "it goes with `proposer = \"random\"`",
+                    "it goes with `proposer = \"random\"` and `legislative`",
                 ),
                 (
                     "outside_option",
@@ -71,6 +70,11 @@ impl<'a> Decoder<'a, '_> {
                     "delay_cost",
                     kind == "attrition",
                     "it goes with `attrition`",
+                ),
+                (
+                    "votes",
+                    kind == "legislative",
+                    "only the protocol `legislative` counts votes",
                 ),
             ] {
                 if !used {

@@ -5,6 +5,8 @@
 //! war of attrition between two alike. All reasons are told, each with the place it comes from where
 //! it has one, and with a change that would do.
 
+mod votes;
+
 use super::decode::Places;
 use super::diagnostic::{Diagnostic, Findings, counted, quoted};
 use super::node::Span;
@@ -27,9 +29,10 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
         Protocol::AlternatingOffers { order } => check.offers(order, None),
         Protocol::Proposals { order, recognition } => check.offers(order, Some(*recognition)),
         Protocol::Attrition { order } => check.attrition(*order),
+        Protocol::Legislative(legislature) => check.votes(legislature),
         other => check.because(
             format!("`{}` has no equilibrium that zopa knows", other.id()),
-            "it plays alternating offers and wars of attrition",
+            "it plays alternating offers, legislative bargaining and wars of attrition",
         ),
     }
     check.nothing_moves();
@@ -188,23 +191,27 @@ impl<'a> Check<'a> {
                 if allowed {
                     continue;
                 }
-                let reason = format!(
-                    "{} of party {} {}",
-                    private.name(party),
-                    quoted(&party.id),
-                    private.verb()
-                );
                 let remedy = match private {
                     Private::Reservation | Private::Outside => {
                         "with offers to come, numbers are to be certain; private no-deal values and outside options go with a single offer (`time.rounds=1`)"
                     }
-                    Private::RedLine(_) => "its `firmness` is to be 0 or 1",
-                    _ => "numbers are to be certain",
+                    _ => private.remedy(),
                 };
-                let place = self.place_of(index, private);
-                self.because_of(place, reason, remedy);
+                self.because_private(index, private, remedy);
             }
         }
+    }
+
+    /// Something private of a party stands in the way.
+    fn because_private(&mut self, index: usize, private: Private, remedy: &str) {
+        let party = &self.scenario.parties[index];
+        let reason = format!(
+            "{} of party {} {}",
+            private.name(party),
+            quoted(&party.id),
+            private.verb()
+        );
+        self.because_of(self.place_of(index, private), reason, remedy);
     }
 
     fn attrition(&mut self, order: [usize; 2]) {
@@ -326,6 +333,13 @@ impl Private {
         match self {
             Self::RedLine(_) => "may or may not be a red line",
             _ => "is uncertain, and known to it alone",
+        }
+    }
+
+    const fn remedy(self) -> &'static str {
+        match self {
+            Self::RedLine(_) => "its `firmness` is to be 0 or 1",
+            _ => "numbers are to be certain",
         }
     }
 }
