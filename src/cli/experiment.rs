@@ -93,8 +93,9 @@ impl Folder {
             known,
             &mut |numbers| match ledger {
                 Some(ledger) => {
-                    let line = serde_json::to_string(numbers).map_err(std::io::Error::other)?;
-                    ledger.append(&(line + "\n"))
+                    // Whole numbers, as most are, without their ".0".
+                    let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+                    ledger.append(&format!("[{}]\n", numbers.join(",")))
                 }
                 None => Ok(()),
             },

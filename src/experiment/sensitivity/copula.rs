@@ -193,6 +193,59 @@ mod tests {
         }
     }
 
+    /// The sum of two normal numbers with correlation r: first order (1 + r)/2, total (1 - r)/2 each
+    /// (Kucherenko, Tarantola & Annoni 2012).
+    #[test]
+    fn indices_of_dependent_inputs_are_those_of_a_normal_sum() {
+        use crate::experiment::sensitivity::sobol::{Design, Evaluations, Moved, indices};
+        let copula = copula();
+        let design = Design {
+            inputs: 3,
+            groups: 16,
+            points: 512,
+            seed: 2,
+        };
+        let rows: Vec<[Vec<f64>; 2]> = (0..design.samples()).map(|row| design.row(row)).collect();
+        let model = |x: &[f64]| normal_quantile(x[0]) + normal_quantile(x[2]);
+        let on = |change: &dyn Fn(&[Vec<f64>; 2]) -> Vec<f64>| {
+            vec![rows.iter().map(|row| model(&change(row))).collect()]
+        };
+        let follow = |row: &[f64]| {
+            let mut row = row.to_vec();
+            copula.follow(&mut row);
+            row
+        };
+        let moved = |input: usize| Moved {
+            total: on(&|[a, b]| {
+                let mut places = follow(a);
+                copula.redraw(input, b[input], &mut places);
+                places
+            }),
+            first: Some(on(&|[a, b]| {
+                let mut places = a.clone();
+                copula.given(input, follow(b)[input], &mut places);
+                places
+            })),
+            back: None,
+        };
+        let found = indices(&Evaluations {
+            a: on(&|[a, _]| follow(a)),
+            b: on(&|[_, b]| follow(b)),
+            moved: vec![moved(0), moved(1), moved(2)],
+            groups: 16,
+            ..Evaluations::default()
+        })
+        .expect("it varies");
+        assert!(found.variance.covers(3.2), "{:?}", found.variance);
+        for input in [0, 2] {
+            assert!(found.first[input].covers(0.8), "{:?}", found.first[input]);
+            assert!(found.total[input].covers(0.2), "{:?}", found.total[input]);
+            assert!((found.first[input].value - 0.8).abs() < 0.03);
+            assert!((found.total[input].value - 0.2).abs() < 0.03);
+        }
+        assert!(found.total[1].value.abs() < 1e-12, "it has no effect");
+    }
+
     #[test]
     fn who_moves_with_whom_is_known() {
         let copula = copula();

@@ -179,27 +179,24 @@ struct Forecast {
 impl<'a, 's> Study<'a, 's> {
     fn forecast(&mut self) -> Result<Forecast, Stop> {
         let (scenario, runs) = (self.scenario, self.settings.runs);
-        let width = 2 + scenario.parties.len();
-        let numbers = self
-            .course
-            .play(runs as usize, width, &|plays, run, numbers| {
-                let row = plays.row(run as u64);
-                numbers.extend([row.outcome as f64, Output::Day.of(&row, scenario)]);
-                numbers.extend(&row.utilities);
-            })?;
-        let mut counts = vec![0u64; scenario.outcomes.len()];
-        for row in numbers.chunks(width) {
-            if let Some(count) = counts.get_mut(row[0] as usize) {
-                *count += 1;
+        let asked = self.settings.output;
+        // Where nothing was asked for, the class: which is the commonest shows at the end.
+        let numbers = self.course.play(runs as usize, 1, &|plays, run, numbers| {
+            let row = plays.row(run as u64);
+            numbers.push(asked.map_or(row.outcome as f64, |output| output.of(&row, scenario)));
+        })?;
+        let outputs = match asked {
+            Some(output) => {
+                self.output = output;
+                numbers
             }
-        }
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let headline = counts.iter().position(|&count| count == most).unwrap_or(0);
-        self.output = self.settings.output.unwrap_or(Output::Outcome(headline));
-        let value = |row: &[f64]| match self.output {
-            Output::Outcome(class) => f64::from(u8::from(row[0] as usize == class)),
-            Output::Utility(party) => row[2 + party],
-            Output::Day => row[1],
+            None => {
+                let headline = commonest(&numbers, scenario.outcomes.len());
+                self.output = Output::Outcome(headline);
+                let is_headline = |class: &f64| *class as usize == headline;
+                let counts = numbers.iter().map(is_headline);
+                counts.map(|hit| f64::from(u8::from(hit))).collect()
+            }
         };
         let streams = Streams::new(self.settings.seed);
         let mut draw = Draw::default();
@@ -209,7 +206,7 @@ impl<'a, 's> Study<'a, 's> {
         };
         Ok(Forecast {
             places: (0..runs).map(&mut places).collect(),
-            outputs: numbers.chunks(width).map(value).collect(),
+            outputs,
         })
     }
 
@@ -477,6 +474,18 @@ impl Samples {
         places[input] = self.a[row][input];
         places
     }
+}
+
+/// The commonest of so many classes; among equals the first.
+fn commonest(classes: &[f64], count: usize) -> usize {
+    let mut counts = vec![0u64; count];
+    for &class in classes {
+        if let Some(count) = counts.get_mut(class as usize) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    counts.iter().position(|&count| count == most).unwrap_or(0)
 }
 
 /// Mean of independent outputs.
