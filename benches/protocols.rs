@@ -1,5 +1,6 @@
-//! What a round costs under each protocol, on the budget among five parties; and how often a single
-//! negotiating text ends near the Nash solution. Prints two tables, and checks both.
+//! What a round costs under each protocol, on the budget among five parties, or, of those that are between
+//! two, on a price; and how often a single negotiating text ends near the Nash solution. Prints the tables,
+//! and checks them.
 
 #[path = "../tests/support/domains.rs"]
 mod domains;
@@ -9,6 +10,7 @@ mod protocols;
 use domains::{additive, nash_product, product};
 use protocols::{PROTOCOLS, budget};
 use std::time::Instant;
+use zopa::model::Scenario;
 use zopa::negotiate::{Player, Setting};
 use zopa::stats::wilson;
 
@@ -22,7 +24,10 @@ const DOMAINS: u64 = 400;
 const NEAR: f64 = 0.95;
 
 fn main() {
-    rounds();
+    let budgets: Vec<_> = PROTOCOLS.iter().map(budget).collect();
+    rounds("the budget among five", &budgets);
+    let prices = ["alternating_offers", "attrition", "double_auction"].map(price);
+    rounds("a price between two", &prices);
     neighbourhood();
 }
 
@@ -35,9 +40,27 @@ fn play(setting: &Setting<'_>) -> (f64, u64) {
     (start.elapsed().as_secs_f64(), rounds)
 }
 
-fn rounds() {
+/// A seller and a buyer, each with a limit of its own, over a price.
+fn price(kind: &str) -> Scenario {
+    let party = |id: &str, way: &str| {
+        format!(
+            "[[party]]\nid = \"{id}\"\nreservation = {{ uniform = [0.2, 0.4] }}\ninterest = [{{ issue = \"price\", weight = 1, value = {{ linear = \"{way}\" }} }}]\nstrategy = {{ bidding = \"boulware\" }}\n"
+        )
+    };
+    let text = format!(
+        "name = \"Price\"\n[[issue]]\nid = \"price\"\nnumbers = {{ from = 0, to = 1000, step = 1 }}\n{}{}[protocol]\nkind = \"{kind}\"\n[time]\nrounds = 50\n",
+        party("seller", "rising"),
+        party("buyer", "falling")
+    );
+    zopa::scenario::parse("price.toml", text.as_bytes(), &[])
+        .unwrap_or_else(|problems| panic!("{kind}: {problems}"))
+        .scenario
+}
+
+/// Prints what a round costs in each scenario, and holds it against the first.
+fn rounds(what: &str, scenarios: &[Scenario]) {
+    println!("{what}");
     println!("protocol                   microseconds per round   to alternating offers   rounds");
-    let scenarios: Vec<_> = PROTOCOLS.iter().map(budget).collect();
     let settings: Vec<Setting<'_>> = scenarios.iter().map(Setting::new).collect();
     let mut best = vec![f64::INFINITY; settings.len()];
     let mut rounds = vec![0; settings.len()];
@@ -49,20 +72,18 @@ fn rounds() {
             best[n] = best[n].min(seconds / played as f64);
         }
     }
-    for (n, case) in PROTOCOLS.iter().enumerate() {
+    for (n, scenario) in scenarios.iter().enumerate() {
         let multiple = best[n] / best[0];
         let mean = rounds[n] as f64 / RUNS as f64;
         let micros = 1e6 * best[n];
-        println!(
-            "{:<26} {micros:>22.0}   {multiple:>21.2}   {mean:>6.1}",
-            case.kind
-        );
-        assert!(multiple <= MOST, "{}: {multiple} times", case.kind);
+        let kind = scenario.protocol.id();
+        println!("{kind:<26} {micros:>22.1}   {multiple:>21.2}   {mean:>6.1}");
+        assert!(multiple <= MOST, "{kind}: {multiple} times");
     }
+    println!();
 }
 
 fn neighbourhood() {
-    println!();
     println!(
         "Share of {DOMAINS} random domains where the text ends within 5% of the Nash product, and the mean share of that product"
     );
