@@ -37,6 +37,8 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
             [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
+            [CompletionResult]::new('sensitivity', 'sensitivity', [CompletionResultType]::ParameterValue, 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data')
+            [CompletionResult]::new('discover', 'discover', [CompletionResultType]::ParameterValue, 'Say in what region of the inputs an outcome becomes likely')
             [CompletionResult]::new('sweep', 'sweep', [CompletionResultType]::ParameterValue, 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the parts of a study that was spread over machines with --shard')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two scenarios run by run, or two results: what differs, with intervals')
@@ -136,6 +138,51 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
             [CompletionResult]::new('--every-seating', '--every-seating', [CompletionResultType]::ParameterName, 'Seat strategies in every way, not only in pairs (more than two parties)')
             [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on where the same tournament was stopped')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently or not finished; other files in the folder stay')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;sensitivity' {
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What to look at: outcome.ID, utility.PARTY or day (default: the commonest outcome)')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Replications of the forecast that all else is compared with')
+            [CompletionResult]::new('--moves', '--moves', [CompletionResultType]::ParameterName, 'Replications per end of an input in the tornado; 0 leaves it out')
+            [CompletionResult]::new('--trajectories', '--trajectories', [CompletionResultType]::ParameterName, 'Trajectories of Morris'' elementary effects; 0 leaves them out')
+            [CompletionResult]::new('--samples', '--samples', [CompletionResultType]::ParameterName, 'Base samples of Sobol''s indices (default: so many that they take about as long as the rest); 0 leaves them out')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: output/SCENARIO/..., with --json none)')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Image format of the chart')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on where the same experiment was stopped')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently or not finished; other files in the folder stay')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'zopa;discover' {
+            [CompletionResult]::new('--outcome', '--outcome', [CompletionResultType]::ParameterName, 'The outcome class (default: the commonest)')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Replications that shape the boxes, and again as many that choose and measure one each')
+            [CompletionResult]::new('--density', '--density', [CompletionResultType]::ParameterName, 'Share of the replications in the box that end so, at least (default: what separates best)')
+            [CompletionResult]::new('--peel', '--peel', [CompletionResultType]::ParameterName, 'Share of the replications left that a cut takes away')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder for the files (default: output/SCENARIO/..., with --json none)')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Image format of the chart')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of all randomness: the same seed gives the same result')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use (default: as many as the machine has); changes no result')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Change a number or choice of the scenario first; may be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in text; NO_COLOR is respected')
+            [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on where the same experiment was stopped')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a result that was made differently or not finished; other files in the folder stay')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors (and JSON if asked for)')
@@ -482,6 +529,8 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Simulate a scenario: the forecast as a table, charts and report files')
             [CompletionResult]::new('analyze', 'analyze', [CompletionResultType]::ParameterValue, 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers')
             [CompletionResult]::new('tournament', 'tournament', [CompletionResultType]::ParameterValue, 'Let strategies play each other on scenarios: who does how well, and what was left on the table')
+            [CompletionResult]::new('sensitivity', 'sensitivity', [CompletionResultType]::ParameterValue, 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data')
+            [CompletionResult]::new('discover', 'discover', [CompletionResultType]::ParameterValue, 'Say in what region of the inputs an outcome becomes likely')
             [CompletionResult]::new('sweep', 'sweep', [CompletionResultType]::ParameterValue, 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the parts of a study that was spread over machines with --shard')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two scenarios run by run, or two results: what differs, with intervals')
@@ -510,6 +559,12 @@ Register-ArgumentCompleter -Native -CommandName 'zopa' -ScriptBlock {
             break
         }
         'zopa;help;tournament' {
+            break
+        }
+        'zopa;help;sensitivity' {
+            break
+        }
+        'zopa;help;discover' {
             break
         }
         'zopa;help;sweep' {

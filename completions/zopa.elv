@@ -34,6 +34,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+            cand sensitivity 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data'
+            cand discover 'Say in what region of the inputs an outcome becomes likely'
             cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
             cand merge 'Join the parts of a study that was spread over machines with --shard'
             cand compare 'Compare two scenarios run by run, or two results: what differs, with intervals'
@@ -128,6 +130,49 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand --color 'Colours in text; NO_COLOR is respected'
             cand --every-seating 'Seat strategies in every way, not only in pairs (more than two parties)'
             cand --resume 'Go on where the same tournament was stopped'
+            cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;sensitivity'= {
+            cand --output 'What to look at: outcome.ID, utility.PARTY or day (default: the commonest outcome)'
+            cand --runs 'Replications of the forecast that all else is compared with'
+            cand --moves 'Replications per end of an input in the tornado; 0 leaves it out'
+            cand --trajectories 'Trajectories of Morris'' elementary effects; 0 leaves them out'
+            cand --samples 'Base samples of Sobol''s indices (default: so many that they take about as long as the rest); 0 leaves them out'
+            cand --out 'Folder for the files (default: output/SCENARIO/..., with --json none)'
+            cand --format 'Image format of the chart'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --resume 'Go on where the same experiment was stopped'
+            cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
+            cand --json 'Print JSON instead of text'
+            cand -q 'Print nothing but errors (and JSON if asked for)'
+            cand --quiet 'Print nothing but errors (and JSON if asked for)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'zopa;discover'= {
+            cand --outcome 'The outcome class (default: the commonest)'
+            cand --runs 'Replications that shape the boxes, and again as many that choose and measure one each'
+            cand --density 'Share of the replications in the box that end so, at least (default: what separates best)'
+            cand --peel 'Share of the replications left that a cut takes away'
+            cand --out 'Folder for the files (default: output/SCENARIO/..., with --json none)'
+            cand --format 'Image format of the chart'
+            cand --seed 'Seed of all randomness: the same seed gives the same result'
+            cand --threads 'Threads to use (default: as many as the machine has); changes no result'
+            cand --set 'Change a number or choice of the scenario first; may be repeated'
+            cand --color 'Colours in text; NO_COLOR is respected'
+            cand --resume 'Go on where the same experiment was stopped'
             cand --force 'Replace a result that was made differently or not finished; other files in the folder stay'
             cand --json 'Print JSON instead of text'
             cand -q 'Print nothing but errors (and JSON if asked for)'
@@ -447,6 +492,8 @@ set edit:completion:arg-completer[zopa] = {|@words|
             cand run 'Simulate a scenario: the forecast as a table, charts and report files'
             cand analyze 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
             cand tournament 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+            cand sensitivity 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data'
+            cand discover 'Say in what region of the inputs an outcome becomes likely'
             cand sweep 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
             cand merge 'Join the parts of a study that was spread over machines with --shard'
             cand compare 'Compare two scenarios run by run, or two results: what differs, with intervals'
@@ -470,6 +517,10 @@ set edit:completion:arg-completer[zopa] = {|@words|
         &'zopa;help;analyze'= {
         }
         &'zopa;help;tournament'= {
+        }
+        &'zopa;help;sensitivity'= {
+        }
+        &'zopa;help;discover'= {
         }
         &'zopa;help;sweep'= {
         }

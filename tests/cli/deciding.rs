@@ -3,7 +3,8 @@
 use super::support::{Folder, Outcome};
 use std::fs;
 
-const QUICK: &str = "sensitivity talks.toml --runs 1000 --moves 100 --trajectories 20 --samples 64";
+const QUICK: &str =
+    "sensitivity talks.toml --runs 1000 --moves 100 --trajectories 20 --samples 256";
 
 fn refused(outcome: &Outcome, code: i32, part: &str) {
     assert_eq!(outcome.code, code, "{outcome:?}");
@@ -53,12 +54,17 @@ fn json_has_an_output_and_inputs_with_intervals() {
 
 #[test]
 fn the_region_of_an_outcome_is_told_in_a_sentence() {
-    let folder = Folder::with_starter();
-    let outcome = folder.zopa("discover talks.toml --outcome no_deal --runs 2000");
+    let folder = Folder::new();
+    assert_eq!(
+        folder
+            .zopa("init talks.toml --from take-it-or-leave-it")
+            .code,
+        0
+    );
+    let command = "discover talks.toml --outcome no_deal --runs 2000";
+    let outcome = folder.zopa(command);
     insta::assert_snapshot!("discover", outcome.transcript());
-    let found = folder
-        .zopa("discover talks.toml --outcome no_deal --runs 2000 --json")
-        .json();
+    let found = folder.zopa(&format!("{command} --json")).json();
     let region = &found["box"];
     assert!(
         region["density"]["low"].as_f64() > found["base"]["high"].as_f64(),
@@ -129,7 +135,10 @@ fn mistakes_are_told_and_nothing_is_played() {
             "sensitivity talks.toml --samples nan",
             "0, or a whole number",
         ),
-        ("sensitivity talks.toml --trajectories -1", "--trajectories"),
+        (
+            "sensitivity talks.toml --trajectories=-1",
+            "0, or a whole number",
+        ),
         ("sensitivity talks.toml --json --resume", "needs the folder"),
         ("sensitivity talks.toml --resume", "nothing to go on with"),
         ("discover talks.toml --outcome no-deal", "`no_deal`"),
