@@ -159,7 +159,7 @@ fn secret_spending_is_spent() {
 #[test]
 fn the_card_tells_the_limit() {
     let scenario = read(&council("[protocol]\nkind = \"legislative\"\nquota = 2"));
-    let card = zopa::report::Card::of(&scenario);
+    let card = zopa::report::card::Card::of(&scenario);
     let told = card.talks.join("\n");
     assert!(
         told.contains("limit: roads + schools + parks at most 12"),
