@@ -7,6 +7,8 @@ mod support;
 
 #[path = "cli/analyze.rs"]
 mod analyze;
+#[path = "cli/deciding.rs"]
+mod deciding;
 #[path = "cli/discovery.rs"]
 mod discovery;
 #[path = "cli/experiments.rs"]

@@ -365,7 +365,7 @@ fn the_transcript_tells_what_was_said_and_foreseen() {
         let said = told.iter().find(|text| text.contains(" tells "));
         let said = said.expect("something is said");
         assert!(
-            said.starts_with("go_between tells seller that no deal is worth "),
+            said.starts_with("Go between tells Seller that no deal is worth "),
             "{said}"
         );
         assert!(said.ends_with(ending), "{said}");

@@ -20,19 +20,23 @@ mod outcomes;
 mod package;
 mod palette;
 mod payoffs;
+mod peeling;
 mod reliability;
 mod sweep;
 mod table;
 mod text;
 mod timing;
+mod tornado;
 
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use compare::{Differences, draw_differences};
 pub use levers::{LeverChart, draw_levers};
 pub use matrix::{Matrix, draw_matrix};
+pub use peeling::draw_peeling;
 pub use reliability::{Reliability, draw_reliability};
 pub use sweep::draw_sweep;
+pub use tornado::draw_tornado;
 
 use canvas::Canvas;
 use table::Table;

@@ -88,6 +88,10 @@ pub(super) enum Command {
     Analyze(Analyze),
     /// Let strategies play each other on scenarios: who does how well, and what was left on the table
     Tournament(Tournament),
+    /// Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data
+    Sensitivity(Sensitivity),
+    /// Say in what region of the inputs an outcome becomes likely
+    Discover(Discover),
     /// Play a scenario at many values of some of its numbers: how the forecast moves, where it flips
     Sweep(Sweep),
     /// Join the parts of a study that was spread over machines with --shard
@@ -245,6 +249,67 @@ pub(super) struct Tournament {
     /// Replace a result that was made differently or not finished; other files in the folder stay
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sensitivity {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// What to look at: outcome.ID, utility.PARTY or day (default: the commonest outcome)
+    #[arg(long, value_name = "OUTPUT")]
+    pub output: Option<String>,
+    /// Replications of the forecast that all else is compared with
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = forecast_runs)]
+    pub runs: u64,
+    /// Replications per end of an input in the tornado; 0 leaves it out
+    #[arg(long, value_name = "N", default_value_t = 250, value_parser = moves)]
+    pub moves: u64,
+    /// Trajectories of Morris' elementary effects; 0 leaves them out
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = trajectories)]
+    pub trajectories: u64,
+    /// Base samples of Sobol's indices (default: so many that they take about as long as the rest); 0
+    /// leaves them out
+    #[arg(long, value_name = "N", value_parser = samples)]
+    pub samples: Option<u64>,
+    #[command(flatten)]
+    pub kept: Kept,
+}
+
+/// Where the files of an experiment go, and how they are drawn.
+#[derive(Debug, Args)]
+pub(super) struct Kept {
+    /// Folder for the files (default: output/SCENARIO/..., with --json none)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on where the same experiment was stopped
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace a result that was made differently or not finished; other files in the folder stay
+    #[arg(long)]
+    pub force: bool,
+    /// Image format of the chart
+    #[arg(long, value_name = "FORMAT", default_value = "png")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Discover {
+    /// Scenario file (TOML or JSON)
+    pub file: PathBuf,
+    /// The outcome class (default: the commonest)
+    #[arg(long, value_name = "ID")]
+    pub outcome: Option<String>,
+    /// Replications that shape the boxes, and again as many that choose and measure one each
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = forecast_runs)]
+    pub runs: u64,
+    /// Share of the replications in the box that end so, at least (default: what separates best)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub density: Option<f64>,
+    /// Share of the replications left that a cut takes away
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = peel)]
+    pub peel: f64,
+    #[command(flatten)]
+    pub kept: Kept,
 }
 
 #[derive(Debug, Args)]
@@ -555,6 +620,55 @@ fn games(text: &str) -> Result<u64, String> {
     match text.parse() {
         Ok(n @ 1..=crate::experiment::tournament::MOST_GAMES) => Ok(n),
         _ => Err("a whole number from 1 is needed".to_owned()),
+    }
+}
+
+/// Replications whose inputs are kept in memory.
+const MOST_FORECAST: u64 = 1_000_000;
+const LEAST_FORECAST: u64 = 200;
+
+fn forecast_runs(text: &str) -> Result<u64, String> {
+    within(text, LEAST_FORECAST, MOST_FORECAST)
+}
+
+fn moves(text: &str) -> Result<u64, String> {
+    zero_or(text, 2, MOST_FORECAST)
+}
+
+fn trajectories(text: &str) -> Result<u64, String> {
+    zero_or(text, 2, 100_000)
+}
+
+fn samples(text: &str) -> Result<u64, String> {
+    zero_or(text, 32, 65_536)
+}
+
+fn zero_or(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    match text {
+        "0" => Ok(0),
+        _ => within(text, least, most).map_err(|needed| format!("0, or {needed}")),
+    }
+}
+
+fn within(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    match text.replace('_', "").parse() {
+        Ok(n) if (least..=most).contains(&n) => Ok(n),
+        _ => Err(format!("a whole number from {least} to {most} is needed")),
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    between(text, 0.0, 1.0)
+}
+
+fn peel(text: &str) -> Result<f64, String> {
+    between(text, 0.005, 0.3)
+}
+
+fn between(text: &str, low: f64, high: f64) -> Result<f64, String> {
+    match text.parse() {
+        Ok(x) if (low..=high).contains(&x) => Ok(x),
+        _ => Err(format!("a number from {low} to {high} is needed")),
     }
 }
 

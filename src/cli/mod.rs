@@ -3,10 +3,12 @@
 
 mod analyze;
 mod args;
+mod blocks;
 mod charts;
 mod check;
 mod compare;
 mod console;
+mod discover;
 mod experiment;
 mod explain;
 mod failure;
@@ -22,6 +24,7 @@ mod plot;
 mod progress;
 mod replay;
 mod run;
+mod sensitivity;
 mod shell;
 mod shipped;
 mod study;
@@ -66,6 +69,8 @@ fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
         Command::Tournament(args) => tournament::tournament(args, global, console),
         Command::Compare(args) => compare::compare(args, global, console),
         Command::Levers(args) => levers::levers(args, global, console),
+        Command::Sensitivity(args) => sensitivity::sensitivity(args, global, console),
+        Command::Discover(args) => discover::discover(args, global, console),
         Command::Sweep(args) => sweep::sweep(args, global, console),
         Command::Merge(args) => merge::merge(args, global, console),
         Command::Replay(args) => replay::replay(args, global, console),
@@ -88,6 +93,8 @@ fn refuse_idle_changes(cli: &Cli) -> Result<(), Failure> {
         | Command::Tournament(_)
         | Command::Compare(_)
         | Command::Levers(_)
+        | Command::Sensitivity(_)
+        | Command::Discover(_)
         | Command::Sweep(_)
         | Command::Replay(_) => true,
         Command::List(list) => matches!(list.what, args::Listed::Inputs { .. }),

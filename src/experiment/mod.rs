@@ -2,7 +2,9 @@
 
 pub mod calibration;
 pub mod compare;
+pub mod discover;
 pub mod levers;
+pub mod sensitivity;
 pub mod study;
 pub mod sweep;
 pub mod tournament;

@@ -63,6 +63,8 @@ pub struct Draw {
     /// Per input, the uniform number to use instead of a random one: the place in its distribution
     /// that an experiment puts it at (before correlation). Empty where inputs are drawn at random.
     pub given: Vec<f64>,
+    /// Whether the places given are final: correlated already, or set apart from what they move with.
+    pub placed: bool,
     /// Per input, the share of its distribution below the value drawn.
     pub ranks: Vec<f64>,
     /// Per input, its value.
@@ -112,7 +114,9 @@ impl Draw {
             debug_assert_eq!(self.given.len(), scenario.inputs.len());
             self.ranks.extend_from_slice(&self.given);
         }
-        correlate(scenario, &mut self.ranks);
+        if self.given.is_empty() || !self.placed {
+            correlate(scenario, &mut self.ranks);
+        }
         let pairs = scenario.inputs.iter().zip(&self.ranks);
         self.inputs
             .extend(pairs.map(|(input, &rank)| input.distribution.quantile(rank)));
@@ -123,6 +127,7 @@ impl Draw {
         let quantile = |input: &crate::model::Input| input.distribution.quantile(0.5);
         Self {
             given: Vec::new(),
+            placed: false,
             ranks: vec![0.5; scenario.inputs.len()],
             inputs: scenario.inputs.iter().map(quantile).collect(),
             red_lines: scenario

@@ -17,6 +17,7 @@
 //! - [`levers`]: what a party could change, as `zopa levers` prints it
 //! - [`saved`], [`saved_rows`]: a result read back
 //! - [`trends`]: what runs say of an expectation about a change
+//! - [`sensitivity`]: which inputs decide; [`discovery`]: in what region an outcome becomes likely
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -29,6 +30,7 @@ pub mod catalogue;
 pub mod columns;
 pub mod compare;
 pub mod conflicts;
+pub mod discovery;
 pub mod findings;
 pub mod keys;
 pub mod ledger;
@@ -42,6 +44,7 @@ mod output_error;
 mod paint;
 pub mod saved;
 pub mod saved_rows;
+pub mod sensitivity;
 pub mod story;
 mod survey;
 pub mod sweep;

@@ -49,6 +49,17 @@ impl<'a, 's> Plays<'a, 's> {
         let given = &mut self.player.talks.draw.given;
         given.clear();
         given.extend_from_slice(ranks);
+        self.player.talks.draw.placed = false;
+        self.play(run)
+    }
+
+    /// The same with every input put exactly at a place in its distribution, whatever the scenario
+    /// correlates: the `ranks` are what [`ranks`](Self::ranks) then gives.
+    pub fn row_placed(&mut self, run: u64, ranks: &[f64]) -> Row {
+        let given = &mut self.player.talks.draw.given;
+        given.clear();
+        given.extend_from_slice(ranks);
+        self.player.talks.draw.placed = true;
         self.play(run)
     }
 

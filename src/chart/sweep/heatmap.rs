@@ -4,23 +4,20 @@
 //! Lines run between the centres of cells (marching squares: Lorensen & Cline 1987,
 //! doi 10.1145/37401.37422, in the plane). Points that lie on no grid are drawn as discs.
 
-use super::super::axis::Scale;
 use super::super::canvas::{Align, Canvas, Point as Pixel, Type};
-use super::super::layout::{Area, INK_SMALL, LABEL, SMALL, STRONG};
+use super::super::layout::{Area, LABEL, SMALL};
 use super::super::numbers;
 use super::super::palette::{self, Color, INK, WHITE};
 use super::place::Places;
-use super::{axis_name, class, level};
-use crate::experiment::sweep::{Level, Sweep};
+use super::{axis_name, key, level, scatter};
+use crate::experiment::sweep::Sweep;
 
 /// Shares at which contours are drawn.
 const LEVELS: [f64; 3] = [0.25, 0.5, 0.75];
-/// Room for the key at the right.
-const KEY: f64 = 420.0;
 
 pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     let places = [Places::of(sweep, 0), Places::of(sweep, 1)];
-    let plot = area.inset([190.0, 20.0, KEY + 40.0, 92.0]);
+    let plot = area.inset([190.0, 20.0, key::WIDTH + 40.0, 92.0]);
     let commonest = commonest(sweep);
     let grid = Grid::of(sweep, &places, plot);
     match &grid {
@@ -32,10 +29,10 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
             grid.axes(canvas, sweep);
             grid.base(canvas, sweep);
         }
-        None => scatter(canvas, plot, sweep, &places),
+        None => scatter::draw(canvas, plot, sweep, &places),
     }
-    let left = area.right - KEY;
-    key(canvas, [left, plot.top], sweep, &commonest, grid.is_some());
+    let left = area.right - key::WIDTH;
+    key::draw(canvas, [left, plot.top], sweep, &commonest, grid.is_some());
 }
 
 /// The classes that are commonest somewhere, the most often first.
@@ -48,13 +45,13 @@ fn commonest(sweep: &Sweep) -> Vec<usize> {
     classes
 }
 
-fn letter(commonest: &[usize], class: usize) -> String {
+pub fn letter(commonest: &[usize], class: usize) -> String {
     let index = commonest.iter().position(|&c| c == class).unwrap_or(0);
     char::from(b'A' + (index % 26) as u8).to_string()
 }
 
 /// Shade of a share: the whole range of shades for the shares that occur.
-fn shade(sweep: &Sweep, share: f64) -> Color {
+pub fn shade(sweep: &Sweep, share: f64) -> Color {
     let [low, high] = sweep.range(sweep.focus);
     palette::viridis((share - low) / (high - low).max(1e-9))
 }
@@ -278,115 +275,10 @@ impl<'a> Grid<'a> {
 }
 
 /// Names of the axes: the first below, the second above the numbers at the left.
-fn names(canvas: &mut Canvas, plot: Area, sweep: &Sweep) {
+pub fn names(canvas: &mut Canvas, plot: Area, sweep: &Sweep) {
     let middle = (plot.left + plot.right) / 2.0;
     let name = LABEL.shorten(&format!("{} →", axis_name(sweep, 0)), plot.width());
     canvas.text([middle, plot.bottom + 70.0], &name, Align::Center, LABEL);
     let name = LABEL.shorten(&format!("↑ {}", axis_name(sweep, 1)), plot.width());
     canvas.text([plot.left, plot.top - 12.0], &name, Align::Left, LABEL);
-}
-
-/// Points of a design that is no grid.
-fn scatter(canvas: &mut Canvas, plot: Area, sweep: &Sweep, places: &[Places; 2]) {
-    let scale = |axis: usize, range: [f64; 2]| {
-        let places = &places[axis];
-        let ends = if places.numeric {
-            places.ends()
-        } else {
-            [-0.5, places.levels.len() as f64 - 0.5]
-        };
-        Scale::new(ends, range)
-    };
-    let x = scale(0, [plot.left, plot.right]);
-    let y = scale(1, [plot.bottom, plot.top]);
-    canvas.frame(
-        [plot.left, plot.top],
-        plot.width(),
-        plot.height(),
-        2.0,
-        palette::GRID,
-    );
-    let at = |axis: usize, level: &Level| match level.number().filter(|_| places[axis].numeric) {
-        Some(number) => number,
-        None => places[axis].step(level).unwrap_or(0.0),
-    };
-    for (axis, scale) in [(0, &x), (1, &y)] {
-        let ticks: Vec<(f64, String)> = if places[axis].numeric {
-            let (ticks, step) = scale.ticks(6);
-            let tell = |tick: f64| (tick, numbers::plain(tick, step));
-            ticks.into_iter().map(tell).collect()
-        } else {
-            let levels = places[axis].levels.iter().enumerate();
-            levels.map(|(k, l)| (k as f64, level(l))).collect()
-        };
-        for (tick, said) in ticks {
-            let said = SMALL.shorten(&said, 150.0);
-            let (spot, align) = match axis {
-                0 => ([scale.at(tick), plot.bottom + 30.0], Align::Center),
-                _ => ([plot.left - 14.0, scale.at(tick) + 7.0], Align::Right),
-            };
-            canvas.text(spot, &said, align, SMALL);
-        }
-    }
-    let radius = (plot.width() * plot.height() / sweep.points.len() as f64).sqrt() / 3.0;
-    for point in &sweep.points {
-        let spot = [x.at(at(0, &point.at[0])), y.at(at(1, &point.at[1]))];
-        let color = shade(sweep, point.outcomes[sweep.focus].share);
-        canvas.ring(spot, radius.clamp(4.0, 16.0), 2.0, WHITE, color);
-    }
-    names(canvas, plot, sweep);
-}
-
-/// What shades and letters mean.
-fn key(canvas: &mut Canvas, [left, top]: Pixel, sweep: &Sweep, commonest: &[usize], on_grid: bool) {
-    let width = KEY - 30.0;
-    let head = STRONG.shorten(&class(sweep, sweep.focus), width);
-    canvas.text([left, top + 10.0], &head, Align::Left, STRONG);
-    canvas.text([left, top + 40.0], "runs in 100", Align::Left, SMALL);
-    const STEPS: usize = 60;
-    let [low, high] = sweep.range(sweep.focus);
-    for k in 0..STEPS {
-        let part = width / STEPS as f64;
-        let color = palette::viridis(k as f64 / (STEPS - 1) as f64);
-        canvas.rect(
-            [left + k as f64 * part, top + 56.0],
-            part + 0.5,
-            26.0,
-            color,
-        );
-    }
-    canvas.text(
-        [left, top + 108.0],
-        &numbers::in_100(low),
-        Align::Left,
-        SMALL,
-    );
-    let end = numbers::in_100(high);
-    canvas.text([left + width, top + 108.0], &end, Align::Right, SMALL);
-    if !on_grid {
-        return;
-    }
-    canvas.text(
-        [left, top + 176.0],
-        "The commonest outcome",
-        Align::Left,
-        STRONG,
-    );
-    for (k, &found) in commonest.iter().take(10).enumerate() {
-        let y = top + 212.0 + 34.0 * k as f64;
-        canvas.text([left, y], &letter(commonest, found), Align::Left, STRONG);
-        let name = INK_SMALL.shorten(&class(sweep, found), width - 34.0);
-        canvas.text([left + 34.0, y], &name, Align::Left, INK_SMALL);
-    }
-    let marked = sweep.axes.iter().all(|axis| axis.base.is_some());
-    if marked {
-        let y = top + 246.0 + 34.0 * commonest.len().min(10) as f64;
-        canvas.ring([left + 12.0, y - 7.0], 10.0, 4.0, INK, WHITE.fade(0.0));
-        canvas.text(
-            [left + 34.0, y],
-            "as the scenario stands (medians)",
-            Align::Left,
-            SMALL,
-        );
-    }
 }

@@ -2,9 +2,11 @@
 //! the flip line and the base case, more as parallel coordinates.
 
 mod heatmap;
+mod key;
 mod lines;
 mod parallel;
 mod place;
+mod scatter;
 
 use super::canvas::Canvas;
 use super::layout::{self, Heading};

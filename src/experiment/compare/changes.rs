@@ -52,7 +52,7 @@ pub struct Change {
 pub fn changes(a: &[Setting], b: &[Setting]) -> Vec<Change> {
     let [in_a, in_b] = [a, b].map(by_path);
     let mut found: Vec<Change> = Vec::new();
-    for setting in a {
+    for setting in a.iter().filter(|setting| is_assumed(setting)) {
         let Some(other) = in_b.get(setting.path.as_str()) else {
             continue;
         };
@@ -72,6 +72,12 @@ pub fn changes(a: &[Setting], b: &[Setting]) -> Vec<Change> {
     found
 }
 
+/// Whether a setting says something of the negotiation: studies and checks that a file carries do not.
+fn is_assumed(setting: &Setting) -> bool {
+    let first = setting.path.split('.').next();
+    !matches!(first, Some("sweep" | "expect"))
+}
+
 fn by_path(settings: &[Setting]) -> BTreeMap<&str, &Setting> {
     let pairs = settings.iter().map(|s| (s.path.as_str(), s));
     pairs.collect()
@@ -84,7 +90,8 @@ fn alone(own: &[Setting], other: &BTreeMap<&str, &Setting>, kind: ChangeKind) ->
         tables.extend(prefixes(path));
     }
     let mut found: Vec<Change> = Vec::new();
-    for setting in own.iter().filter(|s| !other.contains_key(s.path.as_str())) {
+    let lacking = |s: &&Setting| is_assumed(s) && !other.contains_key(s.path.as_str());
+    for setting in own.iter().filter(lacking) {
         let missing = prefixes(&setting.path).find(|prefix| !tables.contains(prefix));
         let path = missing.unwrap_or(&setting.path);
         if let Some(known) = found.iter_mut().find(|change| change.path == path) {
@@ -142,6 +149,8 @@ mod tests {
             ("party.us.condition.y.weight", 2),
             ("time.rounds", 3),
             ("time.deadline", 2),
+            ("sweep.runs", 100),
+            ("expect.0.at_least", 1),
         ]);
         let found = changes(&a, &b);
         let told: Vec<_> = found

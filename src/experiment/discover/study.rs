@@ -1,0 +1,218 @@
+//! Scenario discovery of a scenario: plays three samples, finds a box and measures it.
+
+use super::choice::{Counted, Rows, choose, prune, tested};
+use super::prim::{Patience, Region, induce};
+use super::result::{Box, Discovery, Limit, Step};
+use crate::experiment::sensitivity::course::{Course, Stop, Take, Watch};
+use crate::experiment::sensitivity::interval::Estimate;
+use crate::game::{Draw, Streams};
+use crate::model::Scenario;
+use crate::negotiate::Setting;
+use crate::stats::wilson;
+
+/// Samples: one to shape boxes, one to choose, one to measure.
+const SAMPLES: u64 = 3;
+
+/// What shapes a discovery besides the scenario.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// Threads to use; 0 for as many as the machine has. Changes no result.
+    pub threads: usize,
+    /// The outcome class; the commonest where nothing is said.
+    pub outcome: Option<usize>,
+    /// Replications per sample.
+    pub runs: u64,
+    /// Density that the box should reach; that of the box that separates best where nothing is said.
+    pub density: Option<f64>,
+    /// Share of the replications left that a cut takes away.
+    pub peel: f64,
+}
+
+impl Settings {
+    /// Replications that a discovery takes.
+    pub const fn replications(&self) -> u64 {
+        SAMPLES * self.runs
+    }
+}
+
+/// Finds the region in which an outcome is likely. `known` are the blocks that were taken down before, in order;
+/// `take` takes down each further one; `watch` is told how many replications are done, and says whether to go on.
+///
+/// # Errors
+/// [`Stop`] where nothing is uncertain, the outcome never or always happens, or the discovery was stopped.
+///
+/// ```
+/// use zopa::experiment::discover::{Settings, discover};
+/// # let text = include_str!("../../../scenarios/take-it-or-leave-it.toml");
+/// let loaded = zopa::scenario::parse("take-it-or-leave-it.toml", text.as_bytes(), &[]).unwrap();
+/// let scenario = loaded.scenario;
+/// let settings = Settings {
+///     seed: 1,
+///     threads: 1,
+///     outcome: Some(scenario.no_deal_class()),
+///     runs: 1000,
+///     density: None,
+///     peel: 0.05,
+/// };
+/// let found = discover(&scenario, &settings, vec![], &mut |_| Ok(()), &mut |_| true).unwrap();
+/// let region = found.found.expect("no deal is a matter of what the responder can do without");
+/// assert!(region.density.low > found.base.high && region.limits[0].at_least.is_some());
+/// ```
+pub fn discover(
+    scenario: &Scenario,
+    settings: &Settings,
+    known: Vec<Vec<f64>>,
+    take: &mut Take<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Discovery, Stop> {
+    if scenario.inputs.is_empty() {
+        return Err(Stop::NothingUncertain);
+    }
+    let setting = Setting::new(scenario);
+    let (mut take, mut watch) = (|v: &[f64]| take(v), |n: u64| watch(n));
+    let mut course = Course::new(
+        &setting,
+        settings.seed,
+        settings.threads,
+        known,
+        &mut take,
+        &mut watch,
+    )?;
+    let count = settings.replications() as usize;
+    let classes = course.play(count, 1, &|plays, run, numbers| {
+        numbers.push(plays.row(run as u64).outcome as f64);
+    })?;
+    let classes: Vec<usize> = classes.into_iter().map(|class| class as usize).collect();
+    let outcome = settings.outcome.unwrap_or_else(|| commonest(&classes));
+    let [shape, choice, measure] = samples(scenario, settings, &classes, outcome);
+    let all = shape.all();
+    if all.hits == 0 || all.hits == all.points {
+        return Err(Stop::DoesNotVary(all.density(), settings.runs));
+    }
+    let patience = Patience {
+        peel: settings.peel,
+        paste: settings.peel,
+        ..Patience::default()
+    };
+    let boxes = induce(&shape.columns, &shape.hits, patience).unwrap_or_default();
+    let Some((chosen, reached)) = choose(&boxes, &choice, settings.density) else {
+        return Err(Stop::NothingUncertain);
+    };
+    let whole = &boxes[0].limits;
+    let region = prune(&boxes[chosen], whole, &choice);
+    Ok(Discovery {
+        outcome: scenario.outcomes[outcome].id.clone(),
+        outcome_name: scenario.outcomes[outcome].name.clone(),
+        base: share(measure.all().hits, measure.all().points),
+        found: measured(scenario, &region, whole, &measure),
+        density: settings.density,
+        reached,
+        trajectory: trajectory(&boxes, &choice, chosen),
+        inputs: scenario.inputs.len(),
+        scenario: scenario.id.clone(),
+        scenario_name: scenario.name.clone(),
+        hash: scenario.hash.clone(),
+        seed: settings.seed,
+        zopa: env!("CARGO_PKG_VERSION").to_owned(),
+        runs: settings.runs,
+        peel: settings.peel,
+    })
+}
+
+/// The commonest class; among equals the first.
+fn commonest(classes: &[usize]) -> usize {
+    let most = classes.iter().max().map_or(0, |&most| most);
+    let mut counts = vec![0u64; most + 1];
+    classes.iter().for_each(|&class| counts[class] += 1);
+    let best = |best: usize, class: usize| {
+        if counts[class] > counts[best] {
+            class
+        } else {
+            best
+        }
+    };
+    (0..counts.len()).fold(0, best)
+}
+
+/// The replications' inputs and hits, in three samples.
+fn samples(
+    scenario: &Scenario,
+    settings: &Settings,
+    classes: &[usize],
+    outcome: usize,
+) -> [Rows; 3] {
+    let streams = Streams::new(settings.seed);
+    let mut draw = Draw::default();
+    [0, 1, 2].map(|sample| {
+        let mut rows = Rows {
+            columns: vec![Vec::new(); scenario.inputs.len()],
+            hits: Vec::new(),
+        };
+        for run in sample * settings.runs..(sample + 1) * settings.runs {
+            draw.draw(scenario, &streams, run);
+            for (column, &value) in rows.columns.iter_mut().zip(&draw.inputs) {
+                column.push(value);
+            }
+            rows.hits.push(classes[run as usize] == outcome);
+        }
+        rows
+    })
+}
+
+fn share(count: u64, n: u64) -> Estimate {
+    let (low, high) = wilson(count, n);
+    Estimate {
+        value: count as f64 / n.max(1) as f64,
+        low,
+        high,
+    }
+}
+
+fn trajectory(boxes: &[Region], rows: &Rows, chosen: usize) -> Vec<Step> {
+    let all = rows.all();
+    let step = |(k, region): (usize, &Region)| {
+        let inside = rows.within(region);
+        Step {
+            coverage: inside.hits as f64 / all.hits.max(1) as f64,
+            density: inside.density(),
+            mass: inside.points as f64 / all.points.max(1) as f64,
+            restricted: region.restricted.len(),
+            chosen: k == chosen,
+        }
+    };
+    boxes.iter().enumerate().map(step).collect()
+}
+
+/// The box on fresh rows; nothing where it has no limits or is no denser than all rows.
+fn measured(scenario: &Scenario, region: &Region, whole: &[[f64; 2]], rows: &Rows) -> Option<Box> {
+    let (inside, all): (Counted, Counted) = (rows.within(region), rows.all());
+    let density = share(inside.hits, inside.points);
+    if region.restricted.is_empty() || density.low <= all.density() {
+        return None;
+    }
+    let tested = tested(region, whole, rows);
+    let limit = |&input: &usize| {
+        let drawn = &scenario.inputs[input];
+        let ends = region.limits[input];
+        let own = |end: usize| (ends[end] != whole[input][end]).then_some(ends[end]);
+        let place = |end: usize| own(end).map(|value| drawn.distribution.cdf(value));
+        let clear = tested.iter().filter(|(of, ..)| *of == input);
+        Limit {
+            path: drawn.path.clone(),
+            name: drawn.name.clone(),
+            unit: drawn.unit.clone(),
+            at_least: own(0),
+            at_most: own(1),
+            places: [place(0).unwrap_or(0.0), place(1).unwrap_or(1.0)],
+            quasi_p: clear.map(|(.., p)| *p).fold(1.0, f64::min),
+        }
+    };
+    Some(Box {
+        limits: region.restricted.iter().map(limit).collect(),
+        density,
+        coverage: share(inside.hits, all.hits),
+        mass: share(inside.points, all.points),
+    })
+}
