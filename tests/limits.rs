@@ -162,7 +162,7 @@ fn the_card_tells_the_limit() {
     let card = zopa::report::card::Card::of(&scenario);
     let told = card.talks.join("\n");
     assert!(
-        told.contains("limit: roads + schools + parks at most 12"),
+        told.contains("limit: Roads + Schools + Parks at most 12"),
         "{told}"
     );
     assert!(told.contains("closed rule: 2 of 2 votes"), "{told}");
