@@ -684,7 +684,7 @@ _zopa() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price truce envoy labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
                     return 0
                     ;;
                 --seed)

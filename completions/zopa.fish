@@ -52,6 +52,8 @@ complete -c zopa -n "__fish_zopa_using_subcommand init" -l from -d 'Start from a
 split-the-pie\t''
 take-it-or-leave-it\t''
 house-price\t''
+truce\t''
+envoy\t''
 labour-contract\t''
 budget-coalition\t''
 us-russia-2025-03-18\t''

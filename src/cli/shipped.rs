@@ -25,6 +25,8 @@ pub(super) static SHIPPED: &[Shipped] = shipped![
     "split-the-pie",
     "take-it-or-leave-it",
     "house-price",
+    "truce",
+    "envoy",
     "labour-contract",
     "budget-coalition",
     "us-russia-2025-03-18",
