@@ -26,6 +26,8 @@ pub(super) static SHIPPED: &[Shipped] = shipped![
     "take-it-or-leave-it",
     "house-price",
     "majority-budget",
+    "truce",
+    "envoy",
     "labour-contract",
     "budget-coalition",
     "us-russia-2025-03-18",
