@@ -28,6 +28,9 @@ _zopa() {
             zopa,completions)
                 cmd="zopa__subcmd__completions"
                 ;;
+            zopa,discover)
+                cmd="zopa__subcmd__discover"
+                ;;
             zopa,explain)
                 cmd="zopa__subcmd__explain"
                 ;;
@@ -64,6 +67,9 @@ _zopa() {
             zopa,schema)
                 cmd="zopa__subcmd__schema"
                 ;;
+            zopa,sensitivity)
+                cmd="zopa__subcmd__sensitivity"
+                ;;
             zopa,sweep)
                 cmd="zopa__subcmd__sweep"
                 ;;
@@ -81,6 +87,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,completions)
                 cmd="zopa__subcmd__help__subcmd__completions"
+                ;;
+            zopa__subcmd__help,discover)
+                cmd="zopa__subcmd__help__subcmd__discover"
                 ;;
             zopa__subcmd__help,explain)
                 cmd="zopa__subcmd__help__subcmd__explain"
@@ -117,6 +126,9 @@ _zopa() {
                 ;;
             zopa__subcmd__help,schema)
                 cmd="zopa__subcmd__help__subcmd__schema"
+                ;;
+            zopa__subcmd__help,sensitivity)
+                cmd="zopa__subcmd__help__subcmd__sensitivity"
                 ;;
             zopa__subcmd__help,sweep)
                 cmd="zopa__subcmd__help__subcmd__sweep"
@@ -191,7 +203,7 @@ _zopa() {
 
     case "${cmd}" in
         zopa)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -376,6 +388,60 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__discover)
+            opts="-q -h -V --outcome --runs --density --peel --out --resume --force --format --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --outcome)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --density)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --peel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__explain)
             opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -407,7 +473,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help)
-            opts="init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help"
+            opts="init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -463,6 +529,20 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__help__subcmd__discover)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -728,6 +808,20 @@ _zopa() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        zopa__subcmd__help__subcmd__sensitivity)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         zopa__subcmd__help__subcmd__sweep)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -810,7 +904,7 @@ _zopa() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price majority-budget labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "starter split-the-pie take-it-or-leave-it house-price majority-budget truce envoy labour-contract budget-coalition us-russia-2025-03-18 us-russia-2025-03-18-common-table" -- "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -1405,6 +1499,64 @@ _zopa() {
                 return 0
             fi
             case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        zopa__subcmd__sensitivity)
+            opts="-q -h -V --output --runs --moves --trajectories --samples --out --resume --force --format --seed --threads --set --json --quiet --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --moves)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trajectories)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --samples)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
                 --seed)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -39,6 +39,8 @@ complete -c zopa -n "__fish_zopa_needs_command" -f -a "check" -d 'Check scenario
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "sensitivity" -d 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data'
+complete -c zopa -n "__fish_zopa_needs_command" -f -a "discover" -d 'Say in what region of the inputs an outcome becomes likely'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
 complete -c zopa -n "__fish_zopa_needs_command" -f -a "compare" -d 'Compare two scenarios run by run, or two results: what differs, with intervals'
@@ -57,6 +59,8 @@ split-the-pie\t''
 take-it-or-leave-it\t''
 house-price\t''
 majority-budget\t''
+truce\t''
+envoy\t''
 labour-contract\t''
 budget-coalition\t''
 us-russia-2025-03-18\t''
@@ -138,6 +142,47 @@ complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l json -d 'Print 
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l output -d 'What to look at: outcome.ID, utility.PARTY or day (default: the commonest outcome)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l runs -d 'Replications of the forecast that all else is compared with' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l moves -d 'Replications per end of an input in the tornado; 0 leaves it out' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l trajectories -d 'Trajectories of Morris\' elementary effects; 0 leaves them out' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l samples -d 'Base samples of Sobol\'s indices (default: so many that they take about as long as the rest); 0 leaves them out' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l resume -d 'Go on where the same experiment was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -s V -l version -d 'Print version'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l outcome -d 'The outcome class (default: the commonest)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l runs -d 'Replications that shape the boxes, and again as many that choose and measure one each' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l density -d 'Share of the replications in the box that end so, at least (default: what separates best)' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l peel -d 'Share of the replications left that a cut takes away' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+svg\t'Lines and text'
+both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l resume -d 'Go on where the same experiment was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l json -d 'Print JSON instead of text'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -s V -l version -d 'Print version'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l vary -d 'A number or choice and its values: PATH=FROM:TO:N, PATH=a,b,c, or PATH=LO..HI with --design; may be repeated (default: the [sweep] table of the file)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l runs -d 'Replications per point (default: 1000)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l design -d 'How points are chosen (default: grid)' -r -f -a "grid\t''
@@ -392,24 +437,26 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON in
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s V -l version -d 'Print version'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "compare" -d 'Compare two scenarios run by run, or two results: what differs, with intervals'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "levers" -d 'Find what a party could change about an outcome, and what each change costs it'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
-complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sweep merge compare levers replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "init" -d 'Write a commented starter scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "check" -d 'Check scenario files: every problem at once, and what they hold'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "run" -d 'Simulate a scenario: the forecast as a table, charts and report files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "analyze" -d 'Analyze a scenario without playing it: Pareto frontier, bargaining solutions, ZOPA, blockers'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "tournament" -d 'Let strategies play each other on scenarios: who does how well, and what was left on the table'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "sensitivity" -d 'Say which uncertain inputs decide an output: tornado, Morris, Sobol, given data'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "discover" -d 'Say in what region of the inputs an outcome becomes likely'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "sweep" -d 'Play a scenario at many values of some of its numbers: how the forecast moves, where it flips'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "merge" -d 'Join the parts of a study that was spread over machines with --shard'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "compare" -d 'Compare two scenarios run by run, or two results: what differs, with intervals'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "levers" -d 'Find what a party could change about an outcome, and what each change costs it'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "replay" -d 'Tell one replication round by round'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "plot" -d 'Draw the charts of a saved result again'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "import" -d 'Write a scenario from GENIUS, GeniusWeb, NegMAS or NegoLog files'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "explain" -d 'Explain an error code, a term or a key of the scenario format'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "list" -d 'List strategies, protocols, distributions, charts, scenarios, or the inputs of a scenario'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenario files, for editors'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "man" -d 'Print the manual page, in roff'
+complete -c zopa -n "__fish_zopa_using_subcommand help; and not __fish_seen_subcommand_from init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "strategies" -d 'Ways to bid, to accept and to model the others'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "protocols" -d 'Who may speak when'
 complete -c zopa -n "__fish_zopa_using_subcommand help; and __fish_seen_subcommand_from list" -f -a "distributions" -d 'How an uncertain number can be spread'
