@@ -102,7 +102,11 @@ fn value(x: f64) -> String {
         size if size >= 0.1 => 0.01,
         _ => 0.001,
     };
-    numbers::plain(numbers::finite(x, 0.0).clamp(-1e15, 1e15), step)
+    let said = numbers::plain(numbers::finite(x, 0.0).clamp(-1e15, 1e15), step);
+    match said.contains('.') {
+        true => said.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => said,
+    }
 }
 
 fn subtitle(found: &Discovery) -> String {
@@ -188,7 +192,7 @@ fn star(canvas: &mut Canvas, region: &Box, x: &Scale, y: &Scale) {
     let upright = [region.density.low, region.density.high].map(|end| y.at(numbers::share(end)));
     axis::whisker(canvas, across, place[1], 14.0);
     axis::upright_whisker(canvas, place[0], upright, 14.0);
-    marks::mark(canvas, Mark::Star, place, 20.0, palette::party(1));
+    marks::mark(canvas, Mark::Star, place, 13.0, palette::party(1));
 }
 
 fn limits(canvas: &mut Canvas, area: Area, region: &Box) {

@@ -141,8 +141,8 @@ fn end(x: f64) -> String {
     }
     let said = numbers::plain(x, step);
     match said.split_once('.') {
-        Some((whole, part)) if part.bytes().all(|b| b == b'0') => whole.to_owned(),
-        _ => said,
+        Some(_) => said.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        None => said,
     }
 }
 
@@ -385,7 +385,7 @@ mod tests {
             given: None,
             s1: Some(estimate(effect.abs())),
             st: Some(estimate(effect.abs() + 0.1)),
-            interacts: k % 2 == 0,
+            interacts: k.is_multiple_of(2),
             mu: None,
             mu_star: None,
             mu_star_interval: None,
@@ -424,7 +424,7 @@ mod tests {
             .map(|k| {
                 input(
                     k,
-                    if k % 3 == 0 { long } else { "Brief" },
+                    if k.is_multiple_of(3) { long } else { "Brief" },
                     0.4 - 0.05 * k as f64,
                 )
             })

@@ -214,7 +214,7 @@ fn key(found: &Sensitivity) -> String {
             "alone, in all: Sobol's first-order and total index, in 100 of the variance due to inputs, with 95% intervals"
                 .to_owned(),
         );
-        if found.inputs.iter().any(|input| input.interacts) {
+        if found.inputs.iter().take(MOST).any(|input| input.interacts) {
             said.push("*: acts through other inputs too".to_owned());
         }
     } else {

@@ -546,7 +546,7 @@ pub static TERMS: &[Term] = &[
     ),
     term(
         "driver",
-        &["what decides it", "tornado"],
+        &["what decides it"],
         "An uncertain input that moves the share of the headline outcome. Its points are the difference between the runs with its highest and with its lowest values.",
         "Energy pause: 38 in 100 where Russia's firmness came out low, 56 where it came out high. The driver has 18 points.",
     ),
