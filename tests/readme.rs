@@ -202,6 +202,13 @@ fn the_tutorial_can_be_followed_from_top_to_bottom() {
             .join(name);
         std::fs::copy(from, scenarios.join(name)).expect("a scenario");
     }
+    // And what everybody has who cloned the repository.
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    std::fs::create_dir(folder.path().join("scenarios")).expect("a folder");
+    for entry in std::fs::read_dir(shipped).expect("a folder").flatten() {
+        let to = folder.path().join("scenarios").join(entry.file_name());
+        std::fs::copy(entry.path(), to).expect("a scenario");
+    }
     let mut file = String::new();
     let mut followed = 0;
     for block in blocks(&readme()) {
