@@ -57,8 +57,8 @@ impl Settings {
 ///     peel: 0.05,
 /// };
 /// let found = discover(&scenario, &settings, vec![], &mut |_| Ok(()), &mut |_| true).unwrap();
-/// let region = found.found.expect("no deal is a matter of what the responder can do without");
-/// assert!(region.density.low > found.base.high && region.limits[0].at_least.is_some());
+/// let region = found.found.expect("whoever loses little in court goes there");
+/// assert!(region.density.low > found.base.high && region.limits[0].at_most.is_some());
 /// ```
 pub fn discover(
     scenario: &Scenario,
