@@ -173,13 +173,15 @@ fn intervals_cover_the_exact_indices_as_often_as_they_say() {
                 "{name}: covered in {covered} of {SEEDS}, mean width {:.4}",
                 width / SEEDS as f64
             );
-            assert!((0.90..=0.99).contains(&share), "{name}: {share}");
+            let most = if pairs == Pairs::Saltelli { 0.98 } else { 0.99 };
+            assert!((0.90..=most).contains(&share), "{name}: {share}");
             beyond += u32::from(share > 0.98);
             sum += share;
             indices += 1;
         }
     }
-    // Of 64 intervals that cover 95% each, about one covers more than 196 of 200 seeds by chance.
+    // Of 64 intervals that cover 95% each, about one covers more than 196 of 200 seeds by chance. Over
+    // 2,000 seeds all of them cover between 94.2% and 96.7%.
     assert!(beyond <= 1, "{beyond} of {indices} cover more than 98%");
     let mean = sum / f64::from(indices);
     assert!((0.94..=0.965).contains(&mean), "{mean} on average");
