@@ -193,19 +193,11 @@ fn the_tutorial_can_be_followed_from_top_to_bottom() {
     for name in ["flat.xml", "tenant.xml", "owner.xml"] {
         std::fs::copy(fixtures.join(name), folder.path().join(name)).expect("a fixture");
     }
-    // And the repository's scenarios, from which later sections take examples.
-    let scenarios = folder.path().join("scenarios");
-    std::fs::create_dir(&scenarios).expect("a folder");
-    for name in ["envoy.toml", "truce.toml"] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("scenarios")
-            .join(name);
-        std::fs::copy(from, scenarios.join(name)).expect("a scenario");
-    }
     // And what everybody has who cloned the repository.
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     std::fs::create_dir(folder.path().join("scenarios")).expect("a folder");
-    for entry in std::fs::read_dir(shipped).expect("a folder").flatten() {
+    let entries = std::fs::read_dir(shipped).expect("a folder").flatten();
+    for entry in entries.filter(|entry| entry.path().is_file()) {
         let to = folder.path().join("scenarios").join(entry.file_name());
         std::fs::copy(entry.path(), to).expect("a scenario");
     }
