@@ -618,6 +618,18 @@ pub static TERMS: &[Term] = &[
         "[[expect]]\noutcome = \"no_deal\"\nrises_with = \"party.russia.condition.end_of_aid.firmness\"\nat_least = 0.05",
     ),
     term(
+        "flip",
+        &["refine", "refinement"],
+        "Where the commonest outcome changes as one number moves and all others stay. It is told between two values that were played; `--refine` halves the step there, up to four times. Where the lead is within sampling error, more runs say where it lies, and more points do not.",
+        "No deal is commonest at 4 rounds and a deal at 8: the flip lies between. Refined, it lies between 5 and 6.",
+    ),
+    term(
+        "shard",
+        &["part of a study", "merge", "pieces"],
+        "One of several equal parts of a study, for one machine of many. A study is cut into pieces that depend on nothing but their number; `--shard 3/8` plays the third eighth of them, and `zopa merge` joins all parts to the same bytes as one run.",
+        "zopa sweep talks.toml --shard 3/8 --out part-3, and so on to 8; then zopa merge part-* --out whole",
+    ),
+    term(
         "common random numbers",
         &["paired", "pairing", "pairs"],
         "Two scenarios are played run by run from the same random numbers, so that chance hits both alike and what is left is the difference they make. Intervals are taken from the pairs, and are right also where the two have little in common.",
