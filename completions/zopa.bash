@@ -389,7 +389,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__discover)
-            opts="-q -h -V --outcome --runs --density --peel --out --resume --force --format --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --outcome --runs --density --peel --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1523,7 +1523,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__sensitivity)
-            opts="-q -h -V --output --runs --moves --trajectories --samples --out --resume --force --format --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --output --runs --moves --trajectories --samples --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1581,7 +1581,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__sweep)
-            opts="-q -h -V --vary --runs --design --points --refine --outcome --rows --out --resume --force --shard --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --vary --runs --design --points --refine --outcome --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1611,12 +1611,12 @@ _zopa() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --shard)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --seed)

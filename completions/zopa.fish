@@ -148,7 +148,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l moves -d 'Repl
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l trajectories -d 'Trajectories of Morris\' elementary effects; 0 leaves them out' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l samples -d 'Base samples of Sobol\'s indices (default: so many that they take about as long as the rest); 0 leaves them out' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
-complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
@@ -159,6 +159,7 @@ always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -168,7 +169,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand discover" -l runs -d 'Replicat
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l density -d 'Share of the replications in the box that end so, at least (default: what separates best)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l peel -d 'Share of the replications left that a cut takes away' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
-complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
@@ -179,6 +180,7 @@ always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -191,11 +193,11 @@ sobol\t''
 halton\t''"
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l points -d 'Number of points, for all designs but the grid (default: 64)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l outcome -d 'Outcome class to show where a chart shows one (default: the one whose share moves most)' -r
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: output/SCENARIO/, named after the study)' -r -F
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -204,8 +206,8 @@ always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l refine -d 'Halve the step, up to four times, wherever the commonest outcome changes'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l resume -d 'Go on with a study that was stopped'
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l force -d 'Replace a result that was made differently'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l resume -d 'Go on where the same experiment was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
@@ -226,7 +228,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand merge" -s V -l version -d 'Pri
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l with -d 'Change a number or choice of B; may be repeated' -r
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l runs -d 'Number of replications of each' -r
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
-complete -c zopa -n "__fish_zopa_using_subcommand compare" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
@@ -236,7 +238,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand compare" -l color -d 'Colours 
 always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently; other files in the folder stay'
-complete -c zopa -n "__fish_zopa_using_subcommand compare" -l no-charts -d 'Draw no chart'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -248,7 +250,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l screen -d 'Runs tha
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l runs -d 'Fresh runs for each of the best changes' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l keep -d 'How many of the best changes are looked at again' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
-complete -c zopa -n "__fish_zopa_using_subcommand levers" -l format -d 'Image format of the chart' -r -f -a "png\t'Pixels, 2000 x 1125'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
@@ -258,7 +260,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l color -d 'Colours i
 always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently; other files in the folder stay'
-complete -c zopa -n "__fish_zopa_using_subcommand levers" -l no-charts -d 'Draw no chart'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -s h -l help -d 'Print help (see more with \'--help\')'

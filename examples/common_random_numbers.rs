@@ -10,7 +10,8 @@
 use zopa::negotiate::Setting;
 use zopa::scenario::{Override, load};
 use zopa::simulate::Plays;
-use zopa::stats::paired::{Moments, Pairs};
+use zopa::stats::Moments;
+use zopa::stats::paired::Pairs;
 
 const RUNS: u64 = 6000;
 const BATCH: usize = 50;

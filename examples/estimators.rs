@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use std::error::Error;
 use zopa::experiment::discover::prim::{Patience, induce};
 use zopa::experiment::sensitivity::given_data::first_order;
-use zopa::experiment::sensitivity::interval::Estimate;
 use zopa::experiment::sensitivity::morris::effects;
 use zopa::experiment::sensitivity::sobol::{Evaluations, Moved, indices};
+use zopa::stats::Estimate;
 
 const USAGE: &str = "estimators sobol|morris|given|prim SAMPLE.csv";
 

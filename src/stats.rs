@@ -1,9 +1,24 @@
 //! Intervals and quantiles of tallies.
 
+mod estimate;
+mod moments;
 pub mod paired;
+
+pub use estimate::Estimate;
+pub use moments::Moments;
 
 /// 97.5% quantile of the standard normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
+
+/// Index of the largest count; among equals the first, and 0 of none.
+///
+/// ```
+/// assert_eq!(zopa::stats::largest(&[2, 7, 7, 1]), 1);
+/// ```
+pub fn largest(counts: &[u64]) -> usize {
+    let larger = |best: usize, k: usize| if counts[k] > counts[best] { k } else { best };
+    (0..counts.len()).fold(0, larger)
+}
 
 /// 95% Wilson score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): `count`
 /// of `n`. The whole range from 0 to 1 where `n` is 0.

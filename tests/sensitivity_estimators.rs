@@ -5,10 +5,10 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use std::f64::consts::PI;
 use zopa::experiment::sensitivity::given_data::{BINS, first_order};
-use zopa::experiment::sensitivity::interval::Estimate;
 use zopa::experiment::sensitivity::morris::{effects, trajectory};
 use zopa::experiment::sensitivity::sobol::{Design, Evaluations, Indices, Moved, Pairs, indices};
 use zopa::game::uniform;
+use zopa::stats::Estimate;
 
 /// Base samples: 2^13, in groups with a scramble each.
 const GROUPS: usize = 32;
@@ -148,43 +148,32 @@ fn against(known: &Known, found: &Indices) -> Vec<(String, Estimate, f64)> {
 
 #[test]
 fn intervals_cover_the_exact_indices_as_often_as_they_say() {
-    let (mut beyond, mut sum, mut indices) = (0, 0.0, 0);
-    for (known, pairs) in [ishigami(), g(), linear(), ishigami(), g(), linear()]
-        .into_iter()
-        .zip(
-            [Pairs::Saltelli; 3]
-                .into_iter()
-                .chain([Pairs::Differences; 3]),
-        )
-    {
-        let mut covered: Vec<(String, u32, f64)> = Vec::new();
-        for seed in 0..SEEDS {
-            let all = against(&known, &estimate(&known, seed, pairs));
-            covered.resize(all.len(), (String::new(), 0, 0.0));
-            for (sum, (name, found, exact)) in covered.iter_mut().zip(all) {
-                sum.0 = name;
-                sum.1 += u32::from(found.covers(exact));
-                sum.2 += found.high - found.low;
-            }
-        }
-        for (name, covered, width) in covered {
-            let share = f64::from(covered) / SEEDS as f64;
-            println!(
-                "{name}: covered in {covered} of {SEEDS}, mean width {:.4}",
-                width / SEEDS as f64
-            );
-            let most = if pairs == Pairs::Saltelli { 0.98 } else { 0.99 };
-            assert!((0.90..=most).contains(&share), "{name}: {share}");
-            beyond += u32::from(share > 0.98);
-            sum += share;
-            indices += 1;
+    // The command's way with pairs is held to the same, over more seeds: an interval that covers 95% covers
+    // more than 98% of 200 by chance once among 40 or so, and of 600 hardly ever.
+    for (pairs, seeds) in [(Pairs::Saltelli, SEEDS), (Pairs::Differences, 3 * SEEDS)] {
+        for known in [ishigami(), g(), linear()] {
+            cover(&known, pairs, seeds);
         }
     }
-    // Of 64 intervals that cover 95% each, about one covers more than 196 of 200 seeds by chance. Over
-    // 2,000 seeds all of them cover between 94.2% and 96.7%.
-    assert!(beyond <= 1, "{beyond} of {indices} cover more than 98%");
-    let mean = sum / f64::from(indices);
-    assert!((0.94..=0.965).contains(&mean), "{mean} on average");
+}
+
+fn cover(known: &Known, pairs: Pairs, seeds: u64) {
+    let mut covered: Vec<(String, u32, f64)> = Vec::new();
+    for seed in 0..seeds {
+        let all = against(known, &estimate(known, seed, pairs));
+        covered.resize(all.len(), (String::new(), 0, 0.0));
+        for (sum, (name, found, exact)) in covered.iter_mut().zip(all) {
+            sum.0 = name;
+            sum.1 += u32::from(found.covers(exact));
+            sum.2 += found.high - found.low;
+        }
+    }
+    for (name, covered, width) in covered {
+        let share = f64::from(covered) / seeds as f64;
+        let width = width / seeds as f64;
+        println!("{name}: covered in {covered} of {seeds}, mean width {width:.4}");
+        assert!((0.90..=0.98).contains(&share), "{name}: {share}");
+    }
 }
 
 /// Of 32 intervals of 95% each, one or two miss their value at most seeds; at 17 of the first 60 none does,

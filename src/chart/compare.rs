@@ -34,12 +34,7 @@ pub fn draw_differences(
     differences: Differences<'_>,
     format: ImageFormat,
 ) -> Result<Drawing, String> {
-    let plate = plate(differences);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(differences).drawing(format)
 }
 
 fn plate(differences: Differences<'_>) -> Plate {

@@ -8,7 +8,7 @@ use super::palette::{self, Color, GRID, INK, MUTED};
 use super::table::Table;
 use super::{Drawing, ImageFormat, Plate, numbers, text};
 use crate::experiment::levers::{Effect, Found, Levers};
-use crate::stats::paired::Estimate;
+use crate::stats::Estimate;
 
 /// Fewest pixels a row needs.
 const ROW: f64 = 44.0;
@@ -35,12 +35,7 @@ pub struct LeverChart<'a> {
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_levers(chart: LeverChart<'_>, format: ImageFormat) -> Result<Drawing, String> {
-    let plate = plate(chart);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(chart).drawing(format)
 }
 
 fn plate(chart: LeverChart<'_>) -> Plate {

@@ -27,12 +27,7 @@ pub struct Matrix<'a> {
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_matrix(matrix: Matrix<'_>, format: ImageFormat) -> Result<Drawing, String> {
-    let plate = plate(matrix);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(matrix).drawing(format)
 }
 
 fn plate(matrix: Matrix<'_>) -> Plate {

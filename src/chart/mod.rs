@@ -146,6 +146,17 @@ struct Plate {
     alt: String,
 }
 
+impl Plate {
+    /// Encodes it.
+    fn drawing(self, format: ImageFormat) -> Result<Drawing, String> {
+        Ok(Drawing {
+            image: self.canvas.render(format)?,
+            csv: self.table.write()?,
+            alt: self.alt,
+        })
+    }
+}
+
 /// Draws a chart in memory. The same numbers give the same bytes. Whatever the numbers are, it
 /// draws what can be drawn of them and says in words what cannot.
 ///
@@ -157,12 +168,7 @@ pub fn draw(
     details: &Details,
     format: ImageFormat,
 ) -> Result<Drawing, String> {
-    let plate = plate(chart, forecast, details);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(chart, forecast, details).drawing(format)
 }
 
 fn plate(chart: Chart, forecast: &Forecast, details: &Details) -> Plate {

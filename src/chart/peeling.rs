@@ -18,12 +18,7 @@ const MOST: usize = 9;
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_peeling(found: &Discovery, format: ImageFormat) -> Result<Drawing, String> {
-    let plate = plate(found);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(found).drawing(format)
 }
 
 fn plate(found: &Discovery) -> Plate {
@@ -333,7 +328,7 @@ fn alt(found: &Discovery, heading: &Heading) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::sensitivity::interval::Estimate;
+    use crate::stats::Estimate;
 
     fn estimate(value: f64) -> Estimate {
         Estimate {

@@ -33,12 +33,7 @@ pub fn draw_reliability(
     reliability: Reliability<'_>,
     format: ImageFormat,
 ) -> Result<Drawing, String> {
-    let plate = plate(reliability);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(reliability).drawing(format)
 }
 
 fn plate(reliability: Reliability<'_>) -> Plate {

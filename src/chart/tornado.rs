@@ -7,8 +7,8 @@ use super::layout::{self, Area, Heading, INK_SMALL, LABEL, SMALL};
 use super::palette::{Color, GRID, INK, PLAIN};
 use super::table::Table;
 use super::{Drawing, ImageFormat, Plate, numbers, text};
-use crate::experiment::sensitivity::interval::Estimate;
 use crate::experiment::sensitivity::{InputEffect, Sensitivity, Unit};
+use crate::stats::Estimate;
 
 /// Names of inputs.
 const NAME: Type = Type::bold(22.0, INK);
@@ -20,12 +20,7 @@ const MOST: usize = 12;
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_tornado(found: &Sensitivity, format: ImageFormat) -> Result<Drawing, String> {
-    let plate = plate(found);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(found).drawing(format)
 }
 
 fn plate(found: &Sensitivity) -> Plate {

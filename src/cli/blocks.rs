@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::interrupt;
 use super::progress::Bar;
 use crate::chart::{Drawing, ImageFormat};
-use crate::experiment::sensitivity::course::{Stop, Take, Watch};
+use crate::experiment::course::{Stop, Take, Watch};
 use crate::model::Scenario;
 use crate::report::ledger::{Ledger, Start};
 use crate::report::number::count;
@@ -46,22 +46,11 @@ impl Folder {
                 known: Vec::new(),
             });
         };
-        let start = match (kept.resume, kept.force) {
-            (true, _) => Start::Resume,
-            (_, true) => Start::Replace,
-            _ => Start::Fresh,
-        };
-        if kept.resume && !dir.exists() {
-            let message = format!("there is nothing to go on with in `{}`", dir.display());
-            let help = "`--out DIR` names the folder of what was stopped";
-            return Err(Failure::usage(message).with_help(help));
-        }
         let recipe = match recipe {
             Value::Object(recipe) => recipe,
             _ => Map::new(),
         };
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        let (ledger, lines) = Ledger::open(dir, recipe, LINES, &files, start)?;
+        let (ledger, lines) = open_ledger(dir, kept, recipe, LINES, files)?;
         let block = |(n, line): (usize, &String)| {
             serde_json::from_str::<Vec<f64>>(line).map_err(|_| damaged(n + 1))
         };
@@ -127,6 +116,29 @@ impl Folder {
     }
 }
 
+/// Opens the folder of a result that grows line by line, to begin it, to go on or to replace it. Returns
+/// the lines that are there already.
+pub(super) fn open_ledger(
+    dir: &Path,
+    kept: &Kept,
+    recipe: Map<String, Value>,
+    lines: &'static str,
+    files: &[String],
+) -> Result<(Ledger, Vec<String>), Failure> {
+    let start = match (kept.resume, kept.force) {
+        (true, _) => Start::Resume,
+        (_, true) => Start::Replace,
+        _ => Start::Fresh,
+    };
+    if kept.resume && !dir.exists() {
+        let message = format!("there is nothing to go on with in `{}`", dir.display());
+        let help = "`--out DIR` names the folder of what was stopped";
+        return Err(Failure::usage(message).with_help(help));
+    }
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    Ok(Ledger::open(dir, recipe, lines, &files, start)?)
+}
+
 fn damaged(line: usize) -> Failure {
     let message = format!("line {line} of `{LINES}` is no block of this experiment");
     Failure::running(message).with_help("`--force` starts the experiment anew")
@@ -183,6 +195,9 @@ pub(super) fn unknown(flag: &str, what: &str, name: &str, names: &[String]) -> F
 
 /// Names of the files of a chart.
 pub(super) fn chart_files(name: &str, formats: &[ImageFormat]) -> Vec<String> {
+    if formats.is_empty() {
+        return Vec::new();
+    }
     let endings = formats.iter().map(|&format| ending(format));
     let endings = endings.chain(["csv", "txt"]);
     endings.map(|ending| format!("{name}.{ending}")).collect()

@@ -1,6 +1,6 @@
 //! Drawing charts into a result: image, data and description of each.
 
-use super::args::Format;
+use super::args::{Format, Images};
 use super::failure::Failure;
 use super::interrupt;
 use crate::chart::{self, Chart, Drawing, ImageFormat};
@@ -16,6 +16,17 @@ impl Format {
             Self::Png => &[ImageFormat::Png],
             Self::Svg => &[ImageFormat::Svg],
             Self::Both => &[ImageFormat::Png, ImageFormat::Svg],
+        }
+    }
+}
+
+impl Images {
+    /// The image formats asked for; none where no charts are wanted.
+    pub(super) fn formats(&self) -> &'static [ImageFormat] {
+        if self.no_charts {
+            &[]
+        } else {
+            self.format.images()
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn discover(args: &Discover, global: &Global, console: Console) -> Re
     let scenario = load(&args.file, global, console)?.scenario;
     let settings = settings(args, global, &scenario)?;
     let dir = place(args, global, &scenario);
-    let formats = args.kept.format.images();
+    let formats = args.kept.images.formats();
     let mut files = chart_files("peeling", formats);
     files.push("discovery.json".to_owned());
     let recipe = recipe(args, global, &scenario, &settings);
@@ -72,7 +72,7 @@ fn class(id: &str, scenario: &Scenario) -> Result<usize, Failure> {
 
 fn recipe(args: &Discover, global: &Global, scenario: &Scenario, settings: &Settings) -> Value {
     let set = global.set.iter().map(|change| change.text.as_str());
-    let charts = args.kept.format.images().iter().map(|&f| ending(f));
+    let charts = args.kept.images.formats().iter().map(|&f| ending(f));
     json!({
         "zopa": env!("CARGO_PKG_VERSION"),
         "study": "discover",

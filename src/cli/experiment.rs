@@ -32,11 +32,7 @@ pub(super) struct Written<'a> {
 impl Written<'_> {
     /// Image formats of the chart.
     pub fn formats(&self) -> &'static [ImageFormat] {
-        if self.files.no_charts {
-            &[]
-        } else {
-            self.files.format.images()
-        }
+        self.files.images.formats()
     }
 
     /// The folder: with `--json` none unless it is named.

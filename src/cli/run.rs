@@ -67,7 +67,7 @@ pub(super) fn run(args: &Run, global: &Global, console: Console) -> Result<(), F
 
 /// What shapes the result.
 fn recipe(args: &Run, global: &Global, scenario: &Scenario) -> Recipe {
-    let formats = image_formats(args).iter();
+    let formats = args.images.formats().iter();
     Recipe {
         zopa: env!("CARGO_PKG_VERSION").to_owned(),
         scenario: ScenarioKey {
@@ -86,14 +86,6 @@ fn recipe(args: &Run, global: &Global, scenario: &Scenario) -> Recipe {
             .collect(),
         charts: formats.map(|&f| charts::ending(f).to_owned()).collect(),
         rows: args.rows,
-    }
-}
-
-fn image_formats(args: &Run) -> &'static [ImageFormat] {
-    if args.no_charts {
-        &[]
-    } else {
-        args.format.images()
     }
 }
 
@@ -124,8 +116,8 @@ fn claim(
         .map(str::to_owned)
         .into();
     planned.extend(args.rows.then(|| ROWS.to_owned()));
-    let charts = charts_of(scenario, image_formats(args));
-    planned.extend(charts::planned(&charts, image_formats(args)));
+    let charts = charts_of(scenario, args.images.formats());
+    planned.extend(charts::planned(&charts, args.images.formats()));
     match Place::claim(dir, recipe, &planned, args.force) {
         Ok(place) => {
             for file in place.edited() {
@@ -226,7 +218,7 @@ fn write(
     let Simulation { forecast, details } = simulation;
     place.write("summary.json", json(forecast).as_bytes())?;
     place.write("details.json", json(details).as_bytes())?;
-    let formats = image_formats(args);
+    let formats = args.images.formats();
     let charts = charts_of(scenario, formats);
     let links = charts::write(
         &mut place,

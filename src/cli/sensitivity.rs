@@ -23,7 +23,7 @@ pub(super) fn sensitivity(
     let scenario = load(&args.file, global, console)?.scenario;
     let settings = settings(args, global, &scenario)?;
     let dir = place(args, global, &scenario);
-    let formats = args.kept.format.images();
+    let formats = args.kept.images.formats();
     let mut files = chart_files("tornado", formats);
     files.extend(["sensitivity.json", "inputs.csv", "inputs.parquet"].map(str::to_owned));
     let recipe = recipe(args, global, &scenario, &settings);
@@ -86,7 +86,7 @@ fn settings(args: &Arguments, global: &Global, scenario: &Scenario) -> Result<Se
 
 fn recipe(args: &Arguments, global: &Global, scenario: &Scenario, settings: &Settings) -> Value {
     let set = global.set.iter().map(|change| change.text.as_str());
-    let charts = args.kept.format.images().iter().map(|&f| ending(f));
+    let charts = args.kept.images.formats().iter().map(|&f| ending(f));
     json!({
         "zopa": env!("CARGO_PKG_VERSION"),
         "study": "sensitivity",

@@ -1,7 +1,8 @@
 //! Studies as results that grow piece by piece: opening the folder, taking up what is there, playing
 //! the rest, refining, and writing what came out.
 
-use super::args::{Global, Study};
+use super::args::Global;
+use super::blocks::{chart_files, drawn};
 use super::charts::ending;
 use super::console::Console;
 use super::failure::{Failure, SCENARIO};
@@ -13,7 +14,7 @@ use crate::experiment::study::{self, Base, Piece, Plan, Stop};
 use crate::experiment::sweep::{Level, Recipe, Sweep, Tallies};
 use crate::model::Scenario;
 use crate::report::columns;
-use crate::report::ledger::{Ledger, Start};
+use crate::report::ledger::Ledger;
 use crate::report::manifest::json;
 use crate::report::number::count;
 use crate::report::sweep as words;
@@ -22,7 +23,6 @@ use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::ops::Range;
-use std::path::Path;
 
 /// The pieces.
 pub(super) const LINES: &str = "pieces.jsonl";
@@ -30,6 +30,8 @@ pub(super) const LINES: &str = "pieces.jsonl";
 pub(super) const ROWS: &str = "rows.csv";
 /// The same as Parquet.
 const ROWS_PARQUET: &str = "rows.parquet";
+/// The chart.
+const CHART: &str = "sweep";
 /// What a sweep found.
 pub(super) const RESULT: &str = "sweep.json";
 
@@ -46,14 +48,7 @@ pub(super) fn files(recipe: &Recipe) -> Vec<String> {
     if recipe.rows {
         files.push(ROWS_PARQUET.to_owned());
     }
-    if !recipe.charts.is_empty() {
-        let endings = recipe.charts.iter().map(String::as_str);
-        files.extend(
-            endings
-                .chain(["csv", "txt"])
-                .map(|end| format!("sweep.{end}")),
-        );
-    }
+    files.extend(chart_files(CHART, &formats(recipe)));
     files
 }
 
@@ -63,28 +58,6 @@ pub(super) fn words_of(recipe: &Recipe) -> Map<String, Value> {
         Ok(Value::Object(map)) => map,
         _ => Map::new(),
     }
-}
-
-/// Opens the folder of a study.
-pub(super) fn open(
-    dir: &Path,
-    recipe: &Recipe,
-    args: &Study,
-) -> Result<(Ledger, Vec<String>), Failure> {
-    let start = match (args.resume, args.force) {
-        (true, _) => Start::Resume,
-        (_, true) => Start::Replace,
-        _ => Start::Fresh,
-    };
-    if args.resume && !dir.exists() {
-        let message = format!("there is nothing to go on with in `{}`", dir.display());
-        return Err(
-            Failure::usage(message).with_help("`--out DIR` names the folder of what was stopped")
-        );
-    }
-    let files = files(recipe);
-    let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    Ok(Ledger::open(dir, words_of(recipe), LINES, &files, start)?)
 }
 
 /// A sweep under way.
@@ -312,18 +285,14 @@ pub(super) fn drawings(
         sweep.seed,
         recipe.zopa
     );
-    let mut files = Vec::new();
-    for format in [ImageFormat::Png, ImageFormat::Svg] {
-        if !recipe.charts.iter().any(|name| name == ending(format)) {
-            continue;
-        }
-        let drawing = chart::draw_sweep(sweep, &footer, format)
-            .map_err(|error| Failure::running(format!("cannot draw the sweep: {error}")))?;
-        files.push((format!("sweep.{}", ending(format)), drawing.image));
-        if files.len() == 1 {
-            files.push(("sweep.csv".to_owned(), drawing.csv.into_bytes()));
-            files.push(("sweep.txt".to_owned(), (drawing.alt + "\n").into_bytes()));
-        }
-    }
-    Ok(files)
+    drawn(CHART, &formats(recipe), |format| {
+        chart::draw_sweep(sweep, &footer, format)
+    })
+}
+
+/// The image formats that a recipe asks for.
+fn formats(recipe: &Recipe) -> Vec<ImageFormat> {
+    let all = [ImageFormat::Png, ImageFormat::Svg].into_iter();
+    let asked = |format: &ImageFormat| recipe.charts.iter().any(|name| name == ending(*format));
+    all.filter(asked).collect()
 }

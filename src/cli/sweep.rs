@@ -1,12 +1,13 @@
 //! `zopa sweep`: plays a scenario at many values of some of its numbers.
 
 use super::args::{Global, Sweep as Arguments};
+use super::blocks::open_ledger;
 use super::charts::ending;
 use super::console::Console;
 use super::failure::{EXPECTATION, Failure, SCENARIO, USAGE};
 use super::interrupt;
 use super::load::show;
-use super::study::{Course, finish, open};
+use super::study::{self, Course, finish};
 use crate::experiment::study::{Base, MOST_RUNS};
 use crate::experiment::sweep::conflict::{self, Conflict};
 use crate::experiment::sweep::{Axis, Design, Recipe, Subject, Sweep};
@@ -45,7 +46,9 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     })?;
     let mut lines = Vec::new();
     if let Some(dir) = &dir {
-        let (ledger, found) = open(dir, &recipe, &args.study)?;
+        let files = study::files(&recipe);
+        let words = study::words_of(&recipe);
+        let (ledger, found) = open_ledger(dir, &args.study.kept, words, study::LINES, &files)?;
         (course.ledger, lines) = (Some(ledger), found);
     }
     interrupt::watch();
@@ -163,11 +166,7 @@ fn recipe(
     }
     let subject = Subject::of(&loaded.scenario);
     check_outcome(asked.outcome.as_ref(), &subject)?;
-    let formats = if args.study.no_charts {
-        &[]
-    } else {
-        args.study.format.images()
-    };
+    let formats = args.study.kept.images.formats();
     Ok(Recipe {
         zopa: env!("CARGO_PKG_VERSION").to_owned(),
         study: Recipe::STUDY.to_owned(),
@@ -234,8 +233,8 @@ fn refuse_conflicts(
 
 /// The folder for the files: with `--json` none unless it is named.
 fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> {
-    if args.study.out.is_some() || (global.json && !args.rows && args.study.shard.is_none()) {
-        return args.study.out.clone();
+    if args.study.kept.out.is_some() || (global.json && !args.rows && args.study.shard.is_none()) {
+        return args.study.kept.out.clone();
     }
     let mut name = String::from("sweep");
     if recipe.design != Design::Grid {

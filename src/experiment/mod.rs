@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod compare;
+pub mod course;
 pub mod discover;
 pub mod levers;
 pub mod sensitivity;

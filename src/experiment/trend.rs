@@ -17,7 +17,8 @@
 
 use crate::math::normal_quantile;
 use crate::model::Trend;
-use crate::stats::paired::{Estimate, unpaired, unpaired_at};
+use crate::stats::Estimate;
+use crate::stats::paired::{unpaired, unpaired_at};
 use serde::{Deserialize, Serialize};
 
 /// How often a comparison may speak against what is true, all comparisons taken together.

@@ -31,28 +31,28 @@ pub struct Watch<'w> {
 /// Does the tasks, some at a time, and hands what they found to `merge` in the order of their numbers.
 ///
 /// # Errors
-/// [`RunError::Interrupted`] if somebody asked to stop.
-pub(super) fn in_waves<T: Send>(
+/// [`RunError::Interrupted`] if somebody asked to stop; whatever `merge` returns.
+pub(super) fn in_waves<T: Send, E: From<RunError>>(
     pool: &rayon::ThreadPool,
     tasks: Range<u64>,
     work: impl Fn(u64) -> T + Sync,
-    mut merge: impl FnMut(u64, T),
+    mut merge: impl FnMut(u64, T) -> Result<(), E>,
     stop: &(dyn Fn() -> bool + Sync),
     mut after: impl FnMut(u64) -> bool,
-) -> Result<(), RunError> {
+) -> Result<(), E> {
     let mut start = tasks.start;
     while start < tasks.end {
         let end = tasks.end.min(start + WAVE);
         let found: Vec<T> = pool.install(|| (start..end).into_par_iter().map(&work).collect());
         if stop() {
-            return Err(RunError::Interrupted);
+            return Err(RunError::Interrupted.into());
         }
         for (task, found) in (start..end).zip(found) {
-            merge(task, found);
+            merge(task, found)?;
         }
         start = end;
         if !after(end) {
-            return Err(RunError::Interrupted);
+            return Err(RunError::Interrupted.into());
         }
     }
     Ok(())

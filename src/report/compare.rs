@@ -9,7 +9,7 @@ use super::trends::trend_line;
 use crate::experiment::compare::{
     Change, ChangeKind, Comparison, MeanDifference, OutcomeShare, Side,
 };
-use crate::stats::paired::Estimate;
+use crate::stats::Estimate;
 
 /// Most changes that are told one by one.
 const CHANGES: usize = 12;

@@ -5,7 +5,7 @@ use super::number::{count, in_100, short};
 use super::table::{Align, Table};
 use super::text::{clean, join, wrap};
 use crate::experiment::discover::{Discovery, Limit};
-use crate::experiment::sensitivity::interval::Estimate;
+use crate::stats::Estimate;
 
 /// The finding in words, and a table of limits.
 pub fn text(found: &Discovery, cells: usize, paint: Paint) -> String {

@@ -6,7 +6,7 @@ use super::table::{Align, Table};
 use super::text::{clean, shorten, wrap};
 use crate::experiment::levers::{Effect, Found, Levers};
 use crate::simulate::forecast::ScenarioLabel;
-use crate::stats::paired::Estimate;
+use crate::stats::Estimate;
 
 /// The whole text, in lines of about `cells` cells.
 pub fn levers(

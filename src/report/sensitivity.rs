@@ -5,8 +5,8 @@ use super::columns::{Columns, Values};
 use super::number::{count, in_100, points, short, tenths, utility};
 use super::table::{Align, Table};
 use super::text::{clean, join, wrap};
-use crate::experiment::sensitivity::interval::Estimate;
 use crate::experiment::sensitivity::{InputEffect, Sensitivity, Unit};
+use crate::stats::Estimate;
 
 /// Inputs shown.
 const MOST: usize = 12;

@@ -262,11 +262,11 @@ fn means(
     points: &[Point],
     mean: &dyn Fn(&Point) -> Option<&Mean>,
 ) {
-    let mut add = |ending: &str, part: fn(&Mean) -> f64| {
-        let values = points.iter().map(|point| mean(point).map(part));
+    let mut add = |ending: &str, part: fn(&Mean) -> Option<f64>| {
+        let values = points.iter().map(|point| mean(point).and_then(part));
         columns.push(format!("{name}{ending}"), Values::Number(values.collect()));
     };
-    add("", |mean| mean.mean);
+    add("", |mean| Some(mean.mean));
     add(".low", |mean| mean.low);
     add(".high", |mean| mean.high);
 }

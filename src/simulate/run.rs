@@ -7,7 +7,7 @@ use super::tally::Tally;
 use super::{Progress, Row, RowSink, RunError, Runs, Settings, Simulation};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
-use crate::stats::wilson;
+use crate::stats::{largest, wilson};
 use rayon::prelude::*;
 
 /// Replications that one thread plays at a stretch.
@@ -132,7 +132,7 @@ fn play_block(
 }
 
 fn progress(scenario: &Scenario, settings: &Settings, tally: &Tally) -> Progress {
-    let headline = headline(tally);
+    let headline = largest(&tally.outcomes);
     let (low, high) = wilson(tally.outcomes[headline], tally.runs);
     Progress {
         done: tally.runs,
@@ -144,15 +144,4 @@ fn progress(scenario: &Scenario, settings: &Settings, tally: &Tally) -> Progress
         share: tally.outcomes[headline] as f64 / tally.runs.max(1) as f64,
         half_width: 0.5 * (high - low),
     }
-}
-
-/// The commonest outcome class; among equals, the first.
-pub fn headline(tally: &Tally) -> usize {
-    let mut best = 0;
-    for (class, count) in tally.outcomes.iter().enumerate() {
-        if *count > tally.outcomes[best] {
-            best = class;
-        }
-    }
-    best
 }

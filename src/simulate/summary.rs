@@ -1,11 +1,11 @@
 //! From counts to the forecast.
 
 use super::forecast::*;
-use super::run::{AUTO_HALF_WIDTH, headline};
+use super::run::AUTO_HALF_WIDTH;
 use super::tally::{FIFTHS, Tally};
 use super::{Runs, Settings};
 use crate::model::{How, Role, Scenario, Subject};
-use crate::stats::{Histogram, difference_half_width, wilson};
+use crate::stats::{Histogram, difference_half_width, largest, wilson};
 use std::collections::BTreeMap;
 
 /// Most packages listed.
@@ -15,7 +15,7 @@ const MAX_ROUNDS: u32 = 1000;
 
 /// The forecast that counts amount to.
 pub fn forecast(scenario: &Scenario, settings: &Settings, tally: &Tally) -> Forecast {
-    let headline = headline(tally);
+    let headline = largest(&tally.outcomes);
     let outcomes = outcomes(scenario, tally);
     let issues = issues(scenario, tally);
     Forecast {

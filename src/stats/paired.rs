@@ -9,50 +9,8 @@
 //! All differences are B less A. What pairing gains hangs on how alike the two runs of a pair are; the
 //! intervals are estimated from the pairs and so hold whether they are or not.
 
-use super::{Z, t_quantile, wilson_at};
+use super::{Estimate, Z, t_quantile, wilson_at};
 use serde::{Deserialize, Serialize};
-
-/// A number with the ends of its 95% interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
-    /// The estimate.
-    pub value: f64,
-    /// Lower end of the interval.
-    pub low: f64,
-    /// Upper end of the interval.
-    pub high: f64,
-}
-
-impl Estimate {
-    /// A share with its Wilson interval.
-    pub fn share(count: u64, n: u64) -> Self {
-        let (low, high) = super::wilson(count, n);
-        Self {
-            value: count as f64 / n.max(1) as f64,
-            low,
-            high,
-        }
-    }
-
-    /// Whether its interval leaves out 0.
-    ///
-    /// ```
-    /// use zopa::stats::paired::Estimate;
-    /// assert!(Estimate { value: 0.2, low: 0.1, high: 0.3 }.is_clear());
-    /// assert!(!Estimate { value: 0.2, low: -0.1, high: 0.5 }.is_clear());
-    /// ```
-    pub fn is_clear(&self) -> bool {
-        self.low > 0.0 || self.high < 0.0
-    }
-
-    fn around(value: f64, half_width: f64) -> Self {
-        Self {
-            value,
-            low: value - half_width,
-            high: value + half_width,
-        }
-    }
-}
 
 /// Pairs of runs by whether something happened in the one of A and in that of B.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -192,111 +150,6 @@ fn squared_and_added([in_a, of_a]: [u64; 2], [in_b, of_b]: [u64; 2], phi: f64, z
     }
 }
 
-/// Number, mean and spread of values, added one by one (Welford 1962, doi:10.1080/00401706.1962.10490022)
-/// or joined (Chan, Golub & LeVeque 1983, doi:10.1080/00031305.1983.10483115).
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Moments {
-    count: u64,
-    mean: f64,
-    squares: f64,
-}
-
-impl Moments {
-    /// Of so many values with this mean and sample variance.
-    pub fn known(count: u64, mean: f64, variance: f64) -> Self {
-        Self {
-            count,
-            mean,
-            squares: variance * count.saturating_sub(1) as f64,
-        }
-    }
-
-    /// Adds a value.
-    pub fn add(&mut self, value: f64) {
-        self.count += 1;
-        let off = value - self.mean;
-        self.mean += off / self.count as f64;
-        self.squares += off * (value - self.mean);
-    }
-
-    /// Adds the values of another.
-    pub fn merge(&mut self, other: &Self) {
-        if other.count == 0 {
-            return;
-        }
-        let count = self.count + other.count;
-        let off = other.mean - self.mean;
-        let part = other.count as f64 / count as f64;
-        self.squares += other.squares + off * off * self.count as f64 * part;
-        self.mean += off * part;
-        self.count = count;
-    }
-
-    /// How many values.
-    pub const fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// Their mean; 0 without values.
-    pub const fn mean(&self) -> f64 {
-        self.mean
-    }
-
-    /// Their sample variance; 0 with fewer than two.
-    pub fn variance(&self) -> f64 {
-        if self.count < 2 {
-            return 0.0;
-        }
-        self.squares / (self.count - 1) as f64
-    }
-
-    /// The mean with its t interval: of differences, the paired t interval. `None` with fewer than two
-    /// values, which say nothing of their spread.
-    ///
-    /// ```
-    /// use zopa::stats::paired::Moments;
-    /// let mut moments = Moments::default();
-    /// [1.0, 2.0, 3.0, 4.0].map(|x| moments.add(x));
-    /// let found = moments.estimate().unwrap();
-    /// // 2.5 and 3.182 times 1.291 / 2 to either side.
-    /// assert!((found.value - 2.5).abs() < 1e-12 && (found.high - 4.554).abs() < 1e-3);
-    /// ```
-    pub fn estimate(&self) -> Option<Estimate> {
-        if self.count < 2 {
-            return None;
-        }
-        let error = (self.variance() / self.count as f64).sqrt();
-        let t = t_quantile(0.975, (self.count - 1) as f64);
-        Some(Estimate::around(self.mean, t * error))
-    }
-
-    /// The mean of `b` less that of `self`, of values that have nothing to do with each other, with
-    /// Welch's interval. `None` where one of them has fewer than two values.
-    ///
-    /// ```
-    /// use zopa::stats::paired::Moments;
-    /// let (a, b) = (Moments::known(10, 1.0, 4.0), Moments::known(20, 3.0, 1.0));
-    /// let found = a.to_unpaired(&b).unwrap();
-    /// // Standard error sqrt(0.4 + 0.05), 11.29 degrees of freedom, t = 2.194.
-    /// assert!((found.value - 2.0).abs() < 1e-12 && (found.low - 0.528).abs() < 1e-3);
-    /// ```
-    pub fn to_unpaired(&self, b: &Self) -> Option<Estimate> {
-        if self.count < 2 || b.count < 2 {
-            return None;
-        }
-        let parts = [self, b].map(|m| m.variance() / m.count as f64);
-        let each = |m: &Self, part: f64| part * part / (m.count - 1) as f64;
-        let sum = parts[0] + parts[1];
-        let freedom = sum * sum / (each(self, parts[0]) + each(b, parts[1]));
-        let t = if freedom.is_finite() {
-            t_quantile(0.975, freedom)
-        } else {
-            0.0
-        };
-        Some(Estimate::around(b.mean - self.mean, t * sum.sqrt()))
-    }
-}
-
 /// When something happened, in the runs of A and of B in which it did: whole numbers of rounds, so that
 /// sums are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -409,6 +262,7 @@ impl Times {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Moments;
     use super::*;
 
     #[test]

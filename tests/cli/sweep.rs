@@ -206,9 +206,13 @@ fn threads_change_no_byte() {
 #[cfg(unix)]
 fn killed_at_twenty_moments_and_resumed_it_has_the_same_bytes() {
     let folder = Folder::with_starter();
-    let start = Instant::now();
-    assert_eq!(folder.zopa(&format!("{SWEEP} --out whole")).code, 0);
-    let whole = start.elapsed();
+    // The faster of three runs, so that the moments lie within the work also on a busy machine.
+    let timed = |name: &str| {
+        let start = Instant::now();
+        assert_eq!(folder.zopa(&format!("{SWEEP} --out {name}")).code, 0);
+        start.elapsed()
+    };
+    let whole = timed("whole").min(timed("again")).min(timed("third"));
     let expected = folder.tree("whole");
     let mut killed_within = 0;
     for trial in 0..20u32 {
@@ -240,8 +244,7 @@ fn killed_at_twenty_moments_and_resumed_it_has_the_same_bytes() {
         found.retain(|name, _| !name.starts_with('.'));
         assert!(found == expected, "trial {trial}");
     }
-    // Runs differ in speed on a busy machine, so that some may have ended before.
-    assert!(killed_within >= 5, "{killed_within} were still at work");
+    assert!(killed_within >= 10, "{killed_within} were still at work");
 }
 
 #[test]

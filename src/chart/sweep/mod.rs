@@ -20,12 +20,7 @@ use crate::report::number::short;
 /// # Errors
 /// A message if the image or the table cannot be encoded.
 pub fn draw_sweep(sweep: &Sweep, footer: &str, format: ImageFormat) -> Result<Drawing, String> {
-    let plate = plate(sweep, footer);
-    Ok(Drawing {
-        image: plate.canvas.render(format)?,
-        csv: plate.table.write()?,
-        alt: plate.alt,
-    })
+    plate(sweep, footer).drawing(format)
 }
 
 fn plate(sweep: &Sweep, footer: &str) -> Plate {

@@ -8,9 +8,7 @@ use crate::scenario::Override;
 use crate::simulate::Runs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-pub(super) use studies::{
-    Compare, Discover, Files, Kept, Levers, Merge, Sensitivity, Study, Sweep,
-};
+pub(super) use studies::{Compare, Discover, Files, Kept, Levers, Merge, Sensitivity, Sweep};
 use values::{change, charts, games, power, rounds, runs, shipped, threads};
 
 /// Forecasts negotiations: which outcomes are likely, why, and what would change them.
@@ -155,6 +153,13 @@ pub(super) struct Run {
     /// Write a row per replication to rows.csv
     #[arg(long)]
     pub rows: bool,
+    #[command(flatten)]
+    pub images: Images,
+}
+
+/// Whether and how charts are drawn.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Images {
     /// Image format of the charts
     #[arg(
         long,

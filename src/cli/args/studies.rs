@@ -4,7 +4,7 @@ use super::values::{
     change, design, forecast_runs, moves, pairs, peel, points, samples, share, study_runs,
     trajectories,
 };
-use super::{Change, Format};
+use super::{Change, Images};
 use crate::experiment::study::Shard;
 use crate::experiment::sweep::Design;
 use clap::Args;
@@ -46,9 +46,8 @@ pub(in crate::cli) struct Kept {
     /// Replace a result that was made differently or not finished; other files in the folder stay
     #[arg(long)]
     pub force: bool,
-    /// Image format of the chart
-    #[arg(long, value_name = "FORMAT", default_value = "png")]
-    pub format: Format,
+    #[command(flatten)]
+    pub images: Images,
 }
 
 #[derive(Debug, Args)]
@@ -101,32 +100,14 @@ pub(in crate::cli) struct Sweep {
     pub study: Study,
 }
 
-/// What all studies that can be stopped and spread over machines understand.
+/// What studies understand that can be spread over machines.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Study {
-    /// Folder for the files (default: output/SCENARIO/, named after the study)
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Go on with a study that was stopped
-    #[arg(long, conflicts_with = "force")]
-    pub resume: bool,
-    /// Replace a result that was made differently
-    #[arg(long)]
-    pub force: bool,
+    #[command(flatten)]
+    pub kept: Kept,
     /// Play one of n equal parts, to be joined by `zopa merge`
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
-    /// Image format of the charts
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "png",
-        conflicts_with = "no_charts"
-    )]
-    pub format: Format,
-    /// Draw no charts
-    #[arg(long)]
-    pub no_charts: bool,
 }
 
 #[derive(Debug, Args)]
@@ -194,15 +175,6 @@ pub(in crate::cli) struct Files {
     /// Replace a result that was made differently; other files in the folder stay
     #[arg(long)]
     pub force: bool,
-    /// Image format of the chart
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "png",
-        conflicts_with = "no_charts"
-    )]
-    pub format: Format,
-    /// Draw no chart
-    #[arg(long)]
-    pub no_charts: bool,
+    #[command(flatten)]
+    pub images: Images,
 }

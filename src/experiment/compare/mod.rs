@@ -18,7 +18,8 @@ pub use tally::{Seen, Tally};
 
 use super::trend::Verdict;
 use crate::model::Scenario;
-use crate::stats::paired::{Estimate, Pairs};
+use crate::stats::Estimate;
+use crate::stats::paired::Pairs;
 use serde::Serialize;
 
 /// One of the two that are compared.

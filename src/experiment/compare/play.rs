@@ -38,7 +38,10 @@ pub fn play(
         &pool,
         0..runs.div_ceil(BLOCK),
         block,
-        |_, block| tally.merge(&block),
+        |_, block| {
+            tally.merge(&block);
+            Ok::<(), RunError>(())
+        },
         stop,
         |blocks| (watch.progress)(runs.min(blocks * BLOCK)),
     )?;

@@ -6,7 +6,8 @@ use super::{
     Change, Comparison, MeanDifference, OutcomeDifference, OutcomeShare, Seen, Side, Tally,
 };
 use crate::simulate::forecast::{Details, Forecast};
-use crate::stats::paired::{Estimate, Moments, Times, unpaired};
+use crate::stats::paired::{Times, unpaired};
+use crate::stats::{Estimate, Moments};
 
 /// A row that a simulation kept.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,8 @@
 //! Counts over pairs of runs. Their size does not grow with the number of pairs.
 
 use super::{Change, Comparison, MeanDifference, Move, OutcomeDifference, OutcomeShare, Side};
-use crate::stats::paired::{Estimate, Moments, Pairs, Times};
+use crate::stats::paired::{Pairs, Times};
+use crate::stats::{Estimate, Moments};
 
 /// Most moves from class to class that are told.
 const MOVES: usize = 10;

@@ -1,6 +1,6 @@
 //! What scenario discovery found, as `discovery.json` holds it.
 
-use crate::experiment::sensitivity::interval::Estimate;
+use crate::stats::Estimate;
 use serde::{Deserialize, Serialize};
 
 /// What scenario discovery found.

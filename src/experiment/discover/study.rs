@@ -3,12 +3,11 @@
 use super::choice::{Counted, Rows, choose, prune, tested};
 use super::prim::{Patience, Region, induce};
 use super::result::{Box, Discovery, Limit, Step};
-use crate::experiment::sensitivity::course::{Course, Stop, Take, Watch};
-use crate::experiment::sensitivity::interval::Estimate;
+use crate::experiment::course::{Course, Stop, Take, Watch, commonest};
 use crate::game::{Draw, Streams};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
-use crate::stats::wilson;
+use crate::stats::Estimate;
 
 /// Samples: one to shape boxes, one to choose, one to measure.
 const SAMPLES: u64 = 3;
@@ -84,8 +83,9 @@ pub fn discover(
     let classes = course.play(count, 1, &|plays, run, numbers| {
         numbers.push(plays.row(run as u64).outcome as f64);
     })?;
-    let classes: Vec<usize> = classes.into_iter().map(|class| class as usize).collect();
-    let outcome = settings.outcome.unwrap_or_else(|| commonest(&classes));
+    let commonest = || commonest(&classes, scenario.outcomes.len());
+    let outcome = settings.outcome.unwrap_or_else(commonest);
+    let classes: Vec<usize> = classes.iter().map(|&class| class as usize).collect();
     let [shape, choice, measure] = samples(scenario, settings, &classes, outcome);
     let all = shape.all();
     if all.hits == 0 || all.hits == all.points {
@@ -105,7 +105,7 @@ pub fn discover(
     Ok(Discovery {
         outcome: scenario.outcomes[outcome].id.clone(),
         outcome_name: scenario.outcomes[outcome].name.clone(),
-        base: share(measure.all().hits, measure.all().points),
+        base: Estimate::share(measure.all().hits, measure.all().points),
         found: measured(scenario, &region, whole, &measure),
         density: settings.density,
         reached,
@@ -119,21 +119,6 @@ pub fn discover(
         runs: settings.runs,
         peel: settings.peel,
     })
-}
-
-/// The commonest class; among equals the first.
-fn commonest(classes: &[usize]) -> usize {
-    let most = classes.iter().max().map_or(0, |&most| most);
-    let mut counts = vec![0u64; most + 1];
-    classes.iter().for_each(|&class| counts[class] += 1);
-    let best = |best: usize, class: usize| {
-        if counts[class] > counts[best] {
-            class
-        } else {
-            best
-        }
-    };
-    (0..counts.len()).fold(0, best)
 }
 
 /// The replications' inputs and hits, in three samples.
@@ -161,15 +146,6 @@ fn samples(
     })
 }
 
-fn share(count: u64, n: u64) -> Estimate {
-    let (low, high) = wilson(count, n);
-    Estimate {
-        value: count as f64 / n.max(1) as f64,
-        low,
-        high,
-    }
-}
-
 fn trajectory(boxes: &[Region], rows: &Rows, chosen: usize) -> Vec<Step> {
     let all = rows.all();
     let step = |(k, region): (usize, &Region)| {
@@ -188,7 +164,7 @@ fn trajectory(boxes: &[Region], rows: &Rows, chosen: usize) -> Vec<Step> {
 /// The box on fresh rows; nothing where it has no limits or is no denser than all rows.
 fn measured(scenario: &Scenario, region: &Region, whole: &[[f64; 2]], rows: &Rows) -> Option<Box> {
     let (inside, all): (Counted, Counted) = (rows.within(region), rows.all());
-    let density = share(inside.hits, inside.points);
+    let density = Estimate::share(inside.hits, inside.points);
     if region.restricted.is_empty() || density.low <= all.density() {
         return None;
     }
@@ -212,7 +188,7 @@ fn measured(scenario: &Scenario, region: &Region, whole: &[[f64; 2]], rows: &Row
     Some(Box {
         limits: region.restricted.iter().map(limit).collect(),
         density,
-        coverage: share(inside.hits, all.hits),
-        mass: share(inside.points, all.points),
+        coverage: Estimate::share(inside.hits, all.hits),
+        mass: Estimate::share(inside.points, all.points),
     })
 }

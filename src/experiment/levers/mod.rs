@@ -14,7 +14,8 @@ pub use catalogue::{Kind, Lever, catalogue};
 use super::Watch;
 use crate::scenario::{Loaded, Override};
 use crate::simulate::RunError;
-use crate::stats::paired::{Estimate, Moments, Pairs};
+use crate::stats::paired::Pairs;
+use crate::stats::{Estimate, Moments};
 use play::{Glimpse, Variant, play};
 use serde::Serialize;
 

@@ -62,7 +62,10 @@ pub(super) fn play(
         &pool,
         0..blocks * variants.len() as u64,
         task,
-        |n, runs| seen[(n / blocks) as usize].extend(runs),
+        |n, runs| {
+            seen[(n / blocks) as usize].extend(runs);
+            Ok::<(), RunError>(())
+        },
         stop,
         |tasks| {
             let (whole, part) = (tasks / blocks, tasks % blocks);

@@ -17,7 +17,8 @@
 //!
 //! Intervals are those of the grouped jackknife, over groups of rows in order.
 
-use super::interval::{Estimate, jackknife};
+use super::interval::jackknife;
+use crate::stats::Estimate;
 
 /// Bins.
 pub const BINS: usize = 20;

@@ -14,48 +14,7 @@
 //! Carlo: each group is a scramble of its own. A bootstrap over the rows of one scrambled sequence takes
 //! them for independent; they are not, and its intervals come out much too wide.
 
-use crate::stats::t_quantile;
-use serde::{Deserialize, Serialize};
-
-/// An estimate with its 95% interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
-    /// The estimate from all that was evaluated.
-    pub value: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-impl Estimate {
-    /// Whether the interval holds a value.
-    pub fn covers(&self, value: f64) -> bool {
-        self.low <= value && value <= self.high
-    }
-
-    /// Whether the whole interval lies above a value.
-    pub fn is_above(&self, value: f64) -> bool {
-        self.low > value
-    }
-
-    /// The mean of independent values with its t interval; `None` for less than two.
-    ///
-    /// ```
-    /// use zopa::experiment::sensitivity::interval::Estimate;
-    /// let mean = Estimate::of_mean(&[1.0, 2.0, 3.0, 4.0]).unwrap();
-    /// assert_eq!(mean.value, 2.5);
-    /// assert!((mean.high - 4.554_26).abs() < 1e-4);
-    /// ```
-    pub fn of_mean(values: &[f64]) -> Option<Self> {
-        let (mean, half) = t_interval(values)?;
-        Some(Self {
-            value: mean,
-            low: mean - half,
-            high: mean + half,
-        })
-    }
-}
+use crate::stats::Estimate;
 
 /// Difference of two shares found in the same `n` replications, `up` of which changed from no to yes and
 /// `down` from yes to no. The interval adds one half to each cell of the table of pairs, so that it is not
@@ -83,7 +42,8 @@ pub fn difference(up: u64, down: u64, n: u64) -> Estimate {
 /// one. With less than two groups there is no interval: its ends are infinite.
 ///
 /// ```
-/// use zopa::experiment::sensitivity::interval::{Estimate, jackknife};
+/// use zopa::experiment::sensitivity::interval::jackknife;
+/// use zopa::stats::Estimate;
 /// let groups = [1.0, 2.0, 3.0, 4.0];
 /// let mean = |without: Option<usize>| {
 ///     let kept = (0..4).filter(|group| Some(*group) != without);
@@ -99,21 +59,9 @@ pub fn jackknife(groups: usize, statistic: impl Fn(Option<usize>) -> f64) -> Est
     let pseudo: Vec<f64> = (0..groups)
         .map(|group| n * value - (n - 1.0) * statistic(Some(group)))
         .collect();
-    let (low, high) = match t_interval(&pseudo) {
-        Some((mean, half)) => (mean - half, mean + half),
+    let (low, high) = match Estimate::of_mean(&pseudo) {
+        Some(mean) => (mean.low, mean.high),
         None => (f64::NEG_INFINITY, f64::INFINITY),
     };
     Estimate { value, low, high }
-}
-
-/// Mean and half-width of its 95% t interval.
-fn t_interval(values: &[f64]) -> Option<(f64, f64)> {
-    if values.len() < 2 {
-        return None;
-    }
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
-    let error = (squares / (n - 1.0) / n).sqrt();
-    Some((mean, t_quantile(0.975, n - 1.0) * error))
 }

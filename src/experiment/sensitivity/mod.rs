@@ -12,12 +12,11 @@
 //! Every estimate has a 95% interval, by `interval`; `sequence` makes the points.
 //!
 //! A negotiation's end is random also where every input is known: red lines, strategies, events and
-//! decisions are drawn. An experiment plays it, `course` in blocks and in order, with common random numbers:
+//! decisions are drawn. An experiment plays it, [`course`](super::course) in blocks and in order, with common random numbers:
 //! replications that are compared have the same number, so that they differ in the inputs alone. `study` is
 //! all of this for one scenario and one `output`; `copula` draws inputs that move together.
 
 mod copula;
-pub mod course;
 pub mod given_data;
 pub mod interval;
 pub mod morris;

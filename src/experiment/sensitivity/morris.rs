@@ -13,8 +13,8 @@
 //! Morris 1991, doi:10.1080/00401706.1991.10484804; doi:10.1016/j.envsoft.2006.10.004. Effects are in the
 //! output's unit, per whole range of the input.
 
-use super::interval::Estimate;
 use crate::game::uniform;
+use crate::stats::Estimate;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 

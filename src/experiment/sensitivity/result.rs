@@ -1,7 +1,7 @@
 //! What a sensitivity analysis found, as `sensitivity.json` holds it.
 
-use super::interval::Estimate;
 use super::output::Unit;
+use crate::stats::Estimate;
 use serde::{Deserialize, Serialize};
 
 /// What a sensitivity analysis found.

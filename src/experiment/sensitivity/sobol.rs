@@ -42,8 +42,9 @@
 //! Intervals are those of the grouped jackknife ([`super::interval`]): groups of points with a scramble
 //! each.
 
-use super::interval::{Estimate, jackknife};
+use super::interval::jackknife;
 use super::sequence::{MOST_POINTS, Sequence};
+use crate::stats::Estimate;
 
 /// Outputs at the points of a sample: per draw of the model's randomness, one per point. A model
 /// without randomness has one draw.

@@ -14,17 +14,18 @@
 //!    Kucherenko et al. do; pairs are looked at among the [`PAIRED`] independent inputs of largest total index.
 
 use super::copula::Copula;
-use super::course::{Course, Stop, Take, Watch};
 use super::given_data::first_order;
-use super::interval::{Estimate, difference};
+use super::interval::difference;
 use super::morris;
 use super::output::{Output, Unit};
 use super::result::{InputEffect, PairEffect, Sensitivity};
 use super::sobol::{Design, Evaluations, Indices, Moved, Outputs, Pairs, indices};
+use crate::experiment::course::{Course, Stop, Take, Watch, commonest};
 use crate::game::{Draw, Streams};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 use crate::simulate::Plays;
+use crate::stats::Estimate;
 
 /// Inputs whose pairs are looked at.
 pub const PAIRED: usize = 5;
@@ -476,29 +477,12 @@ impl Samples {
     }
 }
 
-/// The commonest of so many classes; among equals the first.
-fn commonest(classes: &[f64], count: usize) -> usize {
-    let mut counts = vec![0u64; count];
-    for &class in classes {
-        if let Some(count) = counts.get_mut(class as usize) {
-            *count += 1;
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    counts.iter().position(|&count| count == most).unwrap_or(0)
-}
-
 /// Mean of independent outputs.
 fn mean(unit: Unit, outputs: &[f64]) -> Estimate {
     let n = outputs.len() as u64;
     let sum: f64 = outputs.iter().sum();
     if unit == Unit::Share {
-        let (low, high) = crate::stats::wilson(sum as u64, n);
-        return Estimate {
-            value: sum / n as f64,
-            low,
-            high,
-        };
+        return Estimate::share(sum as u64, n);
     }
     Estimate::of_mean(outputs).unwrap_or(Estimate {
         value: sum,

@@ -1,43 +1,9 @@
-//! What replications of one point add up to: counts of outcome classes, and sums for means.
+//! What replications of one point add up to: counts of outcome classes, and means.
 
 use crate::model::Scenario;
 use crate::simulate::Row;
+use crate::stats::{Moments, largest};
 use serde::{Deserialize, Serialize};
-
-/// A sum and a sum of squares, for a mean with its error.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Moments {
-    /// Sum of the values.
-    pub sum: f64,
-    /// Sum of their squares.
-    pub squares: f64,
-}
-
-impl Moments {
-    /// Adds a value.
-    pub fn add(&mut self, value: f64) {
-        self.sum += value;
-        self.squares += value * value;
-    }
-
-    /// Mean and its standard error over `n` values; `None` without any.
-    ///
-    /// ```
-    /// use zopa::experiment::study::Moments;
-    /// let mut moments = Moments::default();
-    /// [1.0, 2.0, 3.0].map(|value| moments.add(value));
-    /// let (mean, error) = moments.mean(3).unwrap();
-    /// assert_eq!(mean, 2.0);
-    /// assert!((error - (1.0f64 / 3.0).sqrt()).abs() < 1e-12);
-    /// ```
-    pub fn mean(&self, n: u64) -> Option<(f64, f64)> {
-        let count = n as f64;
-        let mean = (n > 0).then(|| self.sum / count)?;
-        let spread = (self.squares - self.sum * mean).max(0.0);
-        let variance = if n > 1 { spread / (count - 1.0) } else { 0.0 };
-        Some((mean, (variance / count).sqrt()))
-    }
-}
 
 /// What replications of one point add up to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -86,13 +52,9 @@ impl Counts {
         counts.for_each(|(sum, count)| *sum += count);
         self.utilities
             .resize(later.utilities.len(), Moments::default());
-        let add = |sum: &mut Moments, part: &Moments| {
-            sum.sum += part.sum;
-            sum.squares += part.squares;
-        };
-        add(&mut self.round, &later.round);
-        let sums = self.utilities.iter_mut().zip(&later.utilities);
-        sums.for_each(|(sum, part)| add(sum, part));
+        self.round.merge(&later.round);
+        let means = self.utilities.iter_mut().zip(&later.utilities);
+        means.for_each(|(mean, part)| mean.merge(part));
     }
 
     /// Share of an outcome class with its 95% Wilson interval.
@@ -104,13 +66,6 @@ impl Counts {
 
     /// The commonest outcome class; among equals, the first.
     pub fn headline(&self) -> usize {
-        let best = |best: usize, class| {
-            if self.outcomes[class] > self.outcomes[best] {
-                class
-            } else {
-                best
-            }
-        };
-        (0..self.outcomes.len()).fold(0, best)
+        largest(&self.outcomes)
     }
 }

@@ -14,7 +14,7 @@ mod play;
 mod shard;
 
 pub use base::Base;
-pub use counts::{Counts, Moments};
+pub use counts::Counts;
 pub use play::{Stop, play};
 pub use shard::{NotAShard, Shard};
 

@@ -2,10 +2,10 @@
 //! that a saved study gives it again without its scenario.
 
 use super::{Axis, Flip, Level, Values, flips};
-use crate::experiment::study::{Counts, Moments, Piece};
+use crate::experiment::study::{Counts, Piece};
 use crate::experiment::trend::Verdict;
 use crate::model::Scenario;
-use crate::stats::t_quantile;
+use crate::stats::Moments;
 use serde::{Deserialize, Serialize};
 
 /// Something with a short and a long name: an outcome class, a party.
@@ -83,29 +83,26 @@ pub struct Share {
     pub high: f64,
 }
 
-/// A mean with its 95% interval; the interval is that of Student's t.
+/// A mean with its 95% interval, that of Student's t; one value alone has none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mean {
     /// The mean.
     pub mean: f64,
     /// Lower end.
-    pub low: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
     /// Upper end.
-    pub high: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
 }
 
 impl Mean {
-    fn of(moments: &Moments, n: u64) -> Option<Self> {
-        let (mean, error) = moments.mean(n)?;
-        let half = if n > 1 {
-            error * t_quantile(0.975, (n - 1) as f64)
-        } else {
-            0.0
-        };
-        Some(Self {
-            mean,
-            low: mean - half,
-            high: mean + half,
+    fn of(moments: &Moments) -> Option<Self> {
+        let interval = moments.estimate();
+        (moments.count() > 0).then(|| Self {
+            mean: moments.mean(),
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
         })
     }
 }
@@ -200,10 +197,8 @@ fn point(subject: &Subject, at: &[Level], counts: &Counts) -> Point {
         outcomes: subject.outcomes.iter().enumerate().map(share).collect(),
         headline,
         clear: false,
-        utilities: utilities
-            .filter_map(|moments| Mean::of(moments, counts.runs))
-            .collect(),
-        deal_round: Mean::of(&counts.round, counts.deals),
+        utilities: utilities.filter_map(Mean::of).collect(),
+        deal_round: Mean::of(&counts.round),
     };
     let mut others = (0..point.outcomes.len()).filter(|&class| class != headline);
     point.clear = others.all(|class| {

@@ -3,16 +3,15 @@
 //! What a block comes to depends on nothing but its place, so that an experiment that was stopped goes on
 //! after the last block that was taken down, and the number of threads changes no byte.
 
+use super::waves::{in_waves, pool};
 use crate::negotiate::Setting;
-use crate::simulate::Plays;
-use rayon::prelude::*;
+use crate::simulate::{Plays, RunError};
+use crate::stats::largest;
 use std::collections::VecDeque;
 use std::fmt;
 
 /// Replications of a block.
 pub const BLOCK: usize = 64;
-/// Blocks between two looks at the watcher.
-const WAVE: usize = 16;
 
 /// Why an experiment did not finish.
 #[derive(Debug)]
@@ -87,12 +86,10 @@ impl<'a, 's> Course<'a, 's> {
         take: &'a mut Take<'a>,
         watch: &'a mut Watch<'a>,
     ) -> Result<Self, Stop> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-        let pool = pool.build();
         Ok(Self {
             setting,
             seed,
-            pool: pool.map_err(|error| Stop::Threads(error.to_string()))?,
+            pool: pool(threads).map_err(Stop::from)?,
             known: known.into(),
             take,
             watch,
@@ -122,39 +119,68 @@ impl<'a, 's> Course<'a, 's> {
         let mut values = Vec::with_capacity(count * width);
         let mut next = 0;
         while next < blocks {
-            if let Some(known) = self.known.pop_front() {
-                self.blocks += 1;
-                let fits = known.len() == of_block(next).len() * width;
-                if !fits || known.iter().any(|value| !value.is_finite()) {
-                    return Err(Stop::Damaged(self.blocks));
-                }
-                self.done += of_block(next).len() as u64;
-                values.extend(known);
-                next += 1;
-                continue;
+            let Some(known) = self.known.pop_front() else {
+                break;
+            };
+            self.blocks += 1;
+            let fits = known.len() == of_block(next).len() * width;
+            if !fits || known.iter().any(|value| !value.is_finite()) {
+                return Err(Stop::Damaged(self.blocks));
             }
-            if !(self.watch)(self.done) {
-                return Err(Stop::Interrupted);
-            }
-            let wave = next..blocks.min(next + WAVE);
-            let (setting, seed) = (self.setting, self.seed);
-            let played: Vec<Vec<f64>> = self.pool.install(|| {
-                let play_block = |block: usize| {
-                    let mut plays = Plays::new(setting, seed);
-                    let mut numbers = Vec::with_capacity(BLOCK * width);
-                    of_block(block).for_each(|index| play(&mut plays, index, &mut numbers));
-                    numbers
-                };
-                wave.clone().into_par_iter().map(play_block).collect()
-            });
-            for numbers in played {
-                (self.take)(&numbers).map_err(Stop::Lost)?;
-                self.blocks += 1;
-                self.done += (numbers.len() / width) as u64;
-                values.extend(numbers);
-            }
-            next = wave.end;
+            self.done += of_block(next).len() as u64;
+            values.extend(known);
+            next += 1;
         }
+        if !(self.watch)(self.done) {
+            return Err(Stop::Interrupted);
+        }
+        let (setting, seed) = (self.setting, self.seed);
+        let play_block = |block: u64| {
+            let mut plays = Plays::new(setting, seed);
+            let mut numbers = Vec::with_capacity(BLOCK * width);
+            of_block(block as usize).for_each(|index| play(&mut plays, index, &mut numbers));
+            numbers
+        };
+        let within = |blocks: u64| (count as u64).min(blocks * BLOCK as u64);
+        let before = self.done - within(next as u64);
+        let done = |blocks: u64| before + within(blocks);
+        let (take, watch, taken) = (&mut self.take, &mut self.watch, &mut self.blocks);
+        in_waves(
+            &self.pool,
+            next as u64..blocks as u64,
+            play_block,
+            |_, numbers: Vec<f64>| {
+                take(&numbers).map_err(Stop::Lost)?;
+                *taken += 1;
+                values.extend(numbers);
+                Ok::<(), Stop>(())
+            },
+            &|| false,
+            |blocks| watch(done(blocks)),
+        )?;
+        self.done = done(blocks as u64);
         Ok(values)
     }
+}
+
+impl From<RunError> for Stop {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Interrupted => Self::Interrupted,
+            RunError::Rows(error) => Self::Lost(error),
+            RunError::Threads(error) => Self::Threads(error),
+        }
+    }
+}
+
+/// The commonest of so many classes, each given by its index; among equals the first.
+pub fn commonest(classes: &[f64], count: usize) -> usize {
+    let mut counts = vec![0; count];
+    for &class in classes {
+        // What was taken down before may have been changed since.
+        if let Some(count) = counts.get_mut(class as usize) {
+            *count += 1;
+        }
+    }
+    largest(&counts)
 }
