@@ -260,7 +260,7 @@ impl<'a> Grid<'a> {
         names(canvas, plot, sweep);
     }
 
-    /// A ring at the scenario as it stands.
+    /// A disc with a white rim at the scenario as it stands: to be seen on any shade.
     fn base(&self, canvas: &mut Canvas, sweep: &Sweep) {
         let step = |axis: usize| {
             let base = sweep.axes[axis].base.as_ref()?;
@@ -268,8 +268,7 @@ impl<'a> Grid<'a> {
         };
         if let (Some(x), Some(y)) = (step(0), step(1)) {
             let at = self.pixel([x, y]);
-            canvas.ring(at, 17.0, 9.0, WHITE, WHITE.fade(0.0));
-            canvas.ring(at, 17.0, 5.0, INK, WHITE.fade(0.0));
+            canvas.ring(at, 17.0, 6.0, WHITE, INK);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::canvas::{Align, Canvas, Point as Pixel};
 use super::super::layout::{INK_SMALL, SMALL, STRONG};
 use super::super::numbers;
-use super::super::palette::{self, INK, WHITE};
+use super::super::palette::{self, INK};
 use super::class;
 use super::heatmap::letter;
 use crate::experiment::sweep::Sweep;
@@ -61,7 +61,7 @@ pub fn draw(
     let marked = sweep.axes.iter().all(|axis| axis.base.is_some());
     if marked {
         let y = top + 246.0 + 34.0 * commonest.len().min(10) as f64;
-        canvas.ring([left + 12.0, y - 7.0], 10.0, 4.0, INK, WHITE.fade(0.0));
+        canvas.disc([left + 12.0, y - 7.0], 10.0, INK);
         canvas.text(
             [left + 34.0, y],
             "as the scenario stands (medians)",
