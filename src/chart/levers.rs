@@ -24,8 +24,6 @@ pub struct LeverChart<'a> {
     pub levers: &'a Levers,
     /// Title of the scenario.
     pub name: &'a str,
-    /// The party's index, for its colour.
-    pub party: usize,
     /// Where the numbers come from.
     pub footer: &'a str,
 }
@@ -53,7 +51,7 @@ fn plate(chart: LeverChart<'_>) -> Plate {
         let why = format!("Nothing that the file says is within the power of {party} alone");
         layout::nothing(&mut canvas, area, &why);
     } else {
-        draw_rows(&mut canvas, area, found, &rows, palette::party(chart.party));
+        draw_rows(&mut canvas, area, found, &rows, palette::party(found.party_index));
     }
     Plate {
         canvas,
@@ -298,6 +296,7 @@ mod tests {
         Levers {
             party: "p".to_owned(),
             party_name: name.to_owned(),
+            party_index: 1,
             outcome: "o".to_owned(),
             outcome_name: name.to_owned(),
             share: around(0.2),
@@ -322,7 +321,6 @@ mod tests {
             let plate = plate(LeverChart {
                 levers: &found,
                 name: long,
-                party: 1,
                 footer: "1,000 runs",
             });
             let told = format!("{n} levers of size {size}");

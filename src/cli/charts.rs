@@ -39,19 +39,55 @@ pub(super) const fn ending(format: ImageFormat) -> &'static str {
     }
 }
 
+/// Path of a chart's files without an ending.
+fn stem(chart: Chart) -> String {
+    format!("charts/{}", chart.id())
+}
+
 fn path(chart: Chart, ending: &str) -> String {
-    format!("charts/{}.{ending}", chart.id())
+    format!("{}.{ending}", stem(chart))
 }
 
 /// Paths of the files that drawing these charts writes.
 pub(super) fn planned(charts: &[Chart], formats: &[ImageFormat]) -> Vec<String> {
+    let of_chart = |&chart: &Chart| files(&stem(chart), formats);
+    charts.iter().flat_map(of_chart).collect()
+}
+
+/// Paths of the files of one chart; `name` is theirs without an ending.
+pub(super) fn files(name: &str, formats: &[ImageFormat]) -> Vec<String> {
     if formats.is_empty() {
         return Vec::new();
     }
     let endings = formats.iter().map(|&format| ending(format));
-    let endings: Vec<&str> = endings.chain(["csv", "txt"]).collect();
-    let of_chart = |&chart: &Chart| endings.iter().map(move |ending| path(chart, ending));
-    charts.iter().flat_map(of_chart).collect()
+    let endings = endings.chain(["csv", "txt"]);
+    endings.map(|ending| format!("{name}.{ending}")).collect()
+}
+
+/// One chart with its data and its description: the files of [`files`] with their bytes.
+pub(super) fn drawn(
+    name: &str,
+    formats: &[ImageFormat],
+    draw: impl Fn(ImageFormat) -> Result<Drawing, String>,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files = Vec::new();
+    for &format in formats {
+        let drawing = draw(format)
+            .map_err(|error| Failure::running(format!("cannot draw `{name}`: {error}")))?;
+        if files.is_empty() {
+            files.push((format!("{name}.csv"), drawing.csv.into_bytes()));
+            files.push((format!("{name}.txt"), (drawing.alt + "\n").into_bytes()));
+        }
+        files.push((format!("{name}.{}", ending(format)), drawing.image));
+    }
+    Ok(files)
+}
+
+/// The formats that a saved recipe names.
+pub(super) fn named(endings: &[String]) -> Vec<ImageFormat> {
+    let all = [ImageFormat::Png, ImageFormat::Svg].into_iter();
+    all.filter(|&format| endings.iter().any(|name| name == ending(format)))
+        .collect()
 }
 
 /// Draws charts and writes them with their data (CSV) and description (text). Stops early where

@@ -1,11 +1,12 @@
 //! `zopa compare`: two scenarios or two results side by side.
 
+use super::answer::tables;
 use super::args::{Compare, Global};
 use super::console::Console;
 use super::experiment::{Written, shown_with, watched};
 use super::failure::{EXPECTATION, Failure, SCENARIO};
 use super::load::load;
-use crate::chart::{self, Differences};
+use crate::chart::{self, Differences, Drawing, ImageFormat};
 use crate::experiment::compare::{self, Change, ChangeKind, Comparison, Saved, Side};
 use crate::experiment::trend::{self, Point, Verdict};
 use crate::model::Trend;
@@ -14,6 +15,9 @@ use crate::report::number::{count, thousands};
 use crate::report::{compare as words, saved_rows};
 use crate::scenario::Loaded;
 use std::path::Path;
+
+/// What differs, a row each.
+const TABLES: [&str; 2] = ["differences.csv", "differences.parquet"];
 
 pub(super) fn compare(args: &Compare, global: &Global, console: Console) -> Result<(), Failure> {
     let b = args.b.as_ref().unwrap_or(&args.a);
@@ -63,7 +67,7 @@ fn scenarios(
         with: args.with.iter().map(|c| format!("B:{}", c.text)).collect(),
         files: &args.files,
     };
-    let place = written.claim(global, &[])?;
+    let place = written.claim(global, &TABLES)?;
     let threads = global.threads.unwrap_or(0);
     let both = [&a.scenario, &b.scenario];
     let tally = watched(console, args.runs, |watch| {
@@ -155,7 +159,7 @@ fn results(
         seed: found.a.seed,
         ..global.clone()
     };
-    let place = written.claim(&seed, &[])?;
+    let place = written.claim(&seed, &TABLES)?;
     tell(&found, &written, place, &seed, console)
 }
 
@@ -207,14 +211,10 @@ fn tell(
     let as_json = json(found);
     let wrote = match place {
         Some(place) => {
-            let footer = footer(found);
-            let differences = Differences {
-                comparison: found,
-                footer: &footer,
-            };
-            written.write(place, global, &as_json, &[], |format| {
-                chart::draw_differences(differences, format)
-            })?
+            let tables = tables("differences", &words::columns(found))?;
+            let tables = TABLES.into_iter().zip(tables.map(|(_, bytes)| bytes));
+            let tables: Vec<(&str, Vec<u8>)> = tables.collect();
+            written.write(place, global, &as_json, &tables, |f| draw(found, f))?
         }
         None => String::new(),
     };
@@ -229,6 +229,16 @@ fn tell(
     } else {
         Err(Failure::said(EXPECTATION))
     }
+}
+
+/// The chart of what was found.
+pub(super) fn draw(found: &Comparison, format: ImageFormat) -> Result<Drawing, String> {
+    let footer = footer(found);
+    let differences = Differences {
+        comparison: found,
+        footer: &footer,
+    };
+    chart::draw_differences(differences, format)
 }
 
 /// Where the numbers of the chart come from.

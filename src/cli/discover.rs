@@ -1,58 +1,35 @@
 //! `zopa discover`: in what region of the inputs an outcome becomes likely.
 
-use super::args::{Discover, Global};
-use super::blocks::{Folder, chart_files, drawn, folder_name, unknown};
-use super::charts::ending;
+use super::answer::{Question, RowSink, ask, unknown};
+use super::args::{Discover as Arguments, Global};
 use super::console::Console;
 use super::failure::Failure;
-use super::load::load;
-use crate::chart::draw_peeling;
-use crate::experiment::discover::{Settings, discover as search};
+use crate::chart::{Drawing, ImageFormat, draw_peeling};
+use crate::experiment::course::Means;
+use crate::experiment::discover::{self as experiment, Discovery, Settings};
+use crate::experiment::{Shard, Stop};
 use crate::model::Scenario;
-use crate::report::discovery as words;
-use crate::report::manifest::json;
+use crate::report::columns::{Columns, Values};
+use crate::report::{Paint, discovery as words};
 use crate::scenario::similar;
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn discover(args: &Discover, global: &Global, console: Console) -> Result<(), Failure> {
-    let scenario = load(&args.file, global, console)?.scenario;
-    let settings = settings(args, global, &scenario)?;
-    let dir = place(args, global, &scenario);
-    let formats = args.kept.images.formats();
-    let mut files = chart_files("peeling", formats);
-    files.push("discovery.json".to_owned());
-    let recipe = recipe(args, global, &scenario, &settings);
-    let mut folder = Folder::open(dir.as_deref(), &args.kept, recipe, &files, console)?;
-    let found = folder.play(settings.replications(), console, |known, take, watch| {
-        search(&scenario, &settings, known, take, watch)
-    })?;
-    if folder.is_kept() {
-        let mut written = drawn("peeling", formats, |format| draw_peeling(&found, format))?;
-        written.push(("discovery.json".to_owned(), json(&found).into_bytes()));
-        folder.finish(written)?;
-    }
-    if global.json {
-        return console.result(&json(&found));
-    }
-    let mut text = words::text(&found, console.width(), console.on_stdout());
-    if let Some(dir) = &dir {
-        let chart = ending(formats[0]);
-        let dir = dir.display();
-        text.push_str(&format!("wrote {dir}/ (discovery.json, peeling.{chart})\n"));
-    }
-    console.text(&text)
-}
-
-fn settings(args: &Discover, global: &Global, scenario: &Scenario) -> Result<Settings, Failure> {
-    let outcome = args.outcome.as_deref().map(|id| class(id, scenario));
-    Ok(Settings {
-        seed: global.seed,
-        threads: global.threads.unwrap_or(0),
-        outcome: outcome.transpose()?,
-        runs: args.runs,
-        density: args.density,
-        peel: args.peel,
+pub(super) fn discover(
+    args: &Arguments,
+    global: &Global,
+    console: Console,
+) -> Result<(), Failure> {
+    let kept = (&args.study, args.rows);
+    ask(&args.file, kept, global, console, |scenario| {
+        let outcome = args.outcome.as_deref();
+        let id = |id: &str| class(id, scenario).map(|class| scenario.outcomes[class].id.clone());
+        Ok(Where {
+            about: outcome.unwrap_or("headline").to_owned(),
+            outcome: outcome.map(id).transpose()?,
+            runs: args.runs,
+            density: args.density,
+            peel: args.peel,
+        })
     })
 }
 
@@ -70,28 +47,85 @@ fn class(id: &str, scenario: &Scenario) -> Result<usize, Failure> {
     Err(unknown("--outcome", "outcome class", id, &names))
 }
 
-fn recipe(args: &Discover, global: &Global, scenario: &Scenario, settings: &Settings) -> Value {
-    let set = global.set.iter().map(|change| change.text.as_str());
-    let charts = args.kept.images.formats().iter().map(|&f| ending(f));
-    json!({
-        "zopa": env!("CARGO_PKG_VERSION"),
-        "study": "discover",
-        "scenario": { "id": scenario.id, "hash": scenario.hash },
-        "seed": settings.seed,
-        "outcome": settings.outcome.map(|class| &scenario.outcomes[class].id),
-        "runs": settings.runs,
-        "density": settings.density,
-        "peel": settings.peel,
-        "set": set.collect::<Vec<_>>(),
-        "charts": charts.collect::<Vec<_>>(),
-    })
+/// Where does an outcome become likely?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Where {
+    /// The outcome as it was asked for.
+    #[serde(skip)]
+    about: String,
+    outcome: Option<String>,
+    runs: u64,
+    density: Option<f64>,
+    peel: f64,
 }
 
-/// The folder for the files: with `--json` none unless it is named.
-fn place(args: &Discover, global: &Global, scenario: &Scenario) -> Option<PathBuf> {
-    if args.kept.out.is_some() || global.json {
-        return args.kept.out.clone();
+impl Question for Where {
+    const NAME: &'static str = "discover";
+    const RESULT: &'static str = "discovery.json";
+    const CHART: &'static str = "peeling";
+    const TABLES: &'static [&'static str] = &["limits", "boxes"];
+    const OUTPUT: (&'static str, Values) = ("outcome", Values::Text(Vec::new()));
+    type Settings = Settings;
+    type Found = Discovery;
+
+    fn about(&self) -> &str {
+        &self.about
     }
-    let of = args.outcome.as_deref().unwrap_or("headline");
-    Some(folder_name(scenario, "discover", of, global.seed))
+
+    fn settings(&self, scenario: &Scenario, seed: u64) -> Result<Settings, Failure> {
+        let outcome = self.outcome.as_deref().map(|id| class(id, scenario));
+        Ok(Settings {
+            seed,
+            outcome: outcome.transpose()?,
+            runs: self.runs,
+            density: self.density,
+            peel: self.peel,
+        })
+    }
+
+    fn replications(settings: &Settings, _: &Scenario) -> u64 {
+        settings.replications()
+    }
+
+    fn blocks(settings: &Settings, _: &Scenario) -> u64 {
+        settings.blocks()
+    }
+
+    fn answer(
+        settings: &Settings,
+        scenario: &Scenario,
+        means: Means<'_>,
+        rows: Option<&mut RowSink<'_>>,
+    ) -> Result<Discovery, Stop> {
+        let discovered = experiment::discover(scenario, settings, means)?;
+        if let Some(sink) = rows {
+            for row in discovered.rows() {
+                let class = scenario.outcomes.get(row.output as usize);
+                let id = class.map_or("", |class| &class.id);
+                sink(&row, id).map_err(Stop::Lost)?;
+            }
+        }
+        Ok(discovered.found)
+    }
+
+    fn part(
+        settings: &Settings,
+        scenario: &Scenario,
+        shard: Shard,
+        means: Means<'_>,
+    ) -> Result<u64, Stop> {
+        experiment::part(scenario, settings, shard, means)
+    }
+
+    fn draw(found: &Discovery, format: ImageFormat) -> Result<Drawing, String> {
+        draw_peeling(found, format)
+    }
+
+    fn tables(found: &Discovery) -> Vec<Columns> {
+        vec![words::limits(found), words::boxes(found)]
+    }
+
+    fn text(found: &Discovery, cells: usize, paint: Paint) -> String {
+        words::text(found, cells, paint)
+    }
 }

@@ -7,11 +7,10 @@ use super::failure::Failure;
 use super::interrupt;
 use super::progress::Bar;
 use crate::chart::{Drawing, ImageFormat};
-use crate::experiment::Watch;
+use crate::experiment::{Stop, Watch};
 use crate::report::manifest::{Manifest, Recipe, RunsAsked, ScenarioKey};
 use crate::report::number::count;
 use crate::report::output::Place;
-use crate::simulate::RunError;
 use std::path::{Path, PathBuf};
 
 /// What an experiment writes, and where.
@@ -64,8 +63,9 @@ impl Written<'_> {
         format!("{}.json", self.command)
     }
 
-    fn chart_file(&self, ending: &str) -> String {
-        format!("charts/{}.{ending}", self.command)
+    /// Path of the chart's files, without an ending.
+    fn chart(&self) -> String {
+        format!("charts/{}", self.command)
     }
 
     /// Claims the folder before the work begins; `tables` are further files that will be written.
@@ -79,12 +79,7 @@ impl Written<'_> {
         };
         let mut planned = vec![self.json_file()];
         planned.extend(tables.iter().map(|&name| name.to_owned()));
-        let endings = self.formats().iter().map(|&f| charts::ending(f));
-        let endings: Vec<&str> = endings.collect();
-        if !endings.is_empty() {
-            let all = endings.into_iter().chain(["csv", "txt"]);
-            planned.extend(all.map(|ending| self.chart_file(ending)));
-        }
+        planned.extend(charts::files(&self.chart(), self.formats()));
         let place = Place::claim(&dir, &self.recipe(global), &planned, self.files.force)?;
         Ok(Some((place, dir)))
     }
@@ -95,21 +90,15 @@ impl Written<'_> {
         (mut place, dir): (Place, PathBuf),
         global: &Global,
         json: &str,
-        tables: &[(&str, String)],
+        tables: &[(&str, Vec<u8>)],
         draw: impl Fn(ImageFormat) -> Result<Drawing, String>,
     ) -> Result<String, Failure> {
         place.write(&self.json_file(), json.as_bytes())?;
-        for (name, text) in tables {
-            place.write(name, text.as_bytes())?;
+        for (name, bytes) in tables {
+            place.write(name, bytes)?;
         }
-        for (nth, &format) in self.formats().iter().enumerate() {
-            let drawing = draw(format)
-                .map_err(|error| Failure::running(format!("cannot draw the chart: {error}")))?;
-            place.write(&self.chart_file(charts::ending(format)), &drawing.image)?;
-            if nth == 0 {
-                place.write(&self.chart_file("csv"), drawing.csv.as_bytes())?;
-                place.write(&self.chart_file("txt"), (drawing.alt + "\n").as_bytes())?;
-            }
+        for (path, bytes) in charts::drawn(&self.chart(), self.formats(), draw)? {
+            place.write(&path, &bytes)?;
         }
         if interrupt::requested() {
             return Err(Failure::interrupted("stopped; nothing was written"));
@@ -122,8 +111,8 @@ impl Written<'_> {
         place.commit(Some(&manifest))?;
         let mut names = vec![self.json_file()];
         names.extend(tables.iter().map(|(name, _)| (*name).to_owned()));
-        let images = self.formats().iter();
-        names.extend(images.map(|&format| self.chart_file(charts::ending(format))));
+        let images = self.formats().iter().map(|&format| charts::ending(format));
+        names.extend(images.map(|ending| format!("{}.{ending}", self.chart())));
         Ok(format!("wrote {}/ ({})\n", dir.display(), names.join(", ")))
     }
 }
@@ -141,7 +130,7 @@ pub(super) fn shown_with(changes: &[Change], flag: &'static str) -> Vec<Change> 
 pub(super) fn watched<T>(
     console: Console,
     total: u64,
-    work: impl FnOnce(&mut Watch<'_>) -> Result<T, RunError>,
+    work: impl FnOnce(&mut Watch<'_>) -> Result<T, Stop>,
 ) -> Result<T, Failure> {
     interrupt::watch();
     let bar = Bar::new(console, Some(total));
@@ -156,12 +145,14 @@ pub(super) fn watched<T>(
         stop: &interrupt::requested,
     });
     bar.finish();
-    result.map_err(|error| match error {
-        RunError::Threads(error) => Failure::running(format!("cannot start threads: {error}"))
-            .with_help("`--threads N` asks for fewer"),
-        _ => {
+    result.map_err(|stop| match stop {
+        Stop::Interrupted => {
             let done = count(done.into(), "run");
             Failure::interrupted(format!("stopped after {done}; nothing was written"))
         }
+        Stop::Threads(_) => {
+            Failure::running(stop.to_string()).with_help("`--threads N` asks for fewer")
+        }
+        _ => Failure::running(stop.to_string()),
     })
 }

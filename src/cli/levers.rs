@@ -5,19 +5,19 @@ use super::console::Console;
 use super::experiment::{Written, shown_with, watched};
 use super::failure::Failure;
 use super::load::load;
-use crate::chart::{self, LeverChart};
+use crate::chart::{self, Drawing, ImageFormat, LeverChart};
 use crate::experiment::levers::{self, Kind, Lever, Settings, catalogue, fitting};
 use crate::model::Scenario;
-use crate::report::levers as words;
+use crate::report::columns;
+use crate::report::levers::{self as words, Document};
 use crate::report::manifest::{ScenarioKey, json};
 use crate::report::number::{count, packages};
 use crate::report::text::clean;
 use crate::scenario::{self, Override, similar};
 use crate::simulate::forecast::ScenarioLabel;
-use serde_json::json;
 
 /// All changes with what they do.
-const TABLE: &str = "levers.csv";
+const TABLES: [&str; 2] = ["levers.csv", "levers.parquet"];
 
 pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result<(), Failure> {
     let base = load(&args.file, global, console)?;
@@ -56,39 +56,23 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
     };
     let label = label(&base.scenario);
     let written = written(args, &label);
-    let place = written.claim(global, &[TABLE])?;
+    let place = written.claim(global, &TABLES)?;
     let total = settings.total(levers.len());
     let found = watched(console, total, |watch| {
         levers::find(&base, (party, outcome), &levers, &settings, watch)
     })?;
-    let as_json = json(&json!({
-        "zopa": env!("CARGO_PKG_VERSION"),
-        "scenario": label,
-        "seed": global.seed,
-        "levers": found,
-        "finding": words::finding(&found),
-    }));
-    let name = &base.scenario.name;
+    let found = Document {
+        zopa: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: label.clone(),
+        seed: global.seed,
+        finding: words::finding(&found),
+        levers: found,
+    };
+    let as_json = json(&found);
     let wrote = match place {
         Some(place) => {
-            let footer = format!(
-                "{}@{} · n = {} per change · seed {} · zopa {} · conditional on the stated assumptions",
-                clean(&label.id),
-                label.hash,
-                count(args.runs.into(), "run"),
-                global.seed,
-                env!("CARGO_PKG_VERSION")
-            );
-            let chart = LeverChart {
-                levers: &found,
-                name,
-                party,
-                footer: &footer,
-            };
-            let csv = words::csv(&found).map_err(Failure::running)?;
-            written.write(place, global, &as_json, &[(TABLE, csv)], |format| {
-                chart::draw_levers(chart, format)
-            })?
+            let tables = tables(&found.levers)?;
+            written.write(place, global, &as_json, &tables, |f| draw(&found, f))?
         }
         None => String::new(),
     };
@@ -96,8 +80,37 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
         return console.result(&as_json);
     }
     let (width, paint) = (console.width(), console.on_stdout());
-    let text = words::levers(&found, (name, &label), global.seed, width, paint);
+    let of = (base.scenario.name.as_str(), &label);
+    let text = words::levers(&found.levers, of, global.seed, width, paint);
     console.text(&(text + &wrote))
+}
+
+/// The chart of what was found.
+pub(super) fn draw(found: &Document, format: ImageFormat) -> Result<Drawing, String> {
+    let label = &found.scenario;
+    let footer = format!(
+        "{}@{} · n = {} per change · seed {} · zopa {} · conditional on the stated assumptions",
+        clean(&label.id),
+        label.hash,
+        count(found.levers.runs.into(), "run"),
+        found.seed,
+        found.zopa
+    );
+    let chart = LeverChart {
+        levers: &found.levers,
+        name: &label.name,
+        footer: &footer,
+    };
+    chart::draw_levers(chart, format)
+}
+
+/// All changes as tables.
+fn tables(found: &levers::Levers) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+    let csv = words::csv(found).map_err(Failure::running)?;
+    let mut parquet = Vec::new();
+    columns::from_csv(csv.as_bytes(), &words::kind, &mut parquet)
+        .map_err(|error| Failure::running(format!("cannot write `{}`: {error}", TABLES[1])))?;
+    Ok(vec![(TABLES[0], csv.into_bytes()), (TABLES[1], parquet)])
 }
 
 /// Indices of the party and of the outcome class; the mistakes in both are told.

@@ -3,26 +3,36 @@
 use super::args::Global;
 use super::console::Console;
 use super::failure::{Failure, SCENARIO};
+use crate::experiment::study::Base;
 use crate::report::Paint;
-use crate::scenario::{self, Loaded, Override, Problems};
+use crate::scenario::{Loaded, Override, Problems};
 use std::path::Path;
 
 /// Reads a scenario with the changes asked for. Warnings are shown; so are errors, which end the
 /// command.
 pub(super) fn load(file: &Path, global: &Global, console: Console) -> Result<Loaded, Failure> {
+    read(file, global, console).map(|(_, loaded)| loaded)
+}
+
+/// The same, with the file as it was read.
+pub(super) fn read(
+    file: &Path,
+    global: &Global,
+    console: Console,
+) -> Result<(Base, Loaded), Failure> {
     let changes: Vec<Override> = global.set.iter().map(|c| c.parsed.clone()).collect();
-    match scenario::load(file, &changes) {
-        Ok(loaded) => {
-            if !console.is_quiet() {
-                show(&loaded.warnings, console);
-            }
-            Ok(loaded)
-        }
-        Err(problems) => {
-            show(&problems, console);
-            Err(Failure::said(SCENARIO))
-        }
+    let (base, loaded) =
+        Base::read(file, &changes).map_err(|problems| refuse(&problems, console))?;
+    if !console.is_quiet() {
+        show(&loaded.warnings, console);
     }
+    Ok((base, loaded))
+}
+
+/// Shows what is wrong with a scenario, which ends the command.
+pub(super) fn refuse(problems: &Problems, console: Console) -> Failure {
+    show(problems, console);
+    Failure::said(SCENARIO)
 }
 
 pub(super) fn show(problems: &Problems, console: Console) {

@@ -2,8 +2,8 @@
 //! library and says what came out; nothing is computed here.
 
 mod analyze;
+mod answer;
 mod args;
-mod blocks;
 mod charts;
 mod check;
 mod compare;
@@ -12,6 +12,7 @@ mod discover;
 mod experiment;
 mod explain;
 mod failure;
+mod folder;
 mod generate;
 mod import;
 mod init;

@@ -1,22 +1,40 @@
 //! `zopa plot`: draws the charts of a saved result again, without simulating.
 
+use super::answer::Question;
 use super::args::{Global, Plot};
 use super::charts::{self, ending};
 use super::console::Console;
+use super::discover::Where;
 use super::failure::Failure;
-use super::study::{RESULT, drawings};
-use crate::chart::Chart;
+use super::sensitivity::Decides;
+use super::{compare, levers, study};
+use crate::chart::{Chart, Drawing, ImageFormat};
 use crate::experiment::sweep::{Recipe, Sweep};
 use crate::report::ledger;
 use crate::report::manifest::{self, FileEntry, Manifest};
 use crate::report::number::count;
 use crate::report::output::Place;
 use crate::report::saved;
+use serde::de::DeserializeOwned;
 use std::fs;
+use std::path::Path;
 
 pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(), Failure> {
-    if args.dir.join(RESULT).exists() {
+    let holds = |name: &str| args.dir.join(name).exists();
+    if holds(study::RESULT) {
         return sweep(args, console);
+    }
+    if holds(Decides::RESULT) {
+        return answer::<Decides>(args, console);
+    }
+    if holds(Where::RESULT) {
+        return answer::<Where>(args, console);
+    }
+    if holds("compare.json") {
+        return whole(args, "compare", console, compare::draw);
+    }
+    if holds("levers.json") {
+        return whole(args, "levers", console, levers::draw);
     }
     let (forecast, details) =
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
@@ -35,11 +53,7 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
         formats,
         global.threads,
     )?;
-    let manifest = fs::read_to_string(args.dir.join(manifest::FILE))
-        .ok()
-        .and_then(|text| Manifest::from_json(&text))
-        .map(|manifest| with_files(manifest, place.files()));
-    place.commit(manifest.as_ref())?;
+    commit(place, &args.dir)?;
     console.text(&format!(
         "wrote {} to {}\n",
         count(chosen.len() as u128, "chart"),
@@ -47,32 +61,77 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
     ))
 }
 
-/// Draws the chart of a sweep.
+/// The chart of a sweep.
 fn sweep(args: &Plot, console: Console) -> Result<(), Failure> {
-    let path = args.dir.join(RESULT);
+    let found: Sweep = found(args, study::RESULT)?;
+    let path = args.dir.join(study::RESULT);
     let wrong = |what: &str| Failure::running(format!("`{}`: {what}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| wrong(&error.to_string()))?;
-    let sweep: Sweep = serde_json::from_str(&text).map_err(|error| wrong(&error.to_string()))?;
     let recipe = ledger::recipe(&args.dir).and_then(|map| {
         let hash = map.get("hash")?.as_str()?.to_owned();
         let recipe: Recipe = serde_json::from_value(map.into()).ok()?;
         Some((recipe, hash))
     });
     let (mut recipe, hash) = recipe.ok_or_else(|| wrong("no sweep that zopa wrote"))?;
-    if !sweep.is_whole() {
+    if !found.is_whole() {
         return Err(wrong(
             "its parts do not fit each other; it was changed since",
         ));
     }
-    if !args.charts.is_empty() {
-        let message = "a sweep has one chart, `sweep`; `--chart` chooses among those of a forecast";
-        return Err(Failure::usage(message));
-    }
     let formats = args.format.images().iter();
     recipe.charts = formats.map(|&format| ending(format).to_owned()).collect();
-    let files = drawings(&recipe, &hash, &sweep)?;
-    ledger::amend(&args.dir, &files)?;
-    console.text(&format!("wrote 1 chart to {}\n", args.dir.display()))
+    ledger::amend(&args.dir, &study::drawings(&recipe, &hash, &found)?)?;
+    wrote_one(&args.dir, console)
+}
+
+/// The chart of an answer.
+fn answer<Q: Question>(args: &Plot, console: Console) -> Result<(), Failure> {
+    let found: Q::Found = found(args, Q::RESULT)?;
+    let formats = args.format.images();
+    let drawn = charts::drawn(Q::CHART, formats, |format| Q::draw(&found, format))?;
+    ledger::amend(&args.dir, &drawn)?;
+    wrote_one(&args.dir, console)
+}
+
+/// The chart of a result that was written at once, in its folder `charts`.
+fn whole<T: DeserializeOwned>(
+    args: &Plot,
+    name: &str,
+    console: Console,
+    draw: impl Fn(&T, ImageFormat) -> Result<Drawing, String>,
+) -> Result<(), Failure> {
+    let found: T = found(args, &format!("{name}.json"))?;
+    let (chart, formats) = (format!("charts/{name}"), args.format.images());
+    let mut place = Place::amend(&args.dir, &charts::files(&chart, formats))?;
+    for (path, bytes) in charts::drawn(&chart, formats, |format| draw(&found, format))? {
+        place.write(&path, &bytes)?;
+    }
+    commit(place, &args.dir)?;
+    wrote_one(&args.dir.join("charts"), console)
+}
+
+/// What an experiment found, from the folder; there is one chart of it.
+fn found<T: DeserializeOwned>(args: &Plot, name: &str) -> Result<T, Failure> {
+    if !args.charts.is_empty() {
+        let message = "an experiment has one chart; `--chart` chooses among those of a forecast";
+        return Err(Failure::usage(message));
+    }
+    let path = args.dir.join(name);
+    let wrong = |what: String| Failure::running(format!("`{}`: {what}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+}
+
+fn wrote_one(dir: &Path, console: Console) -> Result<(), Failure> {
+    console.text(&format!("wrote 1 chart to {}\n", dir.display()))
+}
+
+/// Moves what was drawn to its place, and notes it in the manifest.
+fn commit(place: Place, dir: &Path) -> Result<(), Failure> {
+    let manifest = fs::read_to_string(dir.join(manifest::FILE))
+        .ok()
+        .and_then(|text| Manifest::from_json(&text))
+        .map(|manifest| with_files(manifest, place.files()));
+    Ok(place.commit(manifest.as_ref())?)
 }
 
 /// The manifest with these files in place of those of the same path.

@@ -1,112 +1,130 @@
 //! `zopa sensitivity`: which uncertain inputs decide an output.
 
+use super::answer::{Question, RowSink, ask, unknown};
 use super::args::{Global, Sensitivity as Arguments};
-use super::blocks::{Folder, chart_files, drawn, folder_name, unknown};
-use super::charts::ending;
 use super::console::Console;
 use super::failure::Failure;
-use super::load::load;
-use crate::chart::draw_tornado;
-use crate::experiment::sensitivity::{Output, Settings, sensitivity as analyze};
+use crate::chart::{Drawing, ImageFormat, draw_tornado};
+use crate::experiment::course::Means;
+use crate::experiment::sensitivity::{self as experiment, Output, Sensitivity, Settings};
+use crate::experiment::{Shard, Stop};
 use crate::model::Scenario;
-use crate::report::columns;
-use crate::report::manifest::json;
-use crate::report::sensitivity as words;
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use crate::report::columns::{Columns, Values};
+use crate::report::{Paint, sensitivity as words};
+use serde::{Deserialize, Serialize};
 
 pub(super) fn sensitivity(
     args: &Arguments,
     global: &Global,
     console: Console,
 ) -> Result<(), Failure> {
-    let scenario = load(&args.file, global, console)?.scenario;
-    let settings = settings(args, global, &scenario)?;
-    let dir = place(args, global, &scenario);
-    let formats = args.kept.images.formats();
-    let mut files = chart_files("tornado", formats);
-    files.extend(["sensitivity.json", "inputs.csv", "inputs.parquet"].map(str::to_owned));
-    let recipe = recipe(args, global, &scenario, &settings);
-    let mut folder = Folder::open(dir.as_deref(), &args.kept, recipe, &files, console)?;
-    let total = settings.replications(&scenario);
-    let found = folder.play(total, console, |known, take, watch| {
-        analyze(&scenario, &settings, known, take, watch)
-    })?;
-    if folder.is_kept() {
-        let mut written = drawn("tornado", formats, |format| draw_tornado(&found, format))?;
-        written.push(("sensitivity.json".to_owned(), json(&found).into_bytes()));
-        let table = words::columns(&found);
-        let parquet = columns::to_parquet(&table)
-            .map_err(|error| Failure::running(format!("cannot write `inputs.parquet`: {error}")))?;
-        written.push(("inputs.csv".to_owned(), table.to_csv().into_bytes()));
-        written.push(("inputs.parquet".to_owned(), parquet));
-        folder.finish(written)?;
-    }
-    if global.json {
-        return console.result(&json(&found));
-    }
-    let mut text = words::text(&found, console.width(), console.on_stdout());
-    if let Some(dir) = &dir {
-        text.push_str(&format!(
-            "wrote {}/ (sensitivity.json, inputs.csv, inputs.parquet, tornado.{})\n",
-            dir.display(),
-            ending(formats[0])
-        ));
-    }
-    console.text(&text)
-}
-
-fn settings(args: &Arguments, global: &Global, scenario: &Scenario) -> Result<Settings, Failure> {
-    let output = args.output.as_deref();
-    let output = output.map(|name| Output::named(name, scenario)).transpose();
-    let output = output.map_err(|names| {
-        let name = args.output.as_deref().unwrap_or_default();
-        unknown("--output", "output", name, &names)
-    })?;
-    if args.moves > args.runs {
-        return Err(Failure::usage(format!(
-            "`--moves {}` compares with as many replications of the forecast, and `--runs {}` has fewer",
-            args.moves, args.runs
-        )));
-    }
-    let samples = args
-        .samples
-        .unwrap_or_else(|| Settings::usual_samples(scenario));
-    Ok(Settings {
-        seed: global.seed,
-        threads: global.threads.unwrap_or(0),
-        output,
-        runs: args.runs,
-        moves: args.moves,
-        trajectories: args.trajectories,
-        // Groups are of equal size.
-        samples: samples.next_multiple_of(16),
+    let kept = (&args.study, args.rows);
+    ask(&args.file, kept, global, console, |scenario| {
+        if args.moves > args.runs {
+            return Err(Failure::usage(format!(
+                "`--moves {}` compares with as many replications of the forecast, and `--runs {}` has fewer",
+                args.moves, args.runs
+            )));
+        }
+        let usual = || Settings::usual_samples(scenario);
+        let output = args.output.as_deref();
+        Ok(Decides {
+            about: output.unwrap_or("headline").to_owned(),
+            output: output
+                .map(|name| named(name, scenario).map(|output| output.id(scenario)))
+                .transpose()?,
+            runs: args.runs,
+            moves: args.moves,
+            trajectories: args.trajectories,
+            // Groups are of equal size.
+            samples: args.samples.unwrap_or_else(usual).next_multiple_of(16),
+        })
     })
 }
 
-fn recipe(args: &Arguments, global: &Global, scenario: &Scenario, settings: &Settings) -> Value {
-    let set = global.set.iter().map(|change| change.text.as_str());
-    let charts = args.kept.images.formats().iter().map(|&f| ending(f));
-    json!({
-        "zopa": env!("CARGO_PKG_VERSION"),
-        "study": "sensitivity",
-        "scenario": { "id": scenario.id, "hash": scenario.hash },
-        "seed": settings.seed,
-        "output": settings.output.map(|output| output.id(scenario)),
-        "runs": settings.runs,
-        "moves": settings.moves,
-        "trajectories": settings.trajectories,
-        "samples": settings.samples,
-        "set": set.collect::<Vec<_>>(),
-        "charts": charts.collect::<Vec<_>>(),
-    })
+fn named(name: &str, scenario: &Scenario) -> Result<Output, Failure> {
+    Output::named(name, scenario).map_err(|names| unknown("--output", "output", name, &names))
 }
 
-/// The folder for the files: with `--json` none unless it is named.
-fn place(args: &Arguments, global: &Global, scenario: &Scenario) -> Option<PathBuf> {
-    if args.kept.out.is_some() || global.json {
-        return args.kept.out.clone();
+/// Which inputs decide an output?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Decides {
+    /// The output as it was asked for.
+    #[serde(skip)]
+    about: String,
+    output: Option<String>,
+    runs: u64,
+    moves: u64,
+    trajectories: u64,
+    samples: u64,
+}
+
+impl Question for Decides {
+    const NAME: &'static str = "sensitivity";
+    const RESULT: &'static str = "sensitivity.json";
+    const CHART: &'static str = "tornado";
+    const TABLES: &'static [&'static str] = &["inputs"];
+    const OUTPUT: (&'static str, Values) = ("output", Values::Number(Vec::new()));
+    type Settings = Settings;
+    type Found = Sensitivity;
+
+    fn about(&self) -> &str {
+        &self.about
     }
-    let of = args.output.as_deref().unwrap_or("headline");
-    Some(folder_name(scenario, "sensitivity", of, global.seed))
+
+    fn settings(&self, scenario: &Scenario, seed: u64) -> Result<Settings, Failure> {
+        let output = self.output.as_deref();
+        Ok(Settings {
+            seed,
+            output: output.map(|name| named(name, scenario)).transpose()?,
+            runs: self.runs,
+            moves: self.moves,
+            trajectories: self.trajectories,
+            samples: self.samples,
+        })
+    }
+
+    fn replications(settings: &Settings, scenario: &Scenario) -> u64 {
+        settings.replications(scenario)
+    }
+
+    fn blocks(settings: &Settings, scenario: &Scenario) -> u64 {
+        settings.blocks(scenario)
+    }
+
+    fn answer(
+        settings: &Settings,
+        scenario: &Scenario,
+        means: Means<'_>,
+        rows: Option<&mut RowSink<'_>>,
+    ) -> Result<Sensitivity, Stop> {
+        let analysis = experiment::sensitivity(scenario, settings, means)?;
+        if let Some(sink) = rows {
+            for row in analysis.rows() {
+                sink(&row, &row.output.to_string()).map_err(Stop::Lost)?;
+            }
+        }
+        Ok(analysis.found)
+    }
+
+    fn part(
+        settings: &Settings,
+        scenario: &Scenario,
+        shard: Shard,
+        means: Means<'_>,
+    ) -> Result<u64, Stop> {
+        experiment::part(scenario, settings, shard, means)
+    }
+
+    fn draw(found: &Sensitivity, format: ImageFormat) -> Result<Drawing, String> {
+        draw_tornado(found, format)
+    }
+
+    fn tables(found: &Sensitivity) -> Vec<Columns> {
+        vec![words::columns(found)]
+    }
+
+    fn text(found: &Sensitivity, cells: usize, paint: Paint) -> String {
+        words::text(found, cells, paint)
+    }
 }

@@ -2,15 +2,14 @@
 //! the rest, refining, and writing what came out.
 
 use super::args::Global;
-use super::blocks::{chart_files, drawn};
-use super::charts::ending;
+use super::charts;
 use super::console::Console;
-use super::failure::{Failure, SCENARIO};
+use super::failure::Failure;
+use super::folder::{damaged, stopped};
 use super::interrupt;
-use super::load::show;
 use super::progress::Bar;
-use crate::chart::{self, ImageFormat};
-use crate::experiment::study::{self, Base, Piece, Plan, Stop};
+use crate::chart;
+use crate::experiment::study::{self, Base, Piece, Plan};
 use crate::experiment::sweep::{Level, Recipe, Sweep, Tallies};
 use crate::model::Scenario;
 use crate::report::columns;
@@ -48,7 +47,7 @@ pub(super) fn files(recipe: &Recipe) -> Vec<String> {
     if recipe.rows {
         files.push(ROWS_PARQUET.to_owned());
     }
-    files.extend(chart_files(CHART, &formats(recipe)));
+    files.extend(charts::files(CHART, &charts::named(&recipe.charts)));
     files
 }
 
@@ -131,7 +130,7 @@ impl<'a> Course<'a> {
                 .map_or(whole, |shard| shard.part(plan.pieces()));
             let before = due.start;
             for (n, line) in lines.by_ref().take((due.end - due.start) as usize) {
-                let piece = piece(&plan, due.start, line).ok_or_else(|| damaged(n + 1))?;
+                let piece = piece(&plan, due.start, line).ok_or_else(|| damaged(n + 1, LINES))?;
                 self.count(&piece);
                 due.start += 1;
             }
@@ -211,26 +210,8 @@ impl<'a> Course<'a> {
         let threads = global.threads.unwrap_or(0);
         let result = study::play(plan, due, threads, &mut take, &interrupt::requested);
         bar.finish();
-        result.map_err(|stop| self.stopped(stop, console))
-    }
-
-    fn stopped(&self, stop: Stop, console: Console) -> Failure {
         let done = count(self.tallies.runs().into(), "run");
-        match stop {
-            Stop::Interrupted => {
-                let failure = Failure::interrupted(format!("stopped after {done}"));
-                match self.ledger {
-                    Some(_) => failure.with_help("`--resume` goes on from there"),
-                    None => failure,
-                }
-            }
-            Stop::Wrong(problems) => {
-                show(&problems, console);
-                Failure::said(SCENARIO)
-            }
-            Stop::Lost(error) => Failure::running(format!("cannot write what was played: {error}"))
-                .with_help("what is there already is kept; `--resume` goes on from there"),
-        }
+        result.map_err(|stop| stopped(stop, &done, self.ledger.is_some(), LINES, console))
     }
 }
 
@@ -241,11 +222,6 @@ pub(super) fn piece(plan: &Plan<'_>, number: u64, line: &str) -> Option<Piece> {
     let length = runs.end - runs.start;
     let fits = piece.point == point && piece.first == runs.start && piece.counts.runs == length;
     fits.then_some(piece)
-}
-
-fn damaged(line: usize) -> Failure {
-    let message = format!("line {line} of `{LINES}` is no piece of this study");
-    Failure::running(message).with_help("`--force` starts the study anew")
 }
 
 /// Writes what a sweep found, and declares the result complete.
@@ -285,14 +261,7 @@ pub(super) fn drawings(
         sweep.seed,
         recipe.zopa
     );
-    drawn(CHART, &formats(recipe), |format| {
+    charts::drawn(CHART, &charts::named(&recipe.charts), |format| {
         chart::draw_sweep(sweep, &footer, format)
     })
-}
-
-/// The image formats that a recipe asks for.
-fn formats(recipe: &Recipe) -> Vec<ImageFormat> {
-    let all = [ImageFormat::Png, ImageFormat::Svg].into_iter();
-    let asked = |format: &ImageFormat| recipe.charts.iter().any(|name| name == ending(*format));
-    all.filter(asked).collect()
 }

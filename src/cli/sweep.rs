@@ -1,12 +1,12 @@
 //! `zopa sweep`: plays a scenario at many values of some of its numbers.
 
 use super::args::{Global, Sweep as Arguments};
-use super::blocks::open_ledger;
+use super::folder::{open_ledger, part_done, part_of};
 use super::charts::ending;
 use super::console::Console;
-use super::failure::{EXPECTATION, Failure, SCENARIO, USAGE};
+use super::failure::{EXPECTATION, Failure, USAGE};
 use super::interrupt;
-use super::load::show;
+use super::load::{read, refuse};
 use super::study::{self, Course, finish};
 use crate::experiment::study::{Base, MOST_RUNS};
 use crate::experiment::sweep::conflict::{self, Conflict};
@@ -24,13 +24,7 @@ const POINTS: u64 = 64;
 
 pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Result<(), Failure> {
     let changes: Vec<Override> = global.set.iter().map(|c| c.parsed.clone()).collect();
-    let (base, loaded) = Base::read(&args.file, &changes).map_err(|problems| {
-        show(&problems, console);
-        Failure::said(SCENARIO)
-    })?;
-    if !console.is_quiet() {
-        show(&loaded.warnings, console);
-    }
+    let (base, loaded) = read(&args.file, global, console)?;
     let asked = asked(args, &loaded, console)?;
     let recipe = recipe(args, global, &loaded, asked)?;
     let places = recipe
@@ -40,10 +34,8 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     refuse_conflicts(args, &base, &changes, &recipe, console)?;
     let dir = place(args, global, &recipe);
     let mut course = Course::new(&recipe, &base, &loaded.scenario, places, None);
-    course.plan().check().map_err(|problems| {
-        show(&problems, console);
-        Failure::said(SCENARIO)
-    })?;
+    let wrong = course.plan().check();
+    wrong.map_err(|problems| refuse(&problems, console))?;
     let mut lines = Vec::new();
     if let Some(dir) = &dir {
         let files = study::files(&recipe);
@@ -53,14 +45,11 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     }
     interrupt::watch();
     course.run(&lines, global, console)?;
-    if let Some(shard) = &recipe.shard {
+    if let Some(shard) = args.study.shard {
         if let Some(ledger) = course.ledger.take() {
             ledger.finish()?;
         }
-        return console.text(&format!(
-            "part {shard} is done: {}; `zopa merge` joins all parts\n",
-            count(course.tallies.runs().into(), "run")
-        ));
+        return console.text(&part_done(shard, course.tallies.runs()));
     }
     let sweep = recipe.result(&course.places, &course.tallies);
     if let Some(ledger) = course.ledger.take() {
@@ -223,10 +212,7 @@ fn refuse_conflicts(
     console: Console,
 ) -> Result<(), Failure> {
     conflict::check(base, changes, &recipe.axes).map_err(|conflict| match conflict {
-        Conflict::Wrong(problems) => {
-            show(&problems, console);
-            Failure::said(SCENARIO)
-        }
+        Conflict::Wrong(problems) => refuse(&problems, console),
         other => Failure::usage(format!("{}: {other}", args.file.display())),
     })
 }
@@ -257,8 +243,6 @@ fn place(args: &Arguments, global: &Global, recipe: &Recipe) -> Option<PathBuf> 
         name.push_str(&format!("-and-{}-more", recipe.axes.len() - 2));
     }
     name.push_str(&format!("-{}-{}", recipe.runs, recipe.seed));
-    if let Some(shard) = &recipe.shard {
-        name.push_str(&format!("-part-{}", shard.replace('/', "-of-")));
-    }
+    name.push_str(&part_of(args.study.shard));
     Some(Path::new("output").join(&recipe.scenario.id).join(name))
 }

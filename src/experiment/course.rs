@@ -1,71 +1,97 @@
-//! Plays the replications of an experiment in blocks, on all threads, and hands their numbers over in order.
+//! Plays the replications of an experiment in numbered blocks, on all threads, and hands their numbers over in order.
 //!
-//! What a block comes to depends on nothing but its place, so that an experiment that was stopped goes on
-//! after the last block that was taken down, and the number of threads changes no byte.
+//! What a block comes to depends on nothing but its number, so that an experiment that was stopped goes on
+//! after the last block that was taken down, a part of it can be played by itself, and the number of threads
+//! changes no byte.
 
-use super::waves::{in_waves, pool};
+use super::in_order::{Watch, in_order};
+use super::{Shard, Stop};
 use crate::negotiate::Setting;
-use crate::simulate::{Plays, RunError};
+use crate::simulate::Plays;
 use crate::stats::largest;
 use std::collections::VecDeque;
 use std::fmt;
+use std::ops::Range;
 
 /// Replications of a block.
-pub const BLOCK: usize = 64;
-
-/// Why an experiment did not finish.
-#[derive(Debug)]
-pub enum Stop {
-    /// The watcher asked to stop.
-    Interrupted,
-    /// No input of the scenario is uncertain.
-    NothingUncertain,
-    /// The output was the same in every replication: its value, and in how many.
-    DoesNotVary(f64, u64),
-    /// A block that was taken down before is none of this experiment: which, from 1.
-    Damaged(usize),
-    /// A block could not be taken down.
-    Lost(std::io::Error),
-    /// Threads could not be started.
-    Threads(String),
-}
-
-impl fmt::Display for Stop {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Interrupted => f.write_str("the experiment was stopped"),
-            Self::NothingUncertain => f.write_str("no input of this scenario is uncertain"),
-            Self::DoesNotVary(value, runs) => {
-                write!(f, "the output is {value} in all of {runs} replications")
-            }
-            Self::Damaged(line) => write!(f, "line {line} is no block of this experiment"),
-            Self::Lost(error) => write!(f, "a block cannot be written: {error}"),
-            Self::Threads(error) => write!(f, "cannot start threads: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for Stop {}
+pub const BLOCK: u64 = 64;
 
 /// Takes down a block's numbers.
 pub type Take<'a> = dyn FnMut(&[f64]) -> std::io::Result<()> + 'a;
-/// Is told how many replications are done; says whether to go on.
-pub type Watch<'a> = dyn FnMut(u64) -> bool + 'a;
+
+/// A replication with its inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What it was played for.
+    pub stage: String,
+    /// Its number, which tells its random streams.
+    pub run: u64,
+    /// Values of the uncertain inputs, in the order of the scenario.
+    pub inputs: Vec<f64>,
+    /// What came out.
+    pub output: f64,
+}
+
+/// What an experiment works with besides its scenario and settings. None of it changes a result.
+pub struct Means<'a> {
+    /// Threads to use; 0 for as many as the machine has.
+    pub threads: usize,
+    /// Blocks that were taken down before, in order.
+    pub known: Vec<Vec<f64>>,
+    /// Takes down each further one.
+    pub take: &'a mut Take<'a>,
+    /// Is told how far it has come.
+    pub watch: Watch<'a>,
+}
+
+impl fmt::Debug for Means<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Means");
+        shown.field("threads", &self.threads);
+        shown.field("known", &self.known.len());
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Means<'_> {
+    /// So many threads, nothing taken down and nobody watching.
+    ///
+    /// ```
+    /// use zopa::experiment::course::Means;
+    /// Means::alone(2, |means| assert_eq!(means.threads, 2));
+    /// ```
+    pub fn alone<T>(threads: usize, work: impl FnOnce(Means<'_>) -> T) -> T {
+        work(Means {
+            threads,
+            known: Vec::new(),
+            take: &mut |_| Ok(()),
+            watch: Watch {
+                progress: &mut |_| true,
+                stop: &|| false,
+            },
+        })
+    }
+}
 
 /// An experiment under way.
-pub struct Course<'a, 's> {
+pub struct Course<'a, 's, 'm> {
     setting: &'a Setting<'s>,
     seed: u64,
-    pool: rayon::ThreadPool,
+    threads: usize,
     /// Blocks that were taken down before.
     known: VecDeque<Vec<f64>>,
-    take: &'a mut Take<'a>,
-    watch: &'a mut Watch<'a>,
-    blocks: usize,
+    take: &'m mut Take<'m>,
+    watch: Watch<'m>,
+    /// The blocks to play; all where nothing is said.
+    part: Option<Range<u64>>,
+    /// Number of the next block.
+    block: u64,
+    /// Blocks taken up or down.
+    taken: usize,
     done: u64,
 }
 
-impl fmt::Debug for Course<'_, '_> {
+impl fmt::Debug for Course<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Course");
         shown.field("seed", &self.seed).field("done", &self.done);
@@ -73,29 +99,33 @@ impl fmt::Debug for Course<'_, '_> {
     }
 }
 
-impl<'a, 's> Course<'a, 's> {
-    /// At its beginning; `threads` is 0 for as many as the machine has.
-    ///
-    /// # Errors
-    /// If threads cannot be started.
-    pub fn new(
-        setting: &'a Setting<'s>,
-        seed: u64,
-        threads: usize,
-        known: Vec<Vec<f64>>,
-        take: &'a mut Take<'a>,
-        watch: &'a mut Watch<'a>,
-    ) -> Result<Self, Stop> {
-        Ok(Self {
+/// The output of the replication of an index, which must depend on the index alone.
+pub type Play<'p, 'a, 's> = dyn Fn(&mut Plays<'a, 's>, usize) -> f64 + Sync + 'p;
+
+impl<'a, 's, 'm> Course<'a, 's, 'm> {
+    /// At its beginning.
+    pub fn new(setting: &'a Setting<'s>, seed: u64, means: Means<'m>) -> Self {
+        Self {
             setting,
             seed,
-            pool: pool(threads).map_err(Stop::from)?,
-            known: known.into(),
-            take,
-            watch,
-            blocks: 0,
+            threads: means.threads,
+            known: means.known.into(),
+            take: means.take,
+            watch: means.watch,
+            part: None,
+            block: 0,
+            taken: 0,
             done: 0,
-        })
+        }
+    }
+
+    /// Only a part of so many blocks.
+    #[must_use]
+    pub fn part(self, shard: Shard, blocks: u64) -> Self {
+        Self {
+            part: Some(shard.part(blocks)),
+            ..self
+        }
     }
 
     /// Replications done.
@@ -103,74 +133,75 @@ impl<'a, 's> Course<'a, 's> {
         self.done
     }
 
-    /// Plays `count` replications and returns their numbers, `width` each, in order. `play` plays the one
-    /// of an index and appends its numbers; it must depend on the index alone.
+    /// Plays `count` replications and returns their outputs, in order: no number where they belong to
+    /// another part.
     ///
     /// # Errors
     /// [`Stop`]; all blocks before have been taken down.
-    pub fn play(
-        &mut self,
-        count: usize,
-        width: usize,
-        play: &(dyn Fn(&mut Plays<'a, 's>, usize, &mut Vec<f64>) + Sync),
-    ) -> Result<Vec<f64>, Stop> {
-        let blocks = count.div_ceil(BLOCK);
-        let of_block = |block: usize| block * BLOCK..count.min((block + 1) * BLOCK);
-        let mut values = Vec::with_capacity(count * width);
-        let mut next = 0;
-        while next < blocks {
+    pub fn play(&mut self, count: usize, play: &Play<'_, 'a, 's>) -> Result<Vec<f64>, Stop> {
+        let first = self.block;
+        let all = first..first + blocks(count);
+        self.block = all.end;
+        let mut due = match &self.part {
+            Some(part) => part.start.max(all.start)..part.end.min(all.end),
+            None => all,
+        };
+        let of_block = |block: u64| {
+            let start = ((block - first) * BLOCK) as usize;
+            start..count.min(start + BLOCK as usize)
+        };
+        let mut values = vec![f64::NAN; count];
+        while due.start < due.end {
             let Some(known) = self.known.pop_front() else {
                 break;
             };
-            self.blocks += 1;
-            let fits = known.len() == of_block(next).len() * width;
-            if !fits || known.iter().any(|value| !value.is_finite()) {
-                return Err(Stop::Damaged(self.blocks));
+            self.taken += 1;
+            let place = &mut values[of_block(due.start)];
+            if known.len() != place.len() || known.iter().any(|value| !value.is_finite()) {
+                return Err(Stop::Damaged(self.taken));
             }
-            self.done += of_block(next).len() as u64;
-            values.extend(known);
-            next += 1;
+            place.copy_from_slice(&known);
+            self.done += known.len() as u64;
+            due.start += 1;
         }
-        if !(self.watch)(self.done) {
+        let (done, taken) = (&mut self.done, &mut self.taken);
+        let (take, progress, stop) = (&mut self.take, &mut self.watch.progress, self.watch.stop);
+        if !progress(*done) {
             return Err(Stop::Interrupted);
         }
         let (setting, seed) = (self.setting, self.seed);
-        let play_block = |block: u64| {
-            let mut plays = Plays::new(setting, seed);
-            let mut numbers = Vec::with_capacity(BLOCK * width);
-            of_block(block as usize).for_each(|index| play(&mut plays, index, &mut numbers));
-            numbers
-        };
-        let within = |blocks: u64| (count as u64).min(blocks * BLOCK as u64);
-        let before = self.done - within(next as u64);
-        let done = |blocks: u64| before + within(blocks);
-        let (take, watch, taken) = (&mut self.take, &mut self.watch, &mut self.blocks);
-        in_waves(
-            &self.pool,
-            next as u64..blocks as u64,
-            play_block,
-            |_, numbers: Vec<f64>| {
-                take(&numbers).map_err(Stop::Lost)?;
-                *taken += 1;
-                values.extend(numbers);
-                Ok::<(), Stop>(())
+        in_order(
+            due,
+            self.threads,
+            stop,
+            &|desk| {
+                let mut plays = Plays::new(setting, seed);
+                desk.each(|block| {
+                    let indices = of_block(block).map(|index| {
+                        desk.go_on()?;
+                        Ok(play(&mut plays, index))
+                    });
+                    indices.collect()
+                });
             },
-            &|| false,
-            |blocks| watch(done(blocks)),
+            &mut |block, numbers: Vec<f64>| {
+                take(&numbers).map_err(Stop::Lost)?;
+                values[of_block(block)].copy_from_slice(&numbers);
+                *taken += 1;
+                *done += numbers.len() as u64;
+                match progress(*done) {
+                    true => Ok(()),
+                    false => Err(Stop::Interrupted),
+                }
+            },
         )?;
-        self.done = done(blocks as u64);
         Ok(values)
     }
 }
 
-impl From<RunError> for Stop {
-    fn from(error: RunError) -> Self {
-        match error {
-            RunError::Interrupted => Self::Interrupted,
-            RunError::Rows(error) => Self::Lost(error),
-            RunError::Threads(error) => Self::Threads(error),
-        }
-    }
+/// Blocks of so many replications.
+pub fn blocks(count: usize) -> u64 {
+    (count as u64).div_ceil(BLOCK)
 }
 
 /// The commonest of so many classes, each given by its index; among equals the first.

@@ -2,6 +2,7 @@
 //! differs in what the two assume.
 
 use super::Paint;
+use super::columns::{Columns, Values};
 use super::number::{count, short, signed, tenths};
 use super::table::{Align, Table};
 use super::text::{clean, shorten, wrap};
@@ -15,6 +16,83 @@ use crate::stats::Estimate;
 const CHANGES: usize = 12;
 /// Most moves from class to class that are told.
 const MOVES: usize = 3;
+
+/// All that was compared, a row each: shares of outcome classes (of those that one of the two has alone, its share
+/// there), utilities of parties, the day of agreement.
+pub fn columns(found: &Comparison) -> Columns {
+    let mut rows: Vec<Compared<'_>> = Vec::new();
+    for outcome in &found.outcomes {
+        rows.push(Compared {
+            what: ["outcome", &outcome.id, &outcome.name],
+            a: Some(outcome.a.value),
+            b: Some(outcome.b.value),
+            ends: [Some(outcome.a), Some(outcome.b), Some(outcome.difference)],
+            pairs: outcome
+                .pairs
+                .map(|p| [p.both, p.only_a, p.only_b, p.neither]),
+        });
+    }
+    let alone = [(&found.only_a, 0), (&found.only_b, 1)];
+    for (outcome, side) in alone
+        .into_iter()
+        .flat_map(|(shares, side)| shares.iter().map(move |share| (share, side)))
+    {
+        let share = |of: usize| (of == side).then_some(outcome.share);
+        rows.push(Compared {
+            what: ["outcome", &outcome.id, &outcome.name],
+            a: share(0).map(|share| share.value),
+            b: share(1).map(|share| share.value),
+            ends: [share(0), share(1), None],
+            pairs: None,
+        });
+    }
+    let means = found.parties.iter().map(|mean| ("utility", mean));
+    for (what, mean) in means.chain(found.day.iter().map(|mean| ("day", mean))) {
+        rows.push(Compared {
+            what: [what, &mean.id, &mean.name],
+            a: Some(mean.a),
+            b: Some(mean.b),
+            ends: [None, None, Some(mean.difference)],
+            pairs: None,
+        });
+    }
+    tabled(&rows)
+}
+
+/// A row of the table.
+struct Compared<'a> {
+    what: [&'a str; 3],
+    a: Option<f64>,
+    b: Option<f64>,
+    /// Estimates of A, of B and of the difference, as far as there are intervals.
+    ends: [Option<Estimate>; 3],
+    pairs: Option<[u64; 4]>,
+}
+
+fn tabled(rows: &[Compared<'_>]) -> Columns {
+    let mut columns = Columns::default();
+    for (k, name) in ["quantity", "id", "name"].into_iter().enumerate() {
+        let texts = rows.iter().map(|row| row.what[k].to_owned());
+        columns.push(name, Values::Text(texts.collect()));
+    }
+    let mut number = |name: &str, of: &dyn Fn(&Compared<'_>) -> Option<f64>| {
+        columns.push(name, Values::Number(rows.iter().map(of).collect()));
+    };
+    number("a", &|row| row.a);
+    number("a_low", &|row| row.ends[0].map(|share| share.low));
+    number("a_high", &|row| row.ends[0].map(|share| share.high));
+    number("b", &|row| row.b);
+    number("b_low", &|row| row.ends[1].map(|share| share.low));
+    number("b_high", &|row| row.ends[1].map(|share| share.high));
+    number("difference", &|row| row.ends[2].map(|found| found.value));
+    number("difference_low", &|row| row.ends[2].map(|found| found.low));
+    number("difference_high", &|row| row.ends[2].map(|found| found.high));
+    let pairs = ["pairs_both", "pairs_only_a", "pairs_only_b", "pairs_neither"];
+    for (k, name) in pairs.into_iter().enumerate() {
+        number(name, &|row| row.pairs.map(|pairs| pairs[k] as f64));
+    }
+    columns
+}
 
 /// The whole text, in lines of about `cells` cells.
 pub fn comparison(found: &Comparison, cells: usize, paint: Paint) -> String {

@@ -1,10 +1,11 @@
 //! Scenario discovery as `zopa discover` tells it: a sentence, and the limits of the box.
 
 use super::Paint;
+use super::columns::{Columns, Values};
 use super::number::{count, in_100, short};
 use super::table::{Align, Table};
 use super::text::{clean, join, wrap};
-use crate::experiment::discover::{Discovery, Limit};
+use crate::experiment::discover::{Discovery, Limit, Step};
 use crate::stats::Estimate;
 
 /// The finding in words, and a table of limits.
@@ -130,4 +131,62 @@ fn p(p: f64) -> String {
     } else {
         format!("{p:.3}")
     }
+}
+
+/// The limits of the box that was found, a row each.
+pub fn limits(found: &Discovery) -> Columns {
+    let region = found.found.as_ref();
+    let limits = region.map_or(&[][..], |region| &region.limits);
+    let mut columns = Columns::default();
+    let mut text = |name: &str, of: &dyn Fn(&Limit) -> String| {
+        columns.push(name, Values::Text(limits.iter().map(of).collect()));
+    };
+    text("path", &|limit| limit.path.clone());
+    text("name", &|limit| limit.name.clone());
+    text("unit", &|limit| limit.unit.clone());
+    let mut number = |name: &str, of: &dyn Fn(&Limit) -> Option<f64>| {
+        columns.push(name, Values::Number(limits.iter().map(of).collect()));
+    };
+    number("at_least", &|limit| limit.at_least);
+    number("at_most", &|limit| limit.at_most);
+    number("place_low", &|limit| Some(limit.places[0]));
+    number("place_high", &|limit| Some(limit.places[1]));
+    number("quasi_p", &|limit| Some(limit.quasi_p));
+    columns
+}
+
+/// The boxes on the way on the sample that chose among them, and behind them the one that was found, on the
+/// sample that measured it, with intervals.
+pub fn boxes(found: &Discovery) -> Columns {
+    let (steps, region) = (&found.trajectory, found.found.as_ref());
+    let ways = steps.len();
+    let rows = ways + usize::from(region.is_some());
+    let samples = (0..rows).map(|row| if row < ways { "choose" } else { "measure" });
+    let mut columns = Columns::default();
+    columns.push("sample", Values::Text(samples.map(str::to_owned).collect()));
+    type OfStep = fn(&Step) -> f64;
+    let measures: [(&str, OfStep, Option<Estimate>); 3] = [
+        ("coverage", |step| step.coverage, region.map(|r| r.coverage)),
+        ("density", |step| step.density, region.map(|r| r.density)),
+        ("mass", |step| step.mass, region.map(|r| r.mass)),
+    ];
+    for (name, of_step, measured) in measures {
+        let mut values: Vec<Option<f64>> = steps.iter().map(|step| Some(of_step(step))).collect();
+        values.extend(measured.map(|estimate| Some(estimate.value)));
+        columns.push(name, Values::Number(values));
+        for (end, of) in [("low", measured.map(|e| e.low)), ("high", measured.map(|e| e.high))] {
+            let mut values = vec![None; ways];
+            values.extend(of.map(Some));
+            columns.push(format!("{name}_{end}"), Values::Number(values));
+        }
+    }
+    let restricted = steps.iter().map(|step| step.restricted as i64);
+    let restricted = restricted.chain(region.map(|region| region.limits.len() as i64));
+    columns.push("restricted", Values::Whole(restricted.collect()));
+    let chosen = steps.iter().map(|step| i64::from(step.chosen));
+    columns.push(
+        "chosen",
+        Values::Whole(chosen.chain(region.map(|_| 1)).collect()),
+    );
+    columns
 }

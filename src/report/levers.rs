@@ -1,12 +1,14 @@
 //! What a party could change about an outcome, as `zopa levers` prints and writes it.
 
 use super::Paint;
+use super::columns::Values;
 use super::number::{count, signed, tenths, thousands};
 use super::table::{Align, Table};
 use super::text::{clean, shorten, wrap};
 use crate::experiment::levers::{Effect, Found, Levers};
 use crate::simulate::forecast::ScenarioLabel;
 use crate::stats::Estimate;
+use serde::{Deserialize, Serialize};
 
 /// The whole text, in lines of about `cells` cells.
 pub fn levers(
@@ -123,6 +125,29 @@ fn cost(party: &str, utility: Estimate) -> String {
         )
     } else {
         format!("What that costs {party}, if anything, is within sampling error.")
+    }
+}
+
+/// What `levers.json` holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Version of zopa.
+    pub zopa: String,
+    /// Which scenario.
+    pub scenario: ScenarioLabel,
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// What was found.
+    pub levers: Levers,
+    /// The same in a sentence.
+    pub finding: String,
+}
+
+/// What a column of the table holds, by its name.
+pub fn kind(name: &str) -> Values {
+    match name {
+        "change" | "kind" | "set" => Values::Text(Vec::new()),
+        _ => Values::Number(Vec::new()),
     }
 }
 

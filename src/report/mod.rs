@@ -18,6 +18,7 @@
 //! - [`saved`], [`saved_rows`]: a result read back
 //! - [`trends`]: what runs say of an expectation about a change
 //! - [`sensitivity`]: which inputs decide; [`discovery`]: in what region an outcome becomes likely
+//! - [`columns`]: tables as CSV and Parquet; [`experiment_rows`]: the replications of an experiment as one
 //! - [`terms`]: the vocabulary, each word with an example
 //! - [`findings`]: what stands out in a forecast, for all of these
 //! - [`number`], [`text`], [`table`]: how numbers, lines and columns look
@@ -31,6 +32,7 @@ pub mod columns;
 pub mod compare;
 pub mod conflicts;
 pub mod discovery;
+pub mod experiment_rows;
 pub mod findings;
 pub mod keys;
 pub mod ledger;

@@ -254,6 +254,37 @@ fn interpret(
     Some((scenario, settings, sweep))
 }
 
+/// A scenario as one JSON document, joined with what it extends, without changes: read under a name of the
+/// same stem that ends in `.json`, it is the same scenario, and needs no other file.
+///
+/// # Errors
+/// All mistakes that keep it from being read.
+///
+/// ```
+/// # let text = include_bytes!("../../scenarios/split-the-pie.toml");
+/// let alone = zopa::scenario::standalone("pie.toml", text).unwrap();
+/// let [a, b] = [("pie.toml", &text[..]), ("pie.json", alone.as_bytes())]
+///     .map(|(name, bytes)| zopa::scenario::parse(name, bytes, &[]).unwrap().scenario);
+/// assert_eq!((a.id, a.hash), (b.id, b.hash));
+/// ```
+pub fn standalone(name: &str, bytes: &[u8]) -> Result<String, Problems> {
+    let mut findings = Findings::default();
+    let mut sources = vec![Source {
+        name: name.to_owned(),
+        text: text(0, name, bytes, &mut findings),
+    }];
+    let tree = (findings.errors() == 0)
+        .then(|| document(name, &sources[0].text, 0, &mut findings))
+        .flatten();
+    let joined = tree.and_then(|tree| {
+        extends::resolve(tree, Path::new(name), &[], &mut sources, &mut findings)
+    });
+    match joined {
+        Some(tree) if findings.errors() == 0 => Ok(format!("{:#}\n", hash::json(&tree, false))),
+        _ => Err(findings.into_problems(sources)),
+    }
+}
+
 /// The tree of a file's text, which is TOML or JSON by the file's name.
 fn document(name: &str, text: &str, source: usize, findings: &mut Findings) -> Option<Node> {
     if is_json(Path::new(name)) {

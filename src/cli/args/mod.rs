@@ -8,7 +8,9 @@ use crate::scenario::Override;
 use crate::simulate::Runs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-pub(super) use studies::{Compare, Discover, Files, Kept, Levers, Merge, Sensitivity, Sweep};
+pub(super) use studies::{
+    Compare, Discover, Files, Kept, Levers, Merge, Sensitivity, Study, Sweep,
+};
 use values::{change, charts, games, power, rounds, runs, shipped, threads};
 
 /// Forecasts negotiations: which outcomes are likely, why, and what would change them.

@@ -5,7 +5,7 @@ use super::values::{
     trajectories,
 };
 use super::{Change, Images};
-use crate::experiment::study::Shard;
+use crate::experiment::Shard;
 use crate::experiment::sweep::Design;
 use clap::Args;
 use std::path::PathBuf;
@@ -30,8 +30,11 @@ pub(in crate::cli) struct Sensitivity {
     /// leaves them out
     #[arg(long, value_name = "N", value_parser = samples)]
     pub samples: Option<u64>,
+    /// Write a row per replication to rows.csv and rows.parquet
+    #[arg(long)]
+    pub rows: bool,
     #[command(flatten)]
-    pub kept: Kept,
+    pub study: Study,
 }
 
 /// Where the files of an experiment go, and how they are drawn.
@@ -66,8 +69,11 @@ pub(in crate::cli) struct Discover {
     /// Share of the replications left that a cut takes away
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = peel)]
     pub peel: f64,
+    /// Write a row per replication to rows.csv and rows.parquet
+    #[arg(long)]
+    pub rows: bool,
     #[command(flatten)]
-    pub kept: Kept,
+    pub study: Study,
 }
 
 #[derive(Debug, Args)]

@@ -1,12 +1,12 @@
 //! What differs in what two scenarios assume: settings by their paths.
 
 use crate::scenario::Setting;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a setting differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// Both have it, with other values.
@@ -18,7 +18,7 @@ pub enum ChangeKind {
 }
 
 /// A difference between two scenarios.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// How it differs.
     pub kind: ChangeKind,

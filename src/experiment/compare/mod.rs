@@ -20,10 +20,10 @@ use super::trend::Verdict;
 use crate::model::Scenario;
 use crate::stats::Estimate;
 use crate::stats::paired::Pairs;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One of the two that are compared.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// Short name: the scenario file's name without its ending.
     pub id: String,
@@ -68,7 +68,7 @@ impl Side {
 }
 
 /// What differs between A and B. All differences are B less A.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Whether runs were compared one by one.
     pub paired: bool,
@@ -96,7 +96,7 @@ pub struct Comparison {
 }
 
 /// An outcome class that both have.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeDifference {
     /// Identifier.
     pub id: String,
@@ -115,7 +115,7 @@ pub struct OutcomeDifference {
 }
 
 /// An outcome class that one of the two has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeShare {
     /// Identifier.
     pub id: String,
@@ -126,7 +126,7 @@ pub struct OutcomeShare {
 }
 
 /// A mean in A and in B.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MeanDifference {
     /// Identifier of the party; `day` for the time of agreement.
     pub id: String,
@@ -141,7 +141,7 @@ pub struct MeanDifference {
 }
 
 /// Runs that end in one class in A and in another in B.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
     /// Name of the class in A.
     pub from: String,

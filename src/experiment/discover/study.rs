@@ -3,7 +3,8 @@
 use super::choice::{Counted, Rows, choose, prune, tested};
 use super::prim::{Patience, Region, induce};
 use super::result::{Box, Discovery, Limit, Step};
-use crate::experiment::course::{Course, Stop, Take, Watch, commonest};
+use crate::experiment::course::{Course, Means, Row, blocks, commonest};
+use crate::experiment::{Shard, Stop};
 use crate::game::{Draw, Streams};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
@@ -11,14 +12,14 @@ use crate::stats::Estimate;
 
 /// Samples: one to shape boxes, one to choose, one to measure.
 const SAMPLES: u64 = 3;
+/// Their names in tables.
+const STAGES: [&str; 3] = ["shape", "choose", "measure"];
 
 /// What shapes a discovery besides the scenario.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     /// Seed of all randomness.
     pub seed: u64,
-    /// Threads to use; 0 for as many as the machine has. Changes no result.
-    pub threads: usize,
     /// The outcome class; the commonest where nothing is said.
     pub outcome: Option<usize>,
     /// Replications per sample.
@@ -34,56 +35,114 @@ impl Settings {
     pub const fn replications(&self) -> u64 {
         SAMPLES * self.runs
     }
+
+    /// Blocks that these are.
+    pub fn blocks(&self) -> u64 {
+        blocks(self.replications() as usize)
+    }
 }
 
-/// Finds the region in which an outcome is likely. `known` are the blocks that were taken down before, in order;
-/// `take` takes down each further one; `watch` is told how many replications are done, and says whether to go on.
+/// A discovery with all that was played for it.
+#[derive(Debug)]
+pub struct Discovered<'a> {
+    /// What it found.
+    pub found: Discovery,
+    scenario: &'a Scenario,
+    settings: &'a Settings,
+    /// The outcome class of every replication.
+    classes: Vec<f64>,
+}
+
+impl Discovered<'_> {
+    /// The replications with their inputs, in order; the output is the index of the outcome class.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let streams = Streams::new(self.settings.seed);
+        let mut draw = Draw::default();
+        let rows = self.classes.iter().enumerate();
+        rows.map(move |(run, &class)| {
+            draw.draw(self.scenario, &streams, run as u64);
+            Row {
+                stage: STAGES[run / self.settings.runs as usize].to_owned(),
+                run: run as u64,
+                inputs: draw.inputs.clone(),
+                output: class,
+            }
+        })
+    }
+}
+
+/// Finds the region in which an outcome is likely.
 ///
 /// # Errors
 /// [`Stop`] where nothing is uncertain, the outcome never or always happens, or the discovery was stopped.
 ///
 /// ```
+/// use zopa::experiment::course::Means;
 /// use zopa::experiment::discover::{Settings, discover};
 /// # let text = include_str!("../../../scenarios/take-it-or-leave-it.toml");
 /// let loaded = zopa::scenario::parse("take-it-or-leave-it.toml", text.as_bytes(), &[]).unwrap();
 /// let scenario = loaded.scenario;
 /// let settings = Settings {
 ///     seed: 1,
-///     threads: 1,
 ///     outcome: Some(scenario.no_deal_class()),
 ///     runs: 1000,
 ///     density: None,
 ///     peel: 0.05,
 /// };
-/// let found = discover(&scenario, &settings, vec![], &mut |_| Ok(()), &mut |_| true).unwrap();
+/// let found = Means::alone(1, |means| discover(&scenario, &settings, means)).unwrap().found;
 /// let region = found.found.expect("whoever loses little in court goes there");
 /// assert!(region.density.low > found.base.high && region.limits[0].at_most.is_some());
 /// ```
-pub fn discover(
+pub fn discover<'a>(
+    scenario: &'a Scenario,
+    settings: &'a Settings,
+    means: Means<'_>,
+) -> Result<Discovered<'a>, Stop> {
+    let (classes, _) = play(scenario, settings, None, means)?;
+    Ok(Discovered {
+        found: find(scenario, settings, &classes)?,
+        scenario,
+        settings,
+        classes,
+    })
+}
+
+/// Plays one of several parts of the replications; returns how many those were. Its blocks, put behind
+/// those of the parts before, are those of the whole.
+///
+/// # Errors
+/// [`Stop`] where nothing is uncertain, or it was stopped.
+pub fn part(
     scenario: &Scenario,
     settings: &Settings,
-    known: Vec<Vec<f64>>,
-    take: &mut Take<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<Discovery, Stop> {
+    shard: Shard,
+    means: Means<'_>,
+) -> Result<u64, Stop> {
+    play(scenario, settings, Some(shard), means).map(|(_, done)| done)
+}
+
+/// The outcome classes of the replications, or of a part of them, and how many were played.
+fn play(
+    scenario: &Scenario,
+    settings: &Settings,
+    shard: Option<Shard>,
+    means: Means<'_>,
+) -> Result<(Vec<f64>, u64), Stop> {
     if scenario.inputs.is_empty() {
         return Err(Stop::NothingUncertain);
     }
     let setting = Setting::new(scenario);
-    let (mut take, mut watch) = (|v: &[f64]| take(v), |n: u64| watch(n));
-    let mut course = Course::new(
-        &setting,
-        settings.seed,
-        settings.threads,
-        known,
-        &mut take,
-        &mut watch,
-    )?;
+    let mut course = Course::new(&setting, settings.seed, means);
+    if let Some(shard) = shard {
+        course = course.part(shard, settings.blocks());
+    }
     let count = settings.replications() as usize;
-    let classes = course.play(count, 1, &|plays, run, numbers| {
-        numbers.push(plays.row(run as u64).outcome as f64);
-    })?;
-    let commonest = || commonest(&classes, scenario.outcomes.len());
+    let classes = course.play(count, &|plays, run| plays.row(run as u64).outcome as f64)?;
+    Ok((classes, course.done()))
+}
+
+fn find(scenario: &Scenario, settings: &Settings, classes: &[f64]) -> Result<Discovery, Stop> {
+    let commonest = || commonest(classes, scenario.outcomes.len());
     let outcome = settings.outcome.unwrap_or_else(commonest);
     let classes: Vec<usize> = classes.iter().map(|&class| class as usize).collect();
     let [shape, choice, measure] = samples(scenario, settings, &classes, outcome);

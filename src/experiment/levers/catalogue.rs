@@ -19,14 +19,14 @@
 use crate::model::{Party, Protocol, Quantity, Scenario, StatePredicate};
 use crate::scenario::format::{ACCEPTANCE, BIDDING};
 use crate::scenario::{Loaded, Override, Setting};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Biddings that need more than their word, or suit no party as a choice.
 const NO_CHOICE: [&str; 3] = ["time_dependent", "random", "equilibrium"];
 
 /// What kind of change a lever is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Insisting on a condition, or not.

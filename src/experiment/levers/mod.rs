@@ -11,13 +11,12 @@ mod play;
 
 pub use catalogue::{Kind, Lever, catalogue};
 
-use super::Watch;
+use super::{Stop, Watch};
 use crate::scenario::{Loaded, Override};
-use crate::simulate::RunError;
 use crate::stats::paired::Pairs;
 use crate::stats::{Estimate, Moments};
 use play::{Glimpse, Variant, play};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How changes are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ impl Settings {
 }
 
 /// What a change does to the share of the outcome and to the party.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Effect {
     /// Share with the change.
     pub share: Estimate,
@@ -54,7 +53,7 @@ pub struct Effect {
 }
 
 /// A change with what it does.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// What the party does, for people.
     pub name: String,
@@ -69,12 +68,15 @@ pub struct Found {
 }
 
 /// What a party could do about an outcome.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Levers {
     /// Identifier of the party.
     pub party: String,
     /// Its name.
     pub party_name: String,
+    /// Its place among the parties of the scenario, from 0.
+    #[serde(default)]
+    pub party_index: usize,
     /// Identifier of the outcome class.
     pub outcome: String,
     /// Its name.
@@ -115,14 +117,14 @@ pub fn fitting(levers: Vec<Lever>, read: &Reader<'_>) -> Vec<(Lever, Loaded)> {
 /// Plays the scenario with each of the changes.
 ///
 /// # Errors
-/// [`RunError`] if somebody asked to stop, or threads cannot be started.
+/// [`Stop`] if somebody asked to stop, or threads cannot be started.
 pub fn find(
     base: &Loaded,
     (party, outcome): (usize, usize),
     levers: &[(Lever, Loaded)],
     settings: &Settings,
     watch: &mut Watch<'_>,
-) -> Result<Levers, RunError> {
+) -> Result<Levers, Stop> {
     let scenario = |k: usize| match k {
         0 => &base.scenario,
         k => &levers[k - 1].1.scenario,
@@ -179,6 +181,7 @@ pub fn find(
     Ok(Levers {
         party: of_party.id.clone(),
         party_name: of_party.name.clone(),
+        party_index: party,
         outcome: of_outcome.id.clone(),
         outcome_name: of_outcome.name.clone(),
         share: share(&seen[0]),

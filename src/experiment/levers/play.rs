@@ -1,10 +1,11 @@
 //! Plays variants of a scenario on the same runs, and notes what matters of each run.
 
 use super::Settings;
-use crate::experiment::waves::{Watch, in_waves, pool};
+use crate::experiment::in_order::{Watch, in_order};
+use crate::experiment::Stop;
 use crate::model::Scenario;
 use crate::negotiate::Setting;
-use crate::simulate::{Plays, RunError};
+use crate::simulate::Plays;
 use std::ops::Range;
 
 /// Replications of a task.
@@ -33,43 +34,40 @@ pub(super) fn play(
     settings: &Settings,
     done: u64,
     watch: &mut Watch<'_>,
-) -> Result<Vec<Vec<Glimpse>>, RunError> {
-    let pool = pool(settings.threads)?;
+) -> Result<Vec<Vec<Glimpse>>, Stop> {
     let made: Vec<Setting<'_>> = variants.iter().map(|v| Setting::new(v.scenario)).collect();
-    let stop = watch.stop;
     let count = runs.end - runs.start;
     let blocks = count.div_ceil(BLOCK);
-    let task = |n: u64| {
-        let (k, block) = ((n / blocks) as usize, n % blocks);
-        let Variant { party, outcome, .. } = variants[k];
-        let mut plays = Plays::new(&made[k], settings.seed);
-        let first = runs.start + block * BLOCK;
-        let mut seen = Vec::with_capacity(BLOCK as usize);
-        for run in first..runs.end.min(first + BLOCK) {
-            if stop() {
-                break;
-            }
-            let row = plays.row(run);
-            seen.push(Glimpse {
-                hit: row.outcome == outcome,
-                utility: row.utilities[party],
-            });
-        }
-        seen
-    };
     let mut seen: Vec<Vec<Glimpse>> = vec![Vec::new(); variants.len()];
-    in_waves(
-        &pool,
+    let mut done = done;
+    in_order(
         0..blocks * variants.len() as u64,
-        task,
-        |n, runs| {
-            seen[(n / blocks) as usize].extend(runs);
-            Ok::<(), RunError>(())
+        settings.threads,
+        watch.stop,
+        &|desk| {
+            desk.each(|n| {
+                let (k, block) = ((n / blocks) as usize, n % blocks);
+                let Variant { party, outcome, .. } = variants[k];
+                let mut plays = Plays::new(&made[k], settings.seed);
+                let first = runs.start + block * BLOCK;
+                let glimpses = (first..runs.end.min(first + BLOCK)).map(|run| {
+                    desk.go_on()?;
+                    let row = plays.row(run);
+                    Ok(Glimpse {
+                        hit: row.outcome == outcome,
+                        utility: row.utilities[party],
+                    })
+                });
+                glimpses.collect::<Result<Vec<Glimpse>, Stop>>()
+            });
         },
-        stop,
-        |tasks| {
-            let (whole, part) = (tasks / blocks, tasks % blocks);
-            (watch.progress)(done + whole * count + count.min(part * BLOCK))
+        &mut |n, runs| {
+            done += runs.len() as u64;
+            seen[(n / blocks) as usize].extend(runs);
+            match (watch.progress)(done) {
+                true => Ok(()),
+                false => Err(Stop::Interrupted),
+            }
         },
     )?;
     Ok(seen)

@@ -40,6 +40,11 @@ impl Copula {
         }
     }
 
+    /// Whether an input moves with another.
+    pub fn is_dependent(&self, input: usize) -> bool {
+        !self.companions(input).is_empty()
+    }
+
     /// The inputs that move with an input; none where it is independent of all.
     pub fn companions(&self, input: usize) -> Vec<usize> {
         let n = self.inputs.len();

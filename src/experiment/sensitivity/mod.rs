@@ -13,19 +13,26 @@
 //!
 //! A negotiation's end is random also where every input is known: red lines, strategies, events and
 //! decisions are drawn. An experiment plays it, [`course`](super::course) in blocks and in order, with common random numbers:
-//! replications that are compared have the same number, so that they differ in the inputs alone. `study` is
-//! all of this for one scenario and one `output`; `copula` draws inputs that move together.
+//! replications that are compared have the same number, so that they differ in the inputs alone. `stages` says what
+//! is played, on the base `samples` among others, and `estimates` what it tells of one `output`; `study` is all of
+//! this for one scenario, and `copula` draws inputs that move together.
 
 mod copula;
+mod estimates;
 pub mod given_data;
 pub mod interval;
 pub mod morris;
 pub mod output;
 mod result;
+mod samples;
 pub mod sequence;
+mod settings;
 pub mod sobol;
+mod stages;
 mod study;
 
 pub use output::{Output, Unit};
 pub use result::{InputEffect, PairEffect, Sensitivity};
-pub use study::{Settings, sensitivity};
+pub use settings::Settings;
+pub use stages::Stage;
+pub use study::{Analysis, part, sensitivity};

@@ -33,6 +33,14 @@ impl Base {
         }
     }
 
+    /// The file as one JSON document that needs no other, without the changes.
+    ///
+    /// # Errors
+    /// All mistakes that keep it from being read.
+    pub fn standalone(&self) -> Result<String, Problems> {
+        scenario::standalone(&self.name, &self.bytes)
+    }
+
     /// The file without the changes that all points share.
     pub fn without_changes(&self) -> Self {
         Self {

@@ -11,12 +11,10 @@
 mod base;
 mod counts;
 mod play;
-mod shard;
 
 pub use base::Base;
 pub use counts::Counts;
-pub use play::{Stop, play};
-pub use shard::{NotAShard, Shard};
+pub use play::play;
 
 use crate::scenario::{Override, Problems};
 use serde::{Deserialize, Serialize};

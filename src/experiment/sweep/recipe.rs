@@ -4,7 +4,7 @@
 use super::expectations::verdicts;
 use super::{Axis, Design, DesignError, Level, Point, Subject, Sweep, Tallies};
 use super::{MOST_LEVELS, between, design};
-use crate::experiment::study::Shard;
+use crate::experiment::Shard;
 use crate::model::Trend;
 use serde::{Deserialize, Serialize};
 

@@ -29,7 +29,7 @@ impl std::str::FromStr for Shard {
     /// From `i/n`.
     ///
     /// ```
-    /// use zopa::experiment::study::Shard;
+    /// use zopa::experiment::Shard;
     /// let shard: Shard = "3/8".parse().unwrap();
     /// assert_eq!((shard.number, shard.of), (3, 8));
     /// assert!("0/8".parse::<Shard>().is_err());
@@ -58,7 +58,7 @@ impl Shard {
     /// differ by at most one.
     ///
     /// ```
-    /// use zopa::experiment::study::Shard;
+    /// use zopa::experiment::Shard;
     /// let parts = [1, 2, 3].map(|number| Shard { number, of: 3 }.part(10));
     /// assert_eq!(parts, [0..3, 3..6, 6..10]);
     /// ```
