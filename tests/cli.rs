@@ -19,8 +19,12 @@ mod files;
 mod forecast;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/stopped.rs"]
+mod stopped;
 #[path = "cli/sweep.rs"]
 mod sweep;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/tournament.rs"]
 mod tournament;
 #[path = "cli/usage.rs"]

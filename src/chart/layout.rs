@@ -18,6 +18,7 @@ pub const LABEL: Type = Type::regular(24.0, INK);
 /// Labels that matter.
 pub const STRONG: Type = Type::bold(24.0, INK);
 
+const TITLE_LINES: usize = 2;
 const TITLE: Type = Type::bold(44.0, INK);
 const KICKER: Type = Type::bold(22.0, MUTED);
 const SUBTITLE: Type = Type::regular(25.0, MUTED);
@@ -100,7 +101,7 @@ pub fn sheet(canvas: &mut Canvas, name: &str, footer: &str, heading: &Heading) -
     let kicker = format!("{name}  ·  {question}");
     canvas.text([MARGIN, 56.0], kicker.trim(), Align::Left, KICKER);
     let mut y = 64.0;
-    for line in text::balance(&heading.title, TITLE.size, TITLE.weight, room, 2) {
+    for line in text::balance(&heading.title, TITLE.size, TITLE.weight, room, TITLE_LINES) {
         y += 54.0;
         canvas.text([MARGIN, y], &line, Align::Left, TITLE);
     }
@@ -118,6 +119,12 @@ pub fn sheet(canvas: &mut Canvas, name: &str, footer: &str, heading: &Heading) -
         right: WIDTH - MARGIN,
         bottom: foot - 22.0,
     }
+}
+
+/// Whether a title can be read whole.
+pub fn has_room(title: &str) -> bool {
+    let room = WIDTH - 2.0 * MARGIN;
+    text::wrap(title, TITLE.size, TITLE.weight, room, TITLE_LINES + 1).len() <= TITLE_LINES
 }
 
 /// Where the numbers come from.

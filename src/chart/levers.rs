@@ -51,7 +51,13 @@ fn plate(chart: LeverChart<'_>) -> Plate {
         let why = format!("Nothing that the file says is within the power of {party} alone");
         layout::nothing(&mut canvas, area, &why);
     } else {
-        draw_rows(&mut canvas, area, found, &rows, palette::party(found.party_index));
+        draw_rows(
+            &mut canvas,
+            area,
+            found,
+            &rows,
+            palette::party(found.party_index),
+        );
     }
     Plate {
         canvas,

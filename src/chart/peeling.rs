@@ -70,13 +70,27 @@ fn title(found: &Discovery) -> String {
         );
     };
     let density = numbers::in_100(region.density.value);
-    let where_ = match &region.limits[..] {
-        [only] => said(only),
-        [first, rest @ ..] => format!("{} and {} more limits hold", said(first), rest.len()),
-        [] => "anywhere".to_owned(),
+    let limits = region.limits.len();
+    let told = |told: usize| {
+        let place = place(&region.limits, told);
+        format!("“{name}” comes in {density} in 100 where {place}, in {base} overall")
     };
-    let where_ = where_.replace("1 more limits hold", "1 more limit holds");
-    format!("“{name}” comes in {density} in 100 where {where_}, in {base} overall")
+    let mut titles = (1..=limits).rev().map(told);
+    let fitting = titles.find(|title| layout::has_room(title));
+    fitting.unwrap_or_else(|| told(1))
+}
+
+/// The region in words: so many of its limits, and how many more there are.
+fn place(limits: &[Limit], told: usize) -> String {
+    let more = limits.len().saturating_sub(told);
+    let words: Vec<String> = limits.iter().take(told).map(said).collect();
+    match (words.split_last(), more) {
+        (None, _) => "anywhere".to_owned(),
+        (Some(_), 1) => format!("{} and 1 more limit holds", words.join(", ")),
+        (Some(_), 2..) => format!("{} and {more} more limits hold", words.join(", ")),
+        (Some((last, [])), _) => last.clone(),
+        (Some((last, first)), _) => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// A limit in words.
@@ -410,6 +424,19 @@ mod tests {
             one.contains("in 62 in 100 where Brief is at least 0.25, in 30 overall"),
             "{one}"
         );
+        let limits = [
+            [Some(0.25), None],
+            [None, Some(0.5)],
+            [Some(0.1), Some(0.2)],
+        ];
+        let limits: Vec<Limit> = limits.map(|ends| limit(1, ends)).into();
+        let two = plate(&found(limits[..2].to_vec(), 0.62)).alt;
+        let said = "where Brief is at least 0.25 and Brief is at most 0.5, in 30 overall";
+        assert!(two.contains(said), "{two}");
+        let many = title(&found([&limits[..], &limits, &limits].concat(), 0.62));
+        assert!(many.ends_with(" more limits hold, in 30 overall"), "{many}");
+        assert!(many.contains("at least 0.25, Brief is"), "{many}");
+        assert!(layout::has_room(&many), "{many}");
         let none = plate(&found(vec![], 0.62)).alt;
         assert!(none.starts_with("No region"), "{none}");
     }

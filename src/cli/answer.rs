@@ -5,6 +5,7 @@ use super::args;
 use super::args::Global;
 use super::charts;
 use super::console::Console;
+use super::experiment::cannot_write;
 use super::failure::Failure;
 use super::folder::{Folder, part_done, part_of};
 use super::load::{read, refuse};
@@ -253,7 +254,11 @@ pub(super) fn answer<Q: Question>(
             .chain(rows)
             .chain(images)
             .collect();
-        text.push_str(&format!("wrote {}/ ({})\n", dir.display(), names.join(", ")));
+        text.push_str(&format!(
+            "wrote {}/ ({})\n",
+            dir.display(),
+            names.join(", ")
+        ));
     }
     console.text(&text)
 }
@@ -281,16 +286,8 @@ pub(super) fn tables(name: &str, table: &Columns) -> Result<[(String, Vec<u8>); 
     ])
 }
 
-fn cannot_write(what: &str, error: &dyn std::fmt::Display) -> Failure {
-    Failure::running(format!("cannot write `{what}`: {error}"))
-}
-
 /// The folder for the files: with `--json` none unless it is named or something needs one.
-fn dir<Q: Question>(
-    recipe: &Recipe<Q>,
-    study: &args::Study,
-    global: &Global,
-) -> Option<PathBuf> {
+fn dir<Q: Question>(recipe: &Recipe<Q>, study: &args::Study, global: &Global) -> Option<PathBuf> {
     let needed = recipe.rows || recipe.shard.is_some();
     if study.kept.out.is_some() || (global.json && !needed) {
         return study.kept.out.clone();

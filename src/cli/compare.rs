@@ -14,6 +14,7 @@ use crate::report::manifest::{Recipe, ScenarioKey, json};
 use crate::report::number::{count, thousands};
 use crate::report::{compare as words, saved_rows};
 use crate::scenario::Loaded;
+use crate::simulate::Row;
 use std::path::Path;
 
 /// What differs, a row each.
@@ -65,14 +66,27 @@ fn scenarios(
         name: String::new(),
         runs: args.runs,
         with: args.with.iter().map(|c| format!("B:{}", c.text)).collect(),
+        rows: args.rows,
         files: &args.files,
     };
-    let place = written.claim(global, &TABLES)?;
+    let mut place = written.claim(global, &TABLES)?;
     let threads = global.threads.unwrap_or(0);
     let both = [&a.scenario, &b.scenario];
+    let mut rows = written.open_rows(place.as_ref(), &words::row_header(both))?;
     let tally = watched(console, args.runs, |watch| {
-        compare::play(both, global.seed, args.runs, threads, watch)
+        let mut sink = |pair: &[Row; 2]| match &mut rows {
+            Some(rows) => rows
+                .write_record(words::row_fields(pair, both))
+                .map_err(std::io::Error::other),
+            None => Ok(()),
+        };
+        let sink: Option<&mut compare::PairSink<'_>> = match args.rows {
+            true => Some(&mut sink),
+            false => None,
+        };
+        compare::play(both, global.seed, args.runs, threads, sink, watch)
     })?;
+    written.close_rows(place.as_mut(), rows, &words::row_kind)?;
     let changes = compare::changes(&a.settings, &b.settings);
     let mut found = tally.comparison(of_a, of_b, changes);
     found.trends = trends(&found, [&a, &b]);
@@ -133,6 +147,10 @@ fn results(
         let message = "`--set` and `--with` change scenarios, and these are results";
         return Err(Failure::usage(message));
     }
+    if args.rows {
+        let message = "`--rows` writes what is played, and these are results, which have their own";
+        return Err(Failure::usage(message));
+    }
     let read = |dir: &Path| {
         let saved = saved_rows::load(dir).map_err(|error| Failure::running(error.to_string()));
         saved.map_err(|failure| failure.with_help("a result is a folder that `zopa run` wrote"))
@@ -153,6 +171,7 @@ fn results(
         name: String::new(),
         runs: found.a.runs.max(found.b.runs),
         with: Vec::new(),
+        rows: false,
         files: &args.files,
     };
     let seed = Global {

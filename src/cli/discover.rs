@@ -14,11 +14,7 @@ use crate::report::{Paint, discovery as words};
 use crate::scenario::similar;
 use serde::{Deserialize, Serialize};
 
-pub(super) fn discover(
-    args: &Arguments,
-    global: &Global,
-    console: Console,
-) -> Result<(), Failure> {
+pub(super) fn discover(args: &Arguments, global: &Global, console: Console) -> Result<(), Failure> {
     let kept = (&args.study, args.rows);
     ask(&args.file, kept, global, console, |scenario| {
         let outcome = args.outcome.as_deref();

@@ -8,10 +8,20 @@ use super::interrupt;
 use super::progress::Bar;
 use crate::chart::{Drawing, ImageFormat};
 use crate::experiment::{Stop, Watch};
+use crate::report::columns::{self, Values};
 use crate::report::manifest::{Manifest, Recipe, RunsAsked, ScenarioKey};
 use crate::report::number::count;
-use crate::report::output::Place;
+use crate::report::output::{HashedFile, Place};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
+
+/// A row per replication.
+const ROWS: &str = "rows.csv";
+/// The same as Parquet.
+const ROWS_PARQUET: &str = "rows.parquet";
+
+/// A file of rows being written.
+pub(super) type RowFile = csv::Writer<HashedFile>;
 
 /// What an experiment writes, and where.
 pub(super) struct Written<'a> {
@@ -25,6 +35,8 @@ pub(super) struct Written<'a> {
     pub runs: u64,
     /// What else shapes the result, as words of the command line.
     pub with: Vec<String>,
+    /// Whether there is a row per replication.
+    pub rows: bool,
     pub files: &'a Files,
 }
 
@@ -36,7 +48,7 @@ impl Written<'_> {
 
     /// The folder: with `--json` none unless it is named.
     pub fn dir(&self, global: &Global) -> Option<PathBuf> {
-        if self.files.out.is_some() || global.json {
+        if self.files.out.is_some() || (global.json && !self.rows) {
             return self.files.out.clone();
         }
         let joint = if self.name.is_empty() { "" } else { "-" };
@@ -55,7 +67,7 @@ impl Written<'_> {
             runs: RunsAsked::Fixed(self.runs),
             set: set.chain(self.with.iter().cloned()).collect(),
             charts: formats.map(|&f| charts::ending(f).to_owned()).collect(),
-            rows: false,
+            rows: self.rows,
         }
     }
 
@@ -79,9 +91,50 @@ impl Written<'_> {
         };
         let mut planned = vec![self.json_file()];
         planned.extend(tables.iter().map(|&name| name.to_owned()));
+        if self.rows {
+            planned.extend([ROWS, ROWS_PARQUET].map(str::to_owned));
+        }
         planned.extend(charts::files(&self.chart(), self.formats()));
         let place = Place::claim(&dir, &self.recipe(global), &planned, self.files.force)?;
         Ok(Some((place, dir)))
+    }
+
+    /// Begins the file of rows, where there is one.
+    pub fn open_rows(
+        &self,
+        place: Option<&(Place, PathBuf)>,
+        header: &[String],
+    ) -> Result<Option<RowFile>, Failure> {
+        let Some((place, _)) = place.filter(|_| self.rows) else {
+            return Ok(None);
+        };
+        let mut rows = csv::Writer::from_writer(place.create(ROWS)?);
+        rows.write_record(header)
+            .map_err(|e| cannot_write(ROWS, &e))?;
+        Ok(Some(rows))
+    }
+
+    /// Ends the file of rows, and writes them as Parquet; `kind` says what a column holds.
+    pub fn close_rows(
+        &self,
+        place: Option<&mut (Place, PathBuf)>,
+        rows: Option<RowFile>,
+        kind: &dyn Fn(&str) -> Values,
+    ) -> Result<(), Failure> {
+        let (Some((place, _)), Some(rows)) = (place, rows) else {
+            return Ok(());
+        };
+        let file = rows
+            .into_inner()
+            .map_err(|error| cannot_write(ROWS, error.error()))?;
+        place.close(ROWS, file)?;
+        let rows = place
+            .read(ROWS)
+            .map_err(|e| cannot_write(ROWS_PARQUET, &e))?;
+        let mut parquet = place.create(ROWS_PARQUET)?;
+        columns::from_csv(BufReader::new(rows), kind, &mut parquet)
+            .map_err(|error| cannot_write(ROWS_PARQUET, &error))?;
+        Ok(place.close(ROWS_PARQUET, parquet)?)
     }
 
     /// Writes the JSON, the tables and the chart, and moves all to its place; says where it is.
@@ -111,10 +164,18 @@ impl Written<'_> {
         place.commit(Some(&manifest))?;
         let mut names = vec![self.json_file()];
         names.extend(tables.iter().map(|(name, _)| (*name).to_owned()));
+        if self.rows {
+            names.extend([ROWS, ROWS_PARQUET].map(str::to_owned));
+        }
         let images = self.formats().iter().map(|&format| charts::ending(format));
         names.extend(images.map(|ending| format!("{}.{ending}", self.chart())));
         Ok(format!("wrote {}/ ({})\n", dir.display(), names.join(", ")))
     }
+}
+
+/// Why a file could not be written.
+pub(super) fn cannot_write(what: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure::running(format!("cannot write `{what}`: {error}"))
 }
 
 /// Changes that messages show with another flag than `--set`.

@@ -56,11 +56,25 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
     };
     let label = label(&base.scenario);
     let written = written(args, &label);
-    let place = written.claim(global, &TABLES)?;
+    let mut place = written.claim(global, &TABLES)?;
+    let mut rows = written.open_rows(place.as_ref(), &words::ROWS.map(str::to_owned))?;
     let total = settings.total(levers.len());
     let found = watched(console, total, |watch| {
-        levers::find(&base, (party, outcome), &levers, &settings, watch)
+        let mut sink = |run: &levers::Run| match &mut rows {
+            Some(rows) => {
+                let lever = run.lever.map(|k| &levers[k].0);
+                rows.write_record(words::row_fields(run, lever))
+                    .map_err(std::io::Error::other)
+            }
+            None => Ok(()),
+        };
+        let sink: Option<&mut levers::RunSink<'_>> = match args.rows {
+            true => Some(&mut sink),
+            false => None,
+        };
+        levers::find(&base, (party, outcome), &levers, &settings, sink, watch)
     })?;
+    written.close_rows(place.as_mut(), rows, &words::kind)?;
     let found = Document {
         zopa: env!("CARGO_PKG_VERSION").to_owned(),
         scenario: label.clone(),
@@ -178,6 +192,7 @@ fn written<'a>(args: &'a Levers, label: &ScenarioLabel) -> Written<'a> {
         name: format!("{}-{}", args.party, args.outcome),
         runs: args.runs,
         with: asked.into_iter().chain(also).collect(),
+        rows: args.rows,
         files: &args.files,
     }
 }

@@ -102,8 +102,8 @@ fn part(dir: &Path) -> Result<Part, String> {
     let text = fs::read_to_string(dir.join(RECIPE))
         .map_err(|error| format!("`{shown}` is no part of a study: `{RECIPE}`: {error}"))?;
     let whole = serde_json::from_str::<Map<String, Value>>(&text);
-    let mut whole = whole
-        .map_err(|error| format!("`{shown}` is no part of a study: `{RECIPE}`: {error}"))?;
+    let mut whole =
+        whole.map_err(|error| format!("`{shown}` is no part of a study: `{RECIPE}`: {error}"))?;
     let known = match whole.get("study").and_then(Value::as_str) {
         Some(sweep::Recipe::STUDY) => fits::<sweep::Recipe>(&whole),
         Some(Decides::NAME) => fits::<Recipe<Decides>>(&whole),
@@ -153,8 +153,8 @@ fn merge_blocks<Q: Question>(
     let set: Result<Vec<Override>, _> = recipe.set.iter().map(|text| text.parse()).collect();
     let set = set.map_err(|_| cannot_join(&parts[0], &"a change of its recipe has no `=`"))?;
     let path = parts[0].dir.join(ALONE);
-    let bytes = fs::read(&path)
-        .map_err(|error| cannot_join(&parts[0], &format!("`{ALONE}`: {error}")))?;
+    let bytes =
+        fs::read(&path).map_err(|error| cannot_join(&parts[0], &format!("`{ALONE}`: {error}")))?;
     let name = format!("{}.json", recipe.scenario.id);
     let loaded = Base::new(&name, bytes, &set).at(&[]);
     let scenario = loaded

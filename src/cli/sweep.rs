@@ -1,10 +1,10 @@
 //! `zopa sweep`: plays a scenario at many values of some of its numbers.
 
 use super::args::{Global, Sweep as Arguments};
-use super::folder::{open_ledger, part_done, part_of};
 use super::charts::ending;
 use super::console::Console;
 use super::failure::{EXPECTATION, Failure, USAGE};
+use super::folder::{open_ledger, part_done, part_of};
 use super::interrupt;
 use super::load::{read, refuse};
 use super::study::{self, Course, finish};

@@ -10,10 +10,14 @@ use super::trends::trend_line;
 use crate::experiment::compare::{
     Change, ChangeKind, Comparison, MeanDifference, OutcomeShare, Side,
 };
+use crate::model::Scenario;
+use crate::simulate::Row;
 use crate::stats::Estimate;
 
 /// Most changes that are told one by one.
 const CHANGES: usize = 12;
+/// The two sides in names of columns.
+const SIDES: [&str; 2] = ["a", "b"];
 /// Most moves from class to class that are told.
 const MOVES: usize = 3;
 
@@ -59,6 +63,31 @@ pub fn columns(found: &Comparison) -> Columns {
     tabled(&rows)
 }
 
+/// Names of the columns of pairs of replications: the number of both, then what A's rows have, then what B's
+/// have.
+pub fn row_header(both: [&Scenario; 2]) -> Vec<String> {
+    let of = |side: usize| {
+        let names = Row::header(both[side]).into_iter().skip(1);
+        names.map(move |name| format!("{}.{name}", SIDES[side]))
+    };
+    let run = ["run".to_owned()].into_iter();
+    run.chain(of(0)).chain(of(1)).collect()
+}
+
+/// A pair as text, one entry per column.
+pub fn row_fields(pair: &[Row; 2], both: [&Scenario; 2]) -> Vec<String> {
+    let mut fields = pair[0].fields(both[0]);
+    fields.extend(pair[1].fields(both[1]).into_iter().skip(1));
+    fields
+}
+
+/// What a column of pairs holds, by its name.
+pub fn row_kind(name: &str) -> Values {
+    let side = SIDES.iter().find_map(|side| name.strip_prefix(side));
+    let own = side.and_then(|rest| rest.strip_prefix('.'));
+    super::sweep::row_kind(own.unwrap_or(name))
+}
+
 /// A row of the table.
 struct Compared<'a> {
     what: [&'a str; 3],
@@ -86,8 +115,15 @@ fn tabled(rows: &[Compared<'_>]) -> Columns {
     number("b_high", &|row| row.ends[1].map(|share| share.high));
     number("difference", &|row| row.ends[2].map(|found| found.value));
     number("difference_low", &|row| row.ends[2].map(|found| found.low));
-    number("difference_high", &|row| row.ends[2].map(|found| found.high));
-    let pairs = ["pairs_both", "pairs_only_a", "pairs_only_b", "pairs_neither"];
+    number("difference_high", &|row| {
+        row.ends[2].map(|found| found.high)
+    });
+    let pairs = [
+        "pairs_both",
+        "pairs_only_a",
+        "pairs_only_b",
+        "pairs_neither",
+    ];
     for (k, name) in pairs.into_iter().enumerate() {
         number(name, &|row| row.pairs.map(|pairs| pairs[k] as f64));
     }

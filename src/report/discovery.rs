@@ -174,7 +174,10 @@ pub fn boxes(found: &Discovery) -> Columns {
         let mut values: Vec<Option<f64>> = steps.iter().map(|step| Some(of_step(step))).collect();
         values.extend(measured.map(|estimate| Some(estimate.value)));
         columns.push(name, Values::Number(values));
-        for (end, of) in [("low", measured.map(|e| e.low)), ("high", measured.map(|e| e.high))] {
+        for (end, of) in [
+            ("low", measured.map(|e| e.low)),
+            ("high", measured.map(|e| e.high)),
+        ] {
             let mut values = vec![None; ways];
             values.extend(of.map(Some));
             columns.push(format!("{name}_{end}"), Values::Number(values));

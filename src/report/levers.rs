@@ -5,7 +5,7 @@ use super::columns::Values;
 use super::number::{count, signed, tenths, thousands};
 use super::table::{Align, Table};
 use super::text::{clean, shorten, wrap};
-use crate::experiment::levers::{Effect, Found, Levers};
+use crate::experiment::levers::{Effect, Found, Lever, Levers, Run};
 use crate::simulate::forecast::ScenarioLabel;
 use crate::stats::Estimate;
 use serde::{Deserialize, Serialize};
@@ -143,10 +143,28 @@ pub struct Document {
     pub finding: String,
 }
 
-/// What a column of the table holds, by its name.
+/// Columns of the runs: whether they screened or are fresh, the change with what it sets (nothing as it stands),
+/// the number of the run, whether it ended in the outcome class, and the party's utility.
+pub const ROWS: [&str; 6] = ["stage", "change", "set", "run", "ends_so", "utility"];
+
+/// A run as text, one entry per column.
+pub fn row_fields(run: &Run, lever: Option<&Lever>) -> [String; 6] {
+    let stage = if run.fresh { "fresh" } else { "screen" };
+    [
+        stage.to_owned(),
+        lever.map_or(String::new(), |lever| clean(&lever.name)),
+        lever.map_or(String::new(), |lever| lever.set().join(" ")),
+        run.run.to_string(),
+        u8::from(run.hit).to_string(),
+        run.utility.to_string(),
+    ]
+}
+
+/// What a column of the tables holds, by its name.
 pub fn kind(name: &str) -> Values {
     match name {
-        "change" | "kind" | "set" => Values::Text(Vec::new()),
+        "stage" | "change" | "kind" | "set" => Values::Text(Vec::new()),
+        "run" | "ends_so" => Values::Whole(Vec::new()),
         _ => Values::Number(Vec::new()),
     }
 }

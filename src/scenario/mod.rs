@@ -276,9 +276,8 @@ pub fn standalone(name: &str, bytes: &[u8]) -> Result<String, Problems> {
     let tree = (findings.errors() == 0)
         .then(|| document(name, &sources[0].text, 0, &mut findings))
         .flatten();
-    let joined = tree.and_then(|tree| {
-        extends::resolve(tree, Path::new(name), &[], &mut sources, &mut findings)
-    });
+    let joined = tree
+        .and_then(|tree| extends::resolve(tree, Path::new(name), &[], &mut sources, &mut findings));
     match joined {
         Some(tree) if findings.errors() == 0 => Ok(format!("{:#}\n", hash::json(&tree, false))),
         _ => Err(findings.into_problems(sources)),

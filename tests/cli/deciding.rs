@@ -3,7 +3,7 @@
 use super::support::{Folder, Outcome};
 use std::fs;
 
-const QUICK: &str =
+pub const QUICK: &str =
     "sensitivity talks.toml --runs 1000 --moves 100 --trajectories 20 --samples 256";
 
 fn refused(outcome: &Outcome, code: i32, part: &str) {

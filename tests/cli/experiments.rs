@@ -26,6 +26,8 @@ fn a_change_is_compared_run_by_run() {
         "charts/compare.png",
         "charts/compare.txt",
         "compare.json",
+        "differences.csv",
+        "differences.parquet",
         "manifest.json",
     ];
     assert_eq!(names, expected);
@@ -273,7 +275,7 @@ fn expectations_about_a_change_are_checked_by_sweeping() {
     );
 }
 
-const LEVERS: &str =
+pub const LEVERS: &str =
     "levers talks.toml --party ben --outcome no_deal --screen 100 --runs 300 --keep 4";
 
 #[test]
@@ -289,6 +291,7 @@ fn levers_are_told_and_written() {
         "charts/levers.txt",
         "levers.csv",
         "levers.json",
+        "levers.parquet",
         "manifest.json",
     ];
     assert_eq!(names, expected);

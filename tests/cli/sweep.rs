@@ -4,7 +4,7 @@ use super::support::{Folder, Outcome};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-const SWEEP: &str = "sweep talks.toml --vary time.rounds=4:12:3 --vary party.ada.patience=0.9,0.95 --runs 1100 --rows";
+pub const SWEEP: &str = "sweep talks.toml --vary time.rounds=4:12:3 --vary party.ada.patience=0.9,0.95 --runs 1100 --rows";
 
 fn refused(outcome: &Outcome, code: i32, part: &str) {
     assert_eq!(outcome.code, code, "{outcome:?}");
@@ -200,51 +200,6 @@ fn threads_change_no_byte() {
     }
     assert!(folder.tree("t1") == folder.tree("t2"));
     assert!(folder.tree("t1") == folder.tree("t5"));
-}
-
-#[test]
-#[cfg(unix)]
-fn killed_at_twenty_moments_and_resumed_it_has_the_same_bytes() {
-    let folder = Folder::with_starter();
-    // The faster of three runs, so that the moments lie within the work also on a busy machine.
-    let timed = |name: &str| {
-        let start = Instant::now();
-        assert_eq!(folder.zopa(&format!("{SWEEP} --out {name}")).code, 0);
-        start.elapsed()
-    };
-    let whole = timed("whole").min(timed("again")).min(timed("third"));
-    let expected = folder.tree("whole");
-    let mut killed_within = 0;
-    for trial in 0..20u32 {
-        let dir = format!("t{trial}");
-        // Killed once, and every third time again while it goes on.
-        for go in 0..1 + u32::from(trial % 3 == 0) {
-            let resume = if folder.path(&dir).join("recipe.json").exists() {
-                "--resume"
-            } else {
-                ""
-            };
-            let mut child = folder
-                .command(&format!("{SWEEP} --out {dir} {resume}"))
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("the program starts");
-            std::thread::sleep(whole.mul_f64(f64::from(trial + go) / 21.0));
-            killed_within += u32::from(child.try_wait().expect("known").is_none());
-            child.kill().expect("killed");
-            child.wait().expect("ended");
-        }
-        let started = folder.path(&dir).join("recipe.json").exists();
-        let resume = if started { "--resume" } else { "--force" };
-        let outcome = folder.zopa(&format!("{SWEEP} --out {dir} {resume}"));
-        assert_eq!(outcome.code, 0, "{outcome:?}");
-        let mut found = folder.tree(&dir);
-        // What a kill left of a file that was being written.
-        found.retain(|name, _| !name.starts_with('.'));
-        assert!(found == expected, "trial {trial}");
-    }
-    assert!(killed_within >= 10, "{killed_within} were still at work");
 }
 
 #[test]

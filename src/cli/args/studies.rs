@@ -142,6 +142,9 @@ pub(in crate::cli) struct Compare {
     /// Number of replications of each
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = pairs)]
     pub runs: u64,
+    /// Write a row per replication to rows.csv and rows.parquet
+    #[arg(long)]
+    pub rows: bool,
     #[command(flatten)]
     pub files: Files,
 }
@@ -168,6 +171,9 @@ pub(in crate::cli) struct Levers {
     /// How many of the best changes are looked at again
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=12))]
     pub keep: u8,
+    /// Write a row per replication to rows.csv and rows.parquet
+    #[arg(long)]
+    pub rows: bool,
     #[command(flatten)]
     pub files: Files,
 }

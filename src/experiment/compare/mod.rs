@@ -12,7 +12,7 @@ mod results;
 mod tally;
 
 pub use changes::{Change, ChangeKind, changes};
-pub use play::play;
+pub use play::{PairSink, play};
 pub use results::{Saved, SavedRow, of_results};
 pub use tally::{Seen, Tally};
 

@@ -7,6 +7,7 @@
 //! figures are told. Intervals are those of [`crate::stats::paired`], one by one.
 
 mod catalogue;
+mod manners;
 mod play;
 
 pub use catalogue::{Kind, Lever, catalogue};
@@ -114,15 +115,34 @@ pub fn fitting(levers: Vec<Lever>, read: &Reader<'_>) -> Vec<(Lever, Loaded)> {
     fits.collect()
 }
 
-/// Plays the scenario with each of the changes.
+/// A run of the scenario as it stands, or with a change.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    /// Whether it is one of the fresh runs; else it screened.
+    pub fresh: bool,
+    /// Index of the change; `None` as it stands.
+    pub lever: Option<usize>,
+    /// Which run.
+    pub run: u64,
+    /// Whether it ended in the outcome class.
+    pub hit: bool,
+    /// Utility of the party.
+    pub utility: f64,
+}
+
+/// Takes runs, in order.
+pub type RunSink<'a> = dyn FnMut(&Run) -> std::io::Result<()> + 'a;
+
+/// Plays the scenario with each of the changes, and hands over all runs where they are wanted.
 ///
 /// # Errors
-/// [`Stop`] if somebody asked to stop, or threads cannot be started.
+/// [`Stop`] if somebody asked to stop, a run could not be taken, or threads cannot be started.
 pub fn find(
     base: &Loaded,
     (party, outcome): (usize, usize),
     levers: &[(Lever, Loaded)],
     settings: &Settings,
+    mut runs: Option<&mut RunSink<'_>>,
     watch: &mut Watch<'_>,
 ) -> Result<Levers, Stop> {
     let scenario = |k: usize| match k {
@@ -136,16 +156,37 @@ pub fn find(
     };
     let all: Vec<Variant<'_>> = (0..=levers.len()).map(variant).collect();
     let seen = play(&all, 0..settings.screen, settings, 0, watch)?;
+    let mut all_runs =
+        |fresh: bool, first: u64, levers: &[Option<usize>], seen: &[Vec<Glimpse>]| {
+            let Some(sink) = &mut runs else {
+                return Ok(());
+            };
+            for (&lever, seen) in levers.iter().zip(seen) {
+                for (run, glimpse) in (first..).zip(seen) {
+                    let Glimpse { hit, utility } = *glimpse;
+                    let run = Run {
+                        fresh,
+                        lever,
+                        run,
+                        hit,
+                        utility,
+                    };
+                    sink(&run).map_err(Stop::Lost)?;
+                }
+            }
+            Ok(())
+        };
+    let each: Vec<Option<usize>> = [None]
+        .into_iter()
+        .chain((0..levers.len()).map(Some))
+        .collect();
+    all_runs(false, 0, &each, &seen)?;
     let mut found: Vec<Found> = Vec::new();
     for ((lever, _), runs) in levers.iter().zip(&seen[1..]) {
-        let set = lever
-            .changes
-            .iter()
-            .map(|c| format!("{}={}", c.path, c.value));
         found.push(Found {
             name: lever.name.clone(),
             kind: lever.kind,
-            set: set.collect(),
+            set: lever.set(),
             screened: effect(&seen[0], runs),
             effect: None,
         });
@@ -160,8 +201,13 @@ pub fn find(
         .map(variant)
         .collect();
     let done = settings.screen * all.len() as u64;
-    let runs = settings.screen..settings.screen + settings.runs;
-    let seen = play(&fresh, runs, settings, done, watch)?;
+    let numbers = settings.screen..settings.screen + settings.runs;
+    let seen = play(&fresh, numbers, settings, done, watch)?;
+    let again: Vec<Option<usize>> = [None]
+        .into_iter()
+        .chain(kept.iter().copied().map(Some))
+        .collect();
+    all_runs(true, settings.screen, &again, &seen)?;
     for (&k, runs) in kept.iter().zip(&seen[1..]) {
         found[k].effect = Some(effect(&seen[0], runs));
     }

@@ -1,8 +1,8 @@
 //! Plays variants of a scenario on the same runs, and notes what matters of each run.
 
 use super::Settings;
-use crate::experiment::in_order::{Watch, in_order};
 use crate::experiment::Stop;
+use crate::experiment::in_order::{Watch, in_order};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 use crate::simulate::Plays;
