@@ -4,6 +4,8 @@
 #   sbatch --array=1-8 --export=ALL,STUDY=scenarios/us-russia-2025-03-18.toml,RESULT=result examples/slurm-array.sh
 #   zopa merge result/part-* --out result/whole
 #
+# COMMAND=sensitivity or COMMAND='discover --outcome no_deal' plays another study than `sweep`.
+#
 # A task that is killed or preempted goes on where it stopped when it is submitted again. Any scheduler
 # that numbers its tasks will do: set SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT by hand.
 #SBATCH --job-name=zopa
@@ -16,6 +18,8 @@ resume=
 if [ -e "$part/recipe.json" ]; then
     resume=--resume
 fi
-exec "${ZOPA:-zopa}" sweep "$STUDY" \
+# Words of COMMAND and of resume are arguments of their own.
+# shellcheck disable=SC2086
+exec "${ZOPA:-zopa}" ${COMMAND:-sweep} "$STUDY" \
     --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" \
     --threads "${SLURM_CPUS_PER_TASK:-1}" --out "$part" --quiet $resume

@@ -54,21 +54,37 @@ fn joined(home: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn an_array_of_parts_is_one_run() {
     let home = tempfile::tempdir().expect("a folder");
+    let expected = study(home.path());
+    part_by_part(home.path(), "sweep");
+    assert!(joined(home.path()) == expected);
+}
+
+#[test]
+fn an_array_of_parts_of_a_discovery_is_one_run() {
+    let home = tempfile::tempdir().expect("a folder");
     let home = home.path();
-    let expected = study(home);
+    zopa(home, &["init", "talks.toml"]);
+    let whole = ["discover", "talks.toml", "--runs", "700", "--out", "one"];
+    zopa(home, &whole);
+    part_by_part(home, "discover --runs 700");
+    assert!(joined(home) == files(&home.join("one")));
+}
+
+/// Runs the script once per part.
+fn part_by_part(home: &Path, command: &str) {
     for part in 1..=PARTS {
         let output = Command::new(script())
             .env("SLURM_ARRAY_TASK_ID", part.to_string())
             .env("SLURM_ARRAY_TASK_COUNT", PARTS.to_string())
             .env("STUDY", "talks.toml")
             .env("RESULT", "result")
+            .env("COMMAND", command)
             .env("ZOPA", env!("CARGO_BIN_EXE_zopa"))
             .current_dir(home)
             .output()
             .expect("the script starts");
         assert!(output.status.success(), "{output:?}");
     }
-    assert!(joined(home) == expected);
 }
 
 /// Processes that end with the test.

@@ -53,9 +53,7 @@ pub fn play(
         &mut |n, (block, kept)| {
             tally.merge(&block);
             if let Some(sink) = &mut pairs {
-                kept.iter()
-                    .try_for_each(|pair| sink(pair))
-                    .map_err(Stop::Lost)?;
+                kept.iter().try_for_each(sink).map_err(Stop::Lost)?;
             }
             match (watch.progress)(runs.min((n + 1) * BLOCK)) {
                 true => Ok(()),
