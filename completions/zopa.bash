@@ -313,7 +313,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__compare)
-            opts="-q -h -V --with --runs --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --with --runs --rows --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -389,7 +389,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__discover)
-            opts="-q -h -V --outcome --runs --density --peel --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --outcome --runs --density --peel --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -417,6 +417,10 @@ _zopa() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -931,7 +935,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__levers)
-            opts="-q -h -V --party --outcome --also --screen --runs --keep --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1523,7 +1527,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__sensitivity)
-            opts="-q -h -V --output --runs --moves --trajectories --samples --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --output --runs --moves --trajectories --samples --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1555,6 +1559,10 @@ _zopa() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --seed)

@@ -151,12 +151,14 @@ complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l no-charts -d 'Draw no charts'
@@ -172,12 +174,14 @@ complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder fo
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l no-charts -d 'Draw no charts'
@@ -237,6 +241,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand compare" -l set -d 'Change a n
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l json -d 'Print JSON instead of text'
@@ -259,6 +264,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l set -d 'Change a nu
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l json -d 'Print JSON instead of text'
