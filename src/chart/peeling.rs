@@ -1,13 +1,14 @@
 //! Where does an outcome become likely? The boxes of a peeling by coverage and density, and the limits of the
 //! one that was chosen.
 
+mod words;
+
 use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas};
 use super::layout::{self, Area, Heading, INK_SMALL, LABEL, SMALL, STRONG};
 use super::marks::{self, Mark};
 use super::palette::{self, GRID, MUTED, PLAIN};
-use super::table::Table;
-use super::{Drawing, ImageFormat, Plate, numbers, text};
+use super::{Drawing, ImageFormat, Plate, numbers};
 use crate::experiment::discover::{Box, Discovery, Limit, Step};
 
 /// Most limits that can be read.
@@ -24,11 +25,16 @@ pub fn draw_peeling(found: &Discovery, format: ImageFormat) -> Result<Drawing, S
 fn plate(found: &Discovery) -> Plate {
     let heading = Heading {
         question: "Where does it become likely?",
-        title: title(found),
-        subtitle: subtitle(found),
+        title: words::title(found),
+        subtitle: words::subtitle(found),
     };
     let mut canvas = Canvas::default();
-    let area = layout::sheet(&mut canvas, &found.scenario_name, &footer(found), &heading);
+    let area = layout::sheet(
+        &mut canvas,
+        &found.scenario_name,
+        &words::footer(found),
+        &heading,
+    );
     let middle = area.left + area.width() * 0.52;
     let left = Area {
         right: middle - 50.0,
@@ -45,92 +51,9 @@ fn plate(found: &Discovery) -> Plate {
     }
     Plate {
         canvas,
-        table: table(found),
-        alt: alt(found, &heading),
+        table: words::table(found),
+        alt: words::alt(found, &heading),
     }
-}
-
-fn footer(found: &Discovery) -> String {
-    format!(
-        "{}@{} · n = 3 x {} · seed {} · zopa {} · conditional on the stated assumptions",
-        text::brief(&found.scenario, 40),
-        text::brief(&found.hash, 16),
-        numbers::count(found.runs),
-        found.seed,
-        text::brief(&found.zopa, 24),
-    )
-}
-
-fn title(found: &Discovery) -> String {
-    let name = text::brief(&found.outcome_name, 40);
-    let base = numbers::in_100(found.base.value);
-    let Some(region) = &found.found else {
-        return format!(
-            "No region of the inputs makes “{name}” clearly likelier than {base} in 100"
-        );
-    };
-    let density = numbers::in_100(region.density.value);
-    let limits = region.limits.len();
-    let told = |told: usize| {
-        let place = place(&region.limits, told);
-        format!("“{name}” comes in {density} in 100 where {place}, in {base} overall")
-    };
-    let mut titles = (1..=limits).rev().map(told);
-    let fitting = titles.find(|title| layout::has_room(title));
-    fitting.unwrap_or_else(|| told(1))
-}
-
-/// The region in words: so many of its limits, and how many more there are.
-fn place(limits: &[Limit], told: usize) -> String {
-    let more = limits.len().saturating_sub(told);
-    let words: Vec<String> = limits.iter().take(told).map(said).collect();
-    match (words.split_last(), more) {
-        (None, _) => "anywhere".to_owned(),
-        (Some(_), 1) => format!("{} and 1 more limit holds", words.join(", ")),
-        (Some(_), 2..) => format!("{} and {more} more limits hold", words.join(", ")),
-        (Some((last, [])), _) => last.clone(),
-        (Some((last, first)), _) => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A limit in words.
-fn said(limit: &Limit) -> String {
-    let name = text::brief(&limit.name, 45);
-    match (limit.at_least, limit.at_most) {
-        (Some(low), Some(high)) => format!("{name} is from {} to {}", value(low), value(high)),
-        (Some(low), None) => format!("{name} is at least {}", value(low)),
-        (None, Some(high)) => format!("{name} is at most {}", value(high)),
-        (None, None) => name,
-    }
-}
-
-fn value(x: f64) -> String {
-    let step = match numbers::finite(x, 0.0).abs() {
-        size if size >= 100.0 => 1.0,
-        size if size >= 10.0 => 0.1,
-        size if size >= 0.1 => 0.01,
-        _ => 0.001,
-    };
-    let said = numbers::plain(numbers::finite(x, 0.0).clamp(-1e15, 1e15), step);
-    match said.contains('.') {
-        true => said.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => said,
-    }
-}
-
-fn subtitle(found: &Discovery) -> String {
-    let mut said = "Discs: boxes from all runs (at the right) inwards, darker with fewer limited inputs, measured on runs that did \
-                    not shape them. ★: the box chosen, without limits it does not need, on fresh runs with 95% intervals."
-        .to_owned();
-    if found.found.is_some() {
-        said.push_str(" Right: its limits, along each input's distribution.");
-    }
-    let hidden = found
-        .found
-        .as_ref()
-        .map_or(0, |region| region.limits.len().saturating_sub(MOST));
-    said.push_str(&numbers::and_more(hidden, ["limit", "limits"]));
-    said
 }
 
 fn trajectory(canvas: &mut Canvas, area: Area, found: &Discovery) {
@@ -241,7 +164,7 @@ fn row(canvas: &mut Canvas, panel: Area, limit: &Limit) {
         limit.at_least.map(|x| (low, x)),
         limit.at_most.map(|x| (high, x)),
     ];
-    let texts = ends.map(|end| end.map(|(at, x)| (at, value(x))));
+    let texts = ends.map(|end| end.map(|(at, x)| (at, words::value(x))));
     match texts {
         [Some((low, a)), Some((high, b))] => {
             // Where both would lie on each other, they share a line.
@@ -268,75 +191,6 @@ fn end_text(canvas: &mut Canvas, panel: Area, at: f64, y: f64, said: &str) {
         (panel.right - half).max(panel.left + half),
     );
     canvas.text([at, y], said, Align::Center, INK_SMALL);
-}
-
-fn table(found: &Discovery) -> Table {
-    let mut table = Table::new([
-        "kind",
-        "number",
-        "input",
-        "at_least",
-        "at_most",
-        "coverage",
-        "density",
-        "mass",
-        "restricted",
-        "chosen",
-        "quasi_p",
-    ]);
-    for (k, step) in found.trajectory.iter().enumerate() {
-        table.row([
-            "box".into(),
-            (k as u64).into(),
-            "".into(),
-            "".into(),
-            "".into(),
-            step.coverage.into(),
-            step.density.into(),
-            step.mass.into(),
-            (step.restricted as u64).into(),
-            step.chosen.into(),
-            "".into(),
-        ]);
-    }
-    for (k, limit) in found
-        .found
-        .iter()
-        .flat_map(|region| &region.limits)
-        .enumerate()
-    {
-        table.row([
-            "limit".into(),
-            (k as u64).into(),
-            limit.path.as_str().into(),
-            limit.at_least.into(),
-            limit.at_most.into(),
-            "".into(),
-            "".into(),
-            (limit.places[1] - limit.places[0]).into(),
-            "".into(),
-            "".into(),
-            limit.quasi_p.into(),
-        ]);
-    }
-    table
-}
-
-fn alt(found: &Discovery, heading: &Heading) -> String {
-    let limits = found.found.iter().flat_map(|region| &region.limits);
-    let limits: Vec<String> = limits.map(said).collect();
-    let box_ = found.found.as_ref().map_or(String::new(), |region| {
-        format!(
-            " The box holds {} in 100 runs and {} in 100 of those that end so.",
-            numbers::in_100(region.mass.value),
-            numbers::in_100(region.coverage.value)
-        )
-    });
-    let limits = match limits.is_empty() {
-        true => String::new(),
-        false => format!(" Limits: {}.", limits.join("; ")),
-    };
-    format!("{}. {}{box_}{limits}", heading.title, heading.subtitle)
 }
 
 #[cfg(test)]
@@ -433,7 +287,7 @@ mod tests {
         let two = plate(&found(limits[..2].to_vec(), 0.62)).alt;
         let said = "where Brief is at least 0.25 and Brief is at most 0.5, in 30 overall";
         assert!(two.contains(said), "{two}");
-        let many = title(&found([&limits[..], &limits, &limits].concat(), 0.62));
+        let many = words::title(&found([&limits[..], &limits, &limits].concat(), 0.62));
         assert!(many.ends_with(" more limits hold, in 30 overall"), "{many}");
         assert!(many.contains("at least 0.25, Brief is"), "{many}");
         assert!(layout::has_room(&many), "{many}");

@@ -1,12 +1,13 @@
 //! Which assumption decides? A tornado: per input, what setting it alone to its 10th or 90th percentile
 //! changes, the largest effect at the top.
 
+mod words;
+
 use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Type};
 use super::layout::{self, Area, Heading, INK_SMALL, LABEL, SMALL};
 use super::palette::{Color, GRID, INK, PLAIN};
-use super::table::Table;
-use super::{Drawing, ImageFormat, Plate, numbers, text};
+use super::{Drawing, ImageFormat, Plate, numbers};
 use crate::experiment::sensitivity::{InputEffect, Sensitivity, Unit};
 use crate::stats::Estimate;
 
@@ -28,11 +29,16 @@ fn plate(found: &Sensitivity) -> Plate {
     let shown = &moved[..moved.len().min(MOST)];
     let heading = Heading {
         question: "Which assumption decides?",
-        title: title(found, shown),
-        subtitle: subtitle(found, moved.len() - shown.len()),
+        title: words::title(found, shown),
+        subtitle: words::subtitle(found, moved.len() - shown.len()),
     };
     let mut canvas = Canvas::default();
-    let area = layout::sheet(&mut canvas, &found.scenario_name, &footer(found), &heading);
+    let area = layout::sheet(
+        &mut canvas,
+        &found.scenario_name,
+        &words::footer(found),
+        &heading,
+    );
     if shown.is_empty() {
         layout::nothing(&mut canvas, area, "No input was moved alone");
     } else {
@@ -40,120 +46,9 @@ fn plate(found: &Sensitivity) -> Plate {
     }
     Plate {
         canvas,
-        table: table(found),
-        alt: alt(found, shown, &heading),
+        table: words::table(found),
+        alt: words::alt(found, shown, &heading),
     }
-}
-
-fn footer(found: &Sensitivity) -> String {
-    format!(
-        "{}@{} · n = {} · seed {} · zopa {} · conditional on the stated assumptions",
-        text::brief(&found.scenario, 40),
-        text::brief(&found.hash, 16),
-        numbers::count(found.replications),
-        found.seed,
-        text::brief(&found.zopa, 24),
-    )
-}
-
-/// The output's value, in words.
-fn told(unit: Unit, x: f64) -> String {
-    match unit {
-        Unit::Share => numbers::in_100(x),
-        Unit::Utility => numbers::plain(x, 0.01),
-        Unit::Days => numbers::day(x),
-    }
-}
-
-/// What the output's value counts, to go behind it.
-fn counted(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Share => " in 100",
-        Unit::Utility | Unit::Days => "",
-    }
-}
-
-/// The output's name in a sentence.
-fn named(found: &Sensitivity) -> String {
-    match found.unit {
-        Unit::Share => format!("“{}”", text::brief(&found.output_name, 40)),
-        Unit::Utility | Unit::Days => text::brief(&found.output_name, 40),
-    }
-}
-
-fn title(found: &Sensitivity, shown: &[&InputEffect]) -> String {
-    let Some(first) = shown.first() else {
-        return "No input was moved alone".to_owned();
-    };
-    let (Some(low), Some(high), true) = (first.at_low, first.at_high, first.is_clear()) else {
-        return format!(
-            "No input alone moves {} by more than chance does",
-            named(found)
-        );
-    };
-    format!(
-        "{} moves {} most: from {} to {}{} as it goes from {} to {}",
-        text::brief(&first.name, 50),
-        named(found),
-        told(found.unit, low.value),
-        told(found.unit, high.value),
-        counted(found.unit),
-        end(first.low),
-        end(first.high),
-    )
-}
-
-fn subtitle(found: &Sensitivity, more: usize) -> String {
-    let mut said = format!(
-        "Change from {}{} when one input alone goes to its 10th (pale) or 90th percentile (dark), all else as in the same {} \
-         replications; bars end at the input's value there, whiskers are 95% intervals.",
-        told(found.unit, found.mean.value),
-        counted(found.unit),
-        numbers::count(found.moves),
-    );
-    if found.samples > 0 {
-        said.push_str(" At the right, in 100 of the variance due to inputs: alone, and with other inputs; ★ where the latter is clearly more.");
-    }
-    said.push_str(&numbers::and_more(
-        more,
-        ["input of less effect", "inputs of less effect"],
-    ));
-    said
-}
-
-/// A value of an input, to three significant digits.
-fn end(x: f64) -> String {
-    let size = numbers::finite(x, 0.0).abs();
-    let step = match size {
-        s if s >= 100.0 => 1.0,
-        s if s >= 10.0 => 0.1,
-        s if s >= 0.1 || s == 0.0 => 0.01,
-        s if s >= 0.01 => 0.001,
-        _ => return tiny(x),
-    };
-    if size >= 10_000.0 {
-        return numbers::plain(x.round(), 1.0);
-    }
-    let said = numbers::plain(x, step);
-    match said.split_once('.') {
-        Some(_) => said.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        None => said,
-    }
-}
-
-/// A small value to one significant digit.
-fn tiny(x: f64) -> String {
-    let text = format!("{:.1e}", numbers::finite(x, 0.0).abs());
-    let plain: f64 = text.parse().unwrap_or(0.0);
-    let sign = if x < 0.0 { "−" } else { "" };
-    format!(
-        "{sign}{}",
-        if plain < 1e-6 {
-            text
-        } else {
-            plain.to_string()
-        }
-    )
 }
 
 const LOW: Color = Color::hex(0x9DB4C8);
@@ -194,21 +89,10 @@ fn rows(canvas: &mut Canvas, area: Area, found: &Sensitivity, shown: &[&InputEff
         if let (Some(s1), Some(st)) = (input.s1, input.st) {
             for (place, share) in [(190.0, s1), (0.0, st)] {
                 let at = [area.right - place, middle + 8.0];
-                canvas.text(at, &of_variance(share), Align::Right, INK_SMALL);
+                canvas.text(at, &words::of_variance(share), Align::Right, INK_SMALL);
             }
         }
     }
-}
-
-/// "21 (10–33)", in 100.
-fn of_variance(share: Estimate) -> String {
-    let in_100 = |x: f64| (100.0 * numbers::finite(x, 0.0)).clamp(0.0, 999.0).round();
-    format!(
-        "{} ({}–{})",
-        in_100(share.value),
-        in_100(share.low),
-        in_100(share.high)
-    )
 }
 
 fn scale(found: &Sensitivity, shown: &[&InputEffect], plot: Area) -> Scale {
@@ -241,8 +125,8 @@ fn grid(canvas: &mut Canvas, plot: Area, found: &Sensitivity, scale: &Scale) {
         let said = match tick {
             _ if zero => format!(
                 "{}{}",
-                told(found.unit, found.mean.value),
-                counted(found.unit)
+                words::told(found.unit, found.mean.value),
+                words::counted(found.unit)
             ),
             tick if tick < 0.0 => format!("−{size}"),
             _ => format!("+{size}"),
@@ -269,7 +153,7 @@ fn row(canvas: &mut Canvas, panel: Area, found: &Sensitivity, input: &InputEffec
         let middle = top + half / 2.0;
         let [low, high] = [change.low, change.high].map(|x| scale.at(x));
         axis::whisker(canvas, [low, high], middle, (half * 0.5).min(12.0));
-        let said = end(at);
+        let said = words::end(at);
         if change.value < 0.0 {
             canvas.text(
                 [low.min(tip) - 10.0, middle + 7.0],
@@ -286,72 +170,6 @@ fn row(canvas: &mut Canvas, panel: Area, found: &Sensitivity, input: &InputEffec
             );
         }
     }
-}
-
-fn table(found: &Sensitivity) -> Table {
-    let mut table = Table::new([
-        "input",
-        "name",
-        "low",
-        "high",
-        "at_low",
-        "at_low_from",
-        "at_low_to",
-        "at_high",
-        "at_high_from",
-        "at_high_to",
-        "effect",
-        "effect_from",
-        "effect_to",
-        "s1",
-        "s1_from",
-        "s1_to",
-        "st",
-        "st_from",
-        "st_to",
-        "interacts",
-    ]);
-    for input in &found.inputs {
-        let mut row = vec![
-            input.path.as_str().into(),
-            input.name.as_str().into(),
-            input.low.into(),
-            input.high.into(),
-        ];
-        let mut three = |estimate: Option<Estimate>| {
-            let parts = [0, 1, 2].map(|k| estimate.map(|e| [e.value, e.low, e.high][k]));
-            row.extend(parts.map(super::table::Cell::from));
-        };
-        three(input.at_low);
-        three(input.at_high);
-        let effect = input.effect.zip(input.effect_interval);
-        three(effect.map(|(value, [low, high])| Estimate { value, low, high }));
-        three(input.s1);
-        three(input.st);
-        row.push(input.interacts.into());
-        table.row(row);
-    }
-    table
-}
-
-fn alt(found: &Sensitivity, shown: &[&InputEffect], heading: &Heading) -> String {
-    let input = |input: &&InputEffect| {
-        let [low, high] = [input.at_low, input.at_high]
-            .map(|at| told(found.unit, at.unwrap_or(found.mean).value));
-        format!(
-            "{}: {low} at {}, {high} at {}",
-            text::clean(&input.name),
-            end(input.low),
-            end(input.high)
-        )
-    };
-    let inputs: Vec<String> = shown.iter().map(input).collect();
-    format!(
-        "{}. {} {}.",
-        heading.title,
-        heading.subtitle,
-        inputs.join("; ")
-    )
 }
 
 #[cfg(test)]

@@ -327,11 +327,23 @@ fn write_whole_with(
         path: dir.join(name),
         source,
     };
-    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(failed)?;
+    let mut file = new_file().tempfile_in(dir).map_err(failed)?;
     fill(file.as_file_mut()).map_err(failed)?;
     file.persist(dir.join(name))
         .map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// A file that others may read as they may read any other: temporary ones are closed to them.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut)]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
 }
 
 /// What shapes the result in a folder, with its hash; `None` where there is none.

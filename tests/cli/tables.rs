@@ -204,3 +204,19 @@ fn what_was_saved_is_drawn_again() {
     done(&folder, &format!("{QUICK} --no-charts --out bare"));
     assert!(!folder.path("bare/tornado.png").exists());
 }
+
+/// Whoever may read one file of a result may read all of them.
+#[test]
+#[cfg(unix)]
+fn files_are_open_to_the_same_people() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_starter();
+    done(&folder, &format!("{QUICK} --out there"));
+    let mode = |name: &str| {
+        let file = std::fs::metadata(folder.path(&format!("there/{name}"))).expect("there");
+        file.permissions().mode()
+    };
+    for name in ["inputs.csv", "tornado.png", "manifest.json"] {
+        assert_eq!(mode(name), mode("blocks.jsonl"), "{name}");
+    }
+}
