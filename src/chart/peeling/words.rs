@@ -26,26 +26,41 @@ pub fn title(found: &Discovery) -> String {
         );
     };
     let density = numbers::in_100(region.density.value);
-    let limits = region.limits.len();
-    let told = |told: usize| {
-        let place = place(&region.limits, told);
-        format!("“{name}” comes in {density} in 100 where {place}, in {base} overall")
-    };
-    let mut titles = (1..=limits).rev().map(told);
-    let fitting = titles.find(|title| layout::has_room(title));
-    fitting.unwrap_or_else(|| told(1))
+    // As many limits as have room; in signs rather than fewer.
+    let told = (1..=region.limits.len()).rev();
+    let mut titles = told.flat_map(|told| {
+        let in_words = place(&region.limits, told, said);
+        let in_signs = place(&region.limits, told, |limit| signed(limit, 45));
+        let in_short = place(&region.limits, told, |limit| signed(limit, 26));
+        [
+            format!("“{name}” comes in {density} in 100 where {in_words}, in {base} overall"),
+            format!("“{name}” comes in {density} in 100 where {in_signs}, in {base} overall"),
+            format!("“{name}”: {density} in 100, not {base}, where {in_signs}"),
+            format!("“{name}”: {density} in 100, not {base}, where {in_short}"),
+        ]
+    });
+    let anywhere = || format!("“{name}” comes in {density} in 100 anywhere");
+    let mut shortest = None;
+    let fitting = titles.find(|title| {
+        shortest = Some(title.clone());
+        layout::has_room(title)
+    });
+    fitting.or(shortest).unwrap_or_else(anywhere)
 }
 
 /// The region in words: so many of its limits, and how many more there are.
-pub fn place(limits: &[Limit], told: usize) -> String {
+fn place(limits: &[Limit], told: usize, said: impl Fn(&Limit) -> String) -> String {
     let more = limits.len().saturating_sub(told);
-    let words: Vec<String> = limits.iter().take(told).map(said).collect();
-    match (words.split_last(), more) {
-        (None, _) => "anywhere".to_owned(),
-        (Some(_), 1) => format!("{} and 1 more limit holds", words.join(", ")),
-        (Some(_), 2..) => format!("{} and {more} more limits hold", words.join(", ")),
-        (Some((last, [])), _) => last.clone(),
-        (Some((last, first)), _) => format!("{} and {last}", first.join(", ")),
+    let mut words: Vec<String> = limits.iter().take(told).map(said).collect();
+    match more {
+        0 => {}
+        1 => words.push("1 more limit holds".to_owned()),
+        _ => words.push(format!("{more} more limits hold")),
+    }
+    match words.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => "anywhere".to_owned(),
     }
 }
 
@@ -56,6 +71,17 @@ pub fn said(limit: &Limit) -> String {
         (Some(low), Some(high)) => format!("{name} is from {} to {}", value(low), value(high)),
         (Some(low), None) => format!("{name} is at least {}", value(low)),
         (None, Some(high)) => format!("{name} is at most {}", value(high)),
+        (None, None) => name,
+    }
+}
+
+/// The same in signs, with so many characters of its name.
+fn signed(limit: &Limit, characters: usize) -> String {
+    let name = text::brief(&limit.name, characters);
+    match (limit.at_least, limit.at_most) {
+        (Some(low), Some(high)) => format!("{} ≤ {name} ≤ {}", value(low), value(high)),
+        (Some(low), None) => format!("{name} ≥ {}", value(low)),
+        (None, Some(high)) => format!("{name} ≤ {}", value(high)),
         (None, None) => name,
     }
 }
