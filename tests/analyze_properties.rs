@@ -7,8 +7,8 @@ mod random;
 
 use proptest::prelude::*;
 use zopa::analysis::{
-    Packages, Problem, Settings, analyze, conflict, count, frontier, index,
-    likeliest, nash_lottery, package,
+    Packages, Problem, Settings, analyze, conflict, count, frontier, index, likeliest,
+    nash_lottery, package,
 };
 use zopa::game::search::Search;
 use zopa::game::{Compiler, Space};

@@ -136,8 +136,5 @@ fn what_is_too_large_to_look_at_is_said_to_be() {
     assert_eq!(found.packages.0, scenario.packages());
     assert!(!found.enumerated && found.pareto.is_none() && found.rational.is_none());
     assert!(found.nash.is_empty());
-    assert_eq!(
-        found.not_computed.as_deref(),
-        Some(TooLarge::Tied.reason())
-    );
+    assert_eq!(found.not_computed.as_deref(), Some(TooLarge::Tied.reason()));
 }

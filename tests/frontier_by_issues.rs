@@ -8,8 +8,8 @@ mod random;
 use proptest::prelude::*;
 use std::fmt::Write;
 use zopa::analysis::{
-    Efficient, Equals, Settings, Solved, Survey, TooLarge, View, analyze, count, likeliest, package,
-    signers, survey, survey_by_issues,
+    Efficient, Equals, Settings, Solved, Survey, TooLarge, View, analyze, count, likeliest,
+    package, signers, survey, survey_by_issues,
 };
 use zopa::game::search::Search;
 use zopa::game::{Compiler, Space, Valuation};
@@ -38,10 +38,18 @@ fn tied_text(choices: &[u8]) -> String {
         let first = pick(issues - 1);
         let names: Vec<String> = (first..issues).map(|i| format!("\"i{i}\"")).collect();
         let names = names.join(", ");
-        let _ = writeln!(text, "[[limit]]\nissues = [{names}]\nat_most = {}", 1 + pick(6));
+        let _ = writeln!(
+            text,
+            "[[limit]]\nissues = [{names}]\nat_most = {}",
+            1 + pick(6)
+        );
     }
     for party in 0..parties {
-        let _ = writeln!(text, "[[party]]\nid = \"p{party}\"\nreservation = 0.{}", pick(6));
+        let _ = writeln!(
+            text,
+            "[[party]]\nid = \"p{party}\"\nreservation = 0.{}",
+            pick(6)
+        );
         for (issue, &size) in sizes.iter().enumerate() {
             let weight = 1 + pick(3);
             let entries = (0..size).map(|o| format!("{o} = {}", [0.0, 0.5, 1.0][pick(3)]));
@@ -65,7 +73,10 @@ fn tied_text(choices: &[u8]) -> String {
                 .map(|_| {
                     let issue = pick(issues);
                     let test = ["is", "is_not", "at_most"][pick(3)];
-                    format!("{{ issue = \"i{issue}\", {test} = {} }}", pick(sizes[issue]))
+                    format!(
+                        "{{ issue = \"i{issue}\", {test} = {} }}",
+                        pick(sizes[issue])
+                    )
                 })
                 .collect();
             let firmness = [0, 0, 1][pick(3)];
@@ -91,12 +102,8 @@ impl Game {
     fn new(scenario: &Scenario) -> Self {
         let space = Space::new(scenario);
         let draw = likeliest(scenario);
-        let valuations = Compiler::new(scenario).compile_all(
-            scenario,
-            &space,
-            &draw,
-            &mut Search::new(),
-        );
+        let valuations =
+            Compiler::new(scenario).compile_all(scenario, &space, &draw, &mut Search::new());
         let each = valuations.iter().enumerate();
         Self {
             reservations: each
@@ -172,8 +179,14 @@ fn compare(scenario: &Scenario) -> Result<Option<Equals>, TestCaseError> {
     prop_assert_eq!(indices(&listed.nash), indices(&by_issues.nash));
     let (a, b) = (&listed.kalai_smorodinsky, &by_issues.kalai_smorodinsky);
     prop_assert_eq!(indices(a), indices(b));
-    prop_assert_eq!(indices(&listed.egalitarian), indices(&by_issues.egalitarian));
-    prop_assert_eq!(indices(&listed.utilitarian), indices(&by_issues.utilitarian));
+    prop_assert_eq!(
+        indices(&listed.egalitarian),
+        indices(&by_issues.egalitarian)
+    );
+    prop_assert_eq!(
+        indices(&listed.utilitarian),
+        indices(&by_issues.utilitarian)
+    );
     prop_assert_eq!(&listed.lottery, &by_issues.lottery);
     prop_assert_eq!(listed.opposition, by_issues.opposition);
     Ok(Some(Equals::Listed))
@@ -276,7 +289,11 @@ fn a_space_of_ten_to_the_twelve_has_an_exact_frontier() {
     };
     let mut front: Vec<[f64; 2]> = efficient.indices.iter().map(|&i| point(i)).collect();
     front.sort_by(|a, b| b[0].total_cmp(&a[0]).then(a[1].total_cmp(&b[1])));
-    assert!(front.windows(2).all(|w| (w[0] == w[1]) || (w[0][0] > w[1][0] && w[0][1] < w[1][1])));
+    assert!(
+        front
+            .windows(2)
+            .all(|w| (w[0] == w[1]) || (w[0][0] > w[1][0] && w[0][1] < w[1][1]))
+    );
     for k in 1..20_000u64 {
         let [x, y] = point(k * 49_999_999);
         // Of the points no worse in the first coordinate, the last is the best in the second.
@@ -302,9 +319,15 @@ fn packages_of_equal_utilities_are_counted() {
         assert_eq!(many.size, few.size);
         assert_eq!(many.packages, Some(packages * idle));
         let times = |index: &u64| index * idle;
-        assert_eq!(many.distinct, few.distinct.iter().map(times).collect::<Vec<_>>());
+        assert_eq!(
+            many.distinct,
+            few.distinct.iter().map(times).collect::<Vec<_>>()
+        );
         if listed {
-            let all = few.indices.iter().flat_map(|index| index * idle..(index + 1) * idle);
+            let all = few
+                .indices
+                .iter()
+                .flat_map(|index| index * idle..(index + 1) * idle);
             assert!(many.indices == all.collect::<Vec<_>>());
         } else {
             assert!(many.indices == many.distinct);

@@ -63,7 +63,11 @@ impl Efficient {
                 .filter(|&(_, &place)| first[place])
                 .map(|(rank, _)| rank as u32)
                 .collect(),
-            points: order.iter().flat_map(|&place| row(place)).copied().collect(),
+            points: order
+                .iter()
+                .flat_map(|&place| row(place))
+                .copied()
+                .collect(),
             packages: order.iter().map(|&place| packages[place]).collect(),
             equals: match equals {
                 Equals::Counted(counts) => {

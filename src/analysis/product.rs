@@ -175,9 +175,9 @@ pub fn range_by_issues(space: &Space, valuation: &Valuation) -> Result<[f64; 2],
 fn last(plan: &Plan<'_>, sums: &Sums) -> Result<Efficients, TooLarge> {
     let start = Layer::from([(plan.start(), Efficients::one(&sums.base))]);
     let steps = plan.steps.iter();
-    let last = steps.clone().try_fold(start, |layer, step| {
-        next(plan, step, &layer, sums.width)
-    })?;
+    let last = steps
+        .clone()
+        .try_fold(start, |layer, step| next(plan, step, &layer, sums.width))?;
     Ok(merged(last.into_values().collect(), sums.width))
 }
 

@@ -33,7 +33,13 @@ pub fn listed(plan: &Plan<'_>, layers: &[Layer], width: usize) -> Efficient {
         let from = packages.len();
         match last.count[place] {
             1 => packages.push(last.lowest[place]),
-            n => back.search(context, point, layers.len() - 1, (0, from + n as usize), &mut packages),
+            n => back.search(
+                context,
+                point,
+                layers.len() - 1,
+                (0, from + n as usize),
+                &mut packages,
+            ),
         }
         (from..packages.len()).for_each(|_| points.extend_from_slice(point));
     }

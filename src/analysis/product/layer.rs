@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Most points that one step may weigh against each other, in two dimensions and in more.
-const MOST_POINTS: [usize; 2] = [16_000_000, 1_000_000];
+const MOST_POINTS: [usize; 2] = [8_000_000, 2_000_000];
 /// Most contexts.
 const MOST_CONTEXTS: usize = 1 << 16;
 

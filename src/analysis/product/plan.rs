@@ -202,7 +202,10 @@ fn order(space: &Space, terms: &[usize]) -> Vec<usize> {
     while !left.is_empty() {
         let contexts = |issue: usize| -> f64 {
             let behind: Vec<usize> = order.iter().copied().chain([issue]).collect();
-            open(space, terms, &behind).into_iter().map(classes).product()
+            open(space, terms, &behind)
+                .into_iter()
+                .map(classes)
+                .product()
         };
         let fewest = |&a: &usize, &b: &usize| {
             contexts(left[a])
