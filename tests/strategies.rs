@@ -137,6 +137,52 @@ fn both_conventions_of_the_exponent_give_the_same_curve() {
     assert!(early[1] > 30 && early[9] > 90, "{early:?}");
 }
 
+/// Utilities as given are plain doubles, whose sums hang on their order in the last bit: whoever asks
+/// for all of its best package still finds it.
+#[test]
+fn the_best_package_is_asked_for_whatever_the_rounding() {
+    for seed in 1..60 {
+        let part = |n: u32| f64::from((seed * 7919 + n * 104_729) % 1000 + 1) / 7000.0;
+        let weights: Vec<f64> = (0..5).map(part).collect();
+        let mut text = String::from("name = \"As given\"\n");
+        for n in 0..5 {
+            text += &format!("[[issue]]\nid = \"i{n}\"\noptions = [\"a\", \"b\"]\n");
+        }
+        for (party, best) in [("one", "a = 1, b = 0"), ("two", "a = 0, b = 1")] {
+            text +=
+                &format!("[[party]]\nid = \"{party}\"\nscale = \"as_given\"\nreservation = 0\n");
+            for (n, weight) in weights.iter().enumerate() {
+                text += &format!(
+                    "[[party.interest]]\nissue = \"i{n}\"\nweight = {weight}\nvalue = {{ table = {{ {best} }} }}\n"
+                );
+            }
+            let model = ["none", "frequency"][seed as usize % 2];
+            text += &format!("[[party.strategy]]\nbidding = \"hardliner\"\nmodel = \"{model}\"\n");
+        }
+        text += "[protocol]\nkind = \"alternating_offers\"\nafter_deal = \"stop\"\n[time]\nrounds = 2\n";
+        let scenario = zopa::scenario::parse("given.toml", text.as_bytes(), &[])
+            .unwrap_or_else(|problems| panic!("{problems}"))
+            .scenario;
+        let setting = Setting::new(&scenario);
+        struct Offered(Vec<Vec<u16>>);
+        impl Listener for Offered {
+            fn hear(&mut self, _: &Talks, happening: Happening<'_>) {
+                if let Happening::Offer { package, .. } = happening {
+                    self.0.push(package.to_vec());
+                }
+            }
+        }
+        let mut offered = Offered(Vec::new());
+        Player::new(&setting, 1).play(0, &mut offered);
+        let (one, two) = (vec![0; 5], vec![1; 5]);
+        assert_eq!(
+            offered.0,
+            [one.clone(), two.clone(), one, two],
+            "{weights:?}"
+        );
+    }
+}
+
 /// The random strategy stays above its least share, and does not repeat itself.
 #[test]
 fn random_demands_stay_above_the_least() {
