@@ -12,6 +12,7 @@
 #[allow(dead_code)]
 mod price;
 #[path = "support/reference.rs"]
+#[allow(dead_code)]
 mod reference;
 
 use price::against;
