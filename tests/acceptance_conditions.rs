@@ -142,7 +142,7 @@ fn domains(folder: &Path) -> [Scenario; 2] {
 }
 
 /// Table 3: size, mean utility, Nash and Kalai-Smorodinsky point of Laptop and England-Zimbabwe, to
-/// the two places printed. (The seller stands first for England-Zimbabwe; the points are as printed.)
+/// the two places printed.
 #[test]
 fn table_3_is_found_again() {
     let Some(folder) = reference::folder() else {

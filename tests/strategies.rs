@@ -1,6 +1,7 @@
 //! Strategies do what their papers say, on examples small enough to be reckoned by hand.
 //!
-//! Where the papers stand:
+//! The examples are this project's own; acceptance conditions are held to their paper's constants, domains
+//! and findings in `acceptance_conditions.rs`. Where the papers stand:
 //! - Faratin, Sierra & Jennings 1998: Robotics and Autonomous Systems 24, pp. 159-182.
 //! - Faratin, Sierra & Jennings 2002: Artificial Intelligence 142, pp. 205-237.
 //! - Baarslag, Hindriks & Jonker 2013, A tit for tat negotiation strategy: Studies in Computational
