@@ -7,8 +7,8 @@ mod random;
 
 use proptest::prelude::*;
 use zopa::analysis::{
-    Packages, Problem, Settings, analyze, conflict, count, efficient_by_issues, frontier, index,
-    likeliest, nash_lottery, package,
+    Packages, Problem, Settings, analyze, conflict, count, frontier, index, likeliest,
+    nash_lottery, package,
 };
 use zopa::game::search::Search;
 use zopa::game::{Compiler, Space};
@@ -182,16 +182,6 @@ proptest! {
                 && parties.iter().zip(&found.disagreement.utilities).all(|(&p, d)| utilities[p] >= *d)
         });
         prop_assert_eq!(found.rational, Some(rational.count() as u64));
-        if let Ok(by_issues) = efficient_by_issues(&space, &valuations, &parties) {
-            let efficient = found.efficient.as_ref().expect("few packages");
-            let points = |indices: &[u64]| {
-                let row = |&k: &u64| parties.iter().map(|&p| (rows[k as usize].0[p] + 0.0).to_bits()).collect();
-                let mut points: Vec<Vec<u64>> = indices.iter().map(row).collect();
-                points.sort();
-                points
-            };
-            prop_assert_eq!(points(&by_issues.packages), points(&efficient.distinct));
-        }
         let pareto = found.pareto.expect("few packages");
         let dominates = |a: &[f64], b: &[f64]| {
             parties.iter().all(|&p| a[p] >= b[p]) && parties.iter().any(|&p| a[p] > b[p])

@@ -182,8 +182,8 @@ fn fill(found: &mut Analysis, survey: &Survey, words: &Words<'_>) {
     found.disagreement.raised = found.disagreement.utilities != survey.disagreement;
     found.disagreement.utilities = survey.disagreement.clone();
     found.ideal = survey.ideal.clone();
-    found.pareto = Some(Pareto::of(&survey.pareto, found.enumerated));
-    found.efficient = Some(Pareto::of(&survey.efficient, found.enumerated));
+    found.pareto = Some(Pareto::of(&survey.pareto));
+    found.efficient = Some(Pareto::of(&survey.efficient));
     found.nash = solutions(&survey.nash);
     found.kalai_smorodinsky = solutions(&survey.kalai_smorodinsky);
     found.egalitarian = solutions(&survey.egalitarian);

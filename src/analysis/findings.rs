@@ -22,8 +22,7 @@ pub struct Analysis {
     pub parties: Vec<String>,
     /// Number of packages.
     pub packages: Count,
-    /// Whether all packages were looked at. If not, they are not counted, and frontiers have one
-    /// package per distinct point.
+    /// Whether all packages were looked at. If not, those in the zone and rational ones are not counted.
     pub enumerated: bool,
     /// Why there is no frontier, and so no solution, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,20 +100,21 @@ pub struct DisagreementPoint {
 pub struct Pareto {
     /// Number of distinct points.
     pub size: usize,
-    /// Number of packages, those of equal utilities included; absent where they were not looked at.
-    pub packages: Option<usize>,
-    /// All these packages, ascending.
+    /// Number of packages, those of equal utilities included; absent where it is not known.
+    pub packages: Option<u64>,
+    /// These packages, ascending: all of them, or one per distinct point where they were not looked at
+    /// and packages of equal utilities are too many to list.
     pub indices: Vec<u64>,
     /// The first package of each distinct point, ascending.
     pub distinct: Vec<u64>,
 }
 
 impl Pareto {
-    pub(super) fn of(found: &Efficient, enumerated: bool) -> Self {
+    pub(super) fn of(found: &Efficient) -> Self {
         let first = found.first.iter();
         Self {
             size: found.first.len(),
-            packages: enumerated.then_some(found.packages.len()),
+            packages: found.count(),
             indices: found.packages.clone(),
             distinct: first.map(|&place| found.packages[place as usize]).collect(),
         }

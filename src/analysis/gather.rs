@@ -24,6 +24,68 @@ pub struct Efficient {
     pub packages: Vec<u64>,
     /// Which of them are the first with their point, ascending.
     pub first: Vec<u32>,
+    /// What is known of packages with equal points that are not listed.
+    pub equals: Equals,
+}
+
+/// What a frontier says of packages with equal points.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Equals {
+    /// All of them are listed.
+    #[default]
+    Listed,
+    /// The first of them is listed; how many packages each stands for, itself included.
+    Counted(Vec<u64>),
+    /// One of them is listed; how many there are is not known.
+    Unknown,
+}
+
+impl Efficient {
+    /// A frontier of `packages` in any order with their `points`, of which `equals` speaks in that order.
+    pub(super) fn of(points: Vec<f64>, packages: Vec<u64>, equals: Equals) -> Self {
+        let width = points.len() / packages.len().max(1);
+        let row = |place: usize| &points[place * width..][..width];
+        let mut order: Vec<usize> = (0..packages.len()).collect();
+        // Equal points are neighbours yet: the least package of each run is the first.
+        let mut first = vec![false; packages.len()];
+        let mut start = 0;
+        for place in 0..packages.len() {
+            if place + 1 == packages.len() || row(place + 1) != row(start) {
+                let least = (start..=place).min_by_key(|&place| packages[place]);
+                first[least.unwrap_or(start)] = true;
+                start = place + 1;
+            }
+        }
+        order.sort_unstable_by_key(|&place| packages[place]);
+        let firsts = order.iter().enumerate();
+        Self {
+            first: firsts
+                .filter(|&(_, &place)| first[place])
+                .map(|(rank, _)| rank as u32)
+                .collect(),
+            points: order
+                .iter()
+                .flat_map(|&place| row(place))
+                .copied()
+                .collect(),
+            packages: order.iter().map(|&place| packages[place]).collect(),
+            equals: match equals {
+                Equals::Counted(counts) => {
+                    Equals::Counted(order.iter().map(|&place| counts[place]).collect())
+                }
+                other => other,
+            },
+        }
+    }
+
+    /// Number of packages on the frontier; `None` if it is not known.
+    pub fn count(&self) -> Option<u64> {
+        match &self.equals {
+            Equals::Listed => Some(self.packages.len() as u64),
+            Equals::Counted(counts) => Some(counts.iter().sum()),
+            Equals::Unknown => None,
+        }
+    }
 }
 
 impl Gatherer {
@@ -67,6 +129,7 @@ impl Gatherer {
             first: found.first.iter().map(place).collect(),
             points: self.points,
             packages: self.indices,
+            equals: Equals::Listed,
         }
     }
 }

@@ -22,12 +22,12 @@ pub use analyze::{Disagreement, MOST_PACKAGES, Settings, analyze, likeliest, sig
 pub use blockers::{Blockers, RedLine, blockers, blocking_pairs};
 pub use draws::{SharesError, shares};
 pub use frontier::{Members, frontier};
-pub use gather::Efficient;
+pub use gather::{Efficient, Equals};
 pub use landscape::{Landscape, Point, landscape};
 pub use lottery::{Lottery, nash_lottery};
 pub use measures::{conflict, distance_from_best};
 pub use packages::{Packages, Visit, count, index, package};
-pub use product::{TooLarge, efficient_by_issues};
+pub use product::{TooLarge, efficient_by_issues, range_by_issues};
 pub use smooth::Smooth;
 pub use solutions::Problem;
 pub use survey::{Drawn, Solved, Survey, View, survey, survey_by_issues};

@@ -1,10 +1,10 @@
 //! One look at every package of a space, as the parties see it in one draw: how many are rational and
 //! how many lie in the zone of possible agreement, the Pareto frontier, and the bargaining solutions.
 
-use super::gather::{Efficient, Gatherer};
+use super::gather::{Efficient, Equals, Gatherer};
 use super::lottery::{Lottery, nash_lottery};
 use super::measures::distance_from_best;
-use super::product::{TooLarge, efficient_by_issues};
+use super::product::{TooLarge, efficient_by_issues, range_by_issues};
 use super::{Packages, Problem};
 use crate::game::{Space, Valuation};
 use crate::model::PartySet;
@@ -114,8 +114,8 @@ pub fn survey(space: &Space, valuations: &[Valuation], view: &View<'_>) -> Surve
     found
 }
 
-/// What can be said without looking at every package, where utilities are sums over issues: the
-/// frontiers, with one package per distinct point, and the solutions. Nothing is counted.
+/// What can be said without looking at every package: the frontiers and the solutions. Rational packages
+/// and those of the zone are not counted.
 ///
 /// # Errors
 /// [`TooLarge`] where the frontier cannot be computed.
@@ -124,29 +124,15 @@ pub fn survey_by_issues(
     valuations: &[Valuation],
     view: &View<'_>,
 ) -> Result<Survey, TooLarge> {
+    let ranges = view.parties.iter();
+    let ranges = ranges.map(|&party| range_by_issues(space, &valuations[party]));
     let mut found = Survey {
+        ranges: ranges.collect::<Result<_, _>>()?,
         efficient: efficient_by_issues(space, valuations, view.parties)?,
-        ranges: view
-            .parties
-            .iter()
-            .map(|&party| range(space, &valuations[party]))
-            .collect(),
         ..Survey::default()
     };
     solve(&mut found, view);
     Ok(found)
-}
-
-/// Least and largest utility of a party whose utilities are sums over issues.
-fn range(space: &Space, valuation: &Valuation) -> [f64; 2] {
-    let mut range = [valuation.base; 2];
-    for issue in 0..space.issues() {
-        let start = space.offset(issue);
-        let values = &valuation.values[start..start + space.options_of(issue)];
-        range[0] += values.iter().copied().fold(f64::INFINITY, f64::min);
-        range[1] += values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    }
-    range.map(|sum| sum / valuation.divisor)
 }
 
 /// Fills in what follows from the frontier of the allowed packages. The frontier of the rational ones
@@ -209,6 +195,7 @@ fn rational(efficient: &Efficient, disagreement: &[f64]) -> Efficient {
         disagreement,
     };
     let mut kept = Efficient::default();
+    let mut counts = Vec::new();
     let mut first = efficient.first.iter().peekable();
     for place in problem.rational() {
         // Equal points stay or go together, so the first of them stays the first.
@@ -216,8 +203,15 @@ fn rational(efficient: &Efficient, disagreement: &[f64]) -> Efficient {
         if first.next_if(|&&f| f as usize == place).is_some() {
             kept.first.push(kept.packages.len() as u32);
         }
+        if let Equals::Counted(all) = &efficient.equals {
+            counts.push(all[place]);
+        }
         kept.packages.push(efficient.packages[place]);
         kept.points.extend_from_slice(problem.row(place));
     }
+    kept.equals = match efficient.equals {
+        Equals::Counted(_) => Equals::Counted(counts),
+        ref other => other.clone(),
+    };
     kept
 }

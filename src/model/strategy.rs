@@ -102,17 +102,20 @@ pub enum Imitation {
     Averaged,
 }
 
-/// What of the offers in a window counts.
+/// What of the offers heard counts, most often in a window as long as the time that is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Window {
-    /// The best.
+    /// The best in the window.
     Max,
-    /// The mean.
+    /// The mean of the window.
     Average,
+    /// The best of all.
+    All,
 }
 
 /// When a party says yes. None says yes below the reservation value or across a red line.
-/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_6.
+/// Baarslag, Hindriks & Jonker (2013), doi:10.1007/978-3-642-30737-9_6, and in a longer version 2014,
+/// doi:10.1016/j.dss.2013.05.021.
 #[derive(Debug, Clone)]
 pub enum Acceptance {
     /// To anything at least as good as its own next offer.

@@ -136,9 +136,10 @@ fn attainable_with(
     within.map(|w| w.max(talks.reservations[party]))
 }
 
-/// The best offer heard in a window as long as the time that is left, or the mean of those heard in it
-/// (MAX^W and AVG^W of AC_combi; Baarslag, Hindriks & Jonker 2013); the no-deal value if that is
-/// better, or nothing was heard.
+/// The best offer heard in a window as long as the time that is left, the mean of those heard in it, or
+/// the best of all (MAX^W, AVG^W and MAX^T of AC_combi; Baarslag, Hindriks & Jonker 2014,
+/// doi:10.1016/j.dss.2013.05.021, equation 8); the no-deal value if that is better, or nothing was
+/// heard.
 fn heard_in_window(talks: &Talks, party: usize, passed: f64, window: Window) -> f64 {
     let since = passed - (1.0 - passed);
     let floor = talks.reservations[party];
@@ -150,6 +151,7 @@ fn heard_in_window(talks: &Talks, party: usize, passed: f64, window: Window) -> 
         .take_while(|(round, _)| talks.time(*round) >= since)
         .map(|(_, utility)| *utility);
     match window {
+        Window::All => mind.heard.iter().map(|(_, u)| *u).fold(floor, f64::max),
         Window::Max => recent.fold(floor, f64::max),
         Window::Average => {
             let (sum, count) = recent.fold((0.0, 0u32), |(sum, n), u| (sum + u, n + 1));

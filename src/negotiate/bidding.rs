@@ -12,6 +12,8 @@ use crate::model::{Convention, Imitation, OpponentModel, Protocol};
 
 /// How much above its target a party without a picture of the others may ask, in utility.
 const SLACK: f64 = 0.005;
+/// By how much sums of the same numbers may differ that are added in different orders, as a share of them.
+const ROUNDING: f64 = 1e-12;
 /// Nodes that the search for the Nash point may visit, and by how much it may fall short of the
 /// largest logarithm of the product: the beliefs it rests on are rougher than that.
 const NASH_NODES: u64 = 50_000;
@@ -173,7 +175,14 @@ fn target(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64>
         let error = math::logit(crate::game::uniform(&mut talks.decisions));
         target += noise * error;
     }
-    Some(target.clamp(floor, best))
+    let target = target.clamp(floor, best);
+    // A search adds utilities as given in an order of its own: asked for all of the best package, it
+    // could miss it by the last bit.
+    let missed = match talks.valuations[party].as_given {
+        true => ROUNDING * (1.0 + best.abs()),
+        false => 0.0,
+    };
+    Some((target - missed).max(floor))
 }
 
 /// `t^(1/e)`, or `t^e` as NegMAS reads it: share of the way conceded. A hardliner (`e` = 0) concedes

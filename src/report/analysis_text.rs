@@ -203,7 +203,9 @@ fn frontier(found: &Analysis, pareto: &Pareto, efficient: &Pareto) -> String {
     let points = |pareto: &Pareto| {
         let points = count(pareto.size as u128, "point");
         match pareto.packages {
-            Some(n) if n != pareto.size => format!("{points} ({})", count(n as u128, "package")),
+            Some(n) if n != pareto.size as u64 => {
+                format!("{points} ({})", count(u128::from(n), "package"))
+            }
             _ => points,
         }
     };

@@ -329,7 +329,7 @@ pub static TERMS: &[Term] = &[
             "combi",
             "accept_window",
         ],
-        "When a party says yes (Baarslag et al. 2013). next: to anything at least as good as its own next offer. const: to anything above a fixed share of its attainable gain. time: to anything better than no deal after a moment. combi: like next, and late in the talks to the best offer (or, with accept_window = \"average\", the mean of the offers) heard in a window as long as the time that is left. None says yes below the reservation value or across a red line.",
+        "When a party says yes (Baarslag et al. 2013). next: to anything at least as good as its own next offer. const: to anything above a fixed share of its attainable gain. time: to anything better than no deal after a moment. combi: like next, and late in the talks to the best offer heard in a window as long as the time that is left (with accept_window = \"average\" the mean of those offers; with \"all\" the best ever heard). None says yes below the reservation value or across a red line.",
         "Our next offer is worth 0.7 to us. The other offers 0.72: next accepts. It offers 0.65: next refuses; const with accept_level = 0.5 accepts.",
     ),
     term(

@@ -468,7 +468,8 @@ impl Author<'_> {
                 let after = self.quantity(0.0, 1.0);
                 self.line(format!("accept_after = {after}"));
                 if acceptance == "combi" && self.rarely(2) {
-                    self.line("accept_window = \"average\"");
+                    let window = self.word(&["average", "all"]);
+                    self.line(format!("accept_window = \"{window}\""));
                 }
             }
             _ => {}

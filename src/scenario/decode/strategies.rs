@@ -197,6 +197,7 @@ impl<'a> Decoder<'a, '_> {
                 after,
                 window: match word(table, "accept_window", "max") {
                     "average" => Window::Average,
+                    "all" => Window::All,
                     _ => Window::Max,
                 },
             },

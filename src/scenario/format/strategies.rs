@@ -83,7 +83,7 @@ pub static STRATEGY: TableFormat = TableFormat {
         key(
             "accept_window",
             Kind::Word(WINDOW),
-            "What `combi` compares with, of the offers heard in a window as long as the time that is left (default: max).",
+            "What `combi` compares with, of the offers heard, in a window as long as the time that is left or in all (default: max).",
         ),
         key(
             "model",
@@ -210,6 +210,7 @@ pub static CONVENTION: &[(&str, &str)] = &[
 pub static WINDOW: &[(&str, &str)] = &[
     ("max", "MAX^W: the best offer in the window"),
     ("average", "AVG^W: the mean of the offers in the window"),
+    ("all", "MAX^T: the best offer since the talks began"),
 ];
 
 /// Words for `model`.
