@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# What a second thread brings, and what memory ten million replications take beside ten thousand. Needs GNU time.
+#
+#   benches/scaling.sh
+#
+# Runs on one thread and on two take turns, three times; the best of each counts, as other work on the machine only slows.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cargo build --quiet --release
+zopa="${CARGO_TARGET_DIR:-target}/release/zopa"
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
+
+# Seconds and kilobytes at most of a run.
+measure() {
+    local file="$1" runs="$2" threads="$3"
+    /usr/bin/time --quiet --format '%e %M' --output "$scratch/time" \
+        "$zopa" run "scenarios/$file.toml" --runs "$runs" --threads "$threads" --json --quiet >"$scratch/said" || [[ $? -eq 4 ]]
+    tail -1 "$scratch/time"
+}
+
+threads() {
+    local file="$1" runs="$2" turn count seconds
+    local -A best=()
+    for turn in 1 2 3; do
+        for count in 1 2; do
+            read -r seconds _ < <(measure "$file" "$runs" "$count")
+            best[$count]="$(printf '%s\n' "$seconds" "${best[$count]:-$seconds}" | sort -g | head -1)"
+        done
+    done
+    awk -v one="${best[1]}" -v two="${best[2]}" -v what="$file, $runs runs" \
+        'BEGIN { printf "%s: %.2f s on one thread, %.2f s on two: %.2f times as fast\n", what, one, two, one / two }'
+}
+
+memory() {
+    local file="$1" runs kilobytes
+    for runs in 10000 10000000; do
+        read -r _ kilobytes < <(measure "$file" "$runs" 2)
+        printf '%s, %s runs: %d MB at most\n' "$file" "$runs" "$((kilobytes / 1024))"
+    done
+}
+
+threads us-russia-2025-03-18 "${RUNS:-20000}"
+memory split-the-pie
