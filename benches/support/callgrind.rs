@@ -16,6 +16,15 @@ pub fn compiler() -> String {
     format!("rustc {version}, {}", std::env::consts::ARCH)
 }
 
+/// Whether valgrind can be run; says so where it cannot.
+pub fn is_here() -> bool {
+    let here = Command::new("valgrind").arg("--version").output().is_ok();
+    if !here {
+        println!("nothing is counted: valgrind is not installed");
+    }
+    here
+}
+
 /// Instructions of this program when it is called with these arguments.
 ///
 /// # Panics
@@ -42,7 +51,7 @@ pub fn instructions(arguments: &[&str]) -> u64 {
     total.unwrap_or_else(|| panic!("{} has no total", file.display()))
 }
 
-/// Instructions of one more: the difference between calls with `few` and `many` as the last argument,
+/// Instructions of one replication more: the difference between calls with `few` and `many` as the last argument,
 /// divided by how many they are apart.
 #[allow(dead_code)] // `instructions.rs` counts whole jobs.
 pub fn each(arguments: &[&str], few: u64, many: u64) -> f64 {
