@@ -2,7 +2,8 @@
 """How many times as many negotiations zopa plays in a second as NegMAS 0.16, on the same domains, with the same
 strategies and the same deadline.
 
-    python3 benches/against_negmas.py
+    python3 benches/against_negmas.py            # prints the table
+    python3 benches/against_negmas.py --write    # also writes it in benches/README.md
 
 Makes an environment of its own under target/ (needs a package index) and builds zopa. The domains Laptop, Camera
 and EnergySmall are read from the folder that ZOPA_REFERENCE names, and made up in their sizes without it; the
@@ -87,7 +88,8 @@ def made_up(name, files, sizes):
     for profile in files[1:]:
         shares = [rng.uniform(1, 3) for _ in sizes]
         weights = "".join(f'<weight index="{i + 1}" value="{share / sum(shares)}"/>' for i, share in enumerate(shares))
-        body = space(lambda size: [f' evaluation="{rng.randint(1, 100)}"' for _ in range(size)], weights)
+        # No two alike: NegMAS's sort leaves the order of equally good packages open.
+        body = space(lambda size: [f' evaluation="{n / 100}"' for n in rng.sample(range(1, 101), size)], weights)
         (folder / f"{profile}.xml").write_text(f"<utility_space>{body}</utility_space>\n")
     return folder
 
@@ -162,11 +164,25 @@ def tournament_seconds(scenario, pairing):
     return taken / said.count("\n")
 
 
+def write(rows):
+    """Writes the table of benches/README.md anew."""
+    path = ROOT / "benches" / "README.md"
+    before, rest = path.read_text(encoding="utf-8").split("<!-- negmas -->\n")
+    after = rest.split("<!-- /negmas -->")[1]
+    head = ["domain", "packages", "strategies", "rounds", "NegMAS", "zopa", "ratio", "`zopa tournament`"]
+    lines = [f"| {' | '.join(row)} |\n" for row in [head, *rows]]
+    lines.insert(1, "|---|---:|---|---:|---:|---:|---:|---:|\n")
+    text = f"{before}<!-- negmas -->\n{''.join(lines)}<!-- /negmas -->{after}"
+    path.write_text(text, encoding="utf-8")
+    print("wrote the table in benches/README.md")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=3, help="pairs of runs per pairing (default: 3)")
     parser.add_argument("--seconds", type=float, default=2.0, help="least CPU time of a run of NegMAS (default: 2)")
     parser.add_argument("--times", type=int, default=20, help="times zopa plays 10,000 negotiations in a run (default: 20)")
+    parser.add_argument("--write", action="store_true", help="write the table of benches/README.md anew")
     arguments = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -174,9 +190,11 @@ def main():
         ["cargo", "build", "--quiet", "--release", "--bin", "zopa", "--example", "many_negotiations"], cwd=ROOT, check=True
     )
     print("negotiations per second of CPU time; ratio: median (least to most) of pairs of runs\n")
-    print(f"{'domain':<13}{'packages':>9}  {'strategies':<20}{'rounds':>6}{'NegMAS':>9}{'zopa':>12}  {'ratio':<27}tournament")
-    good = True
+    print(f"{'domain':<18}{'packages':>9}  {'strategies':<20}{'rounds':>6}{'NegMAS':>9}{'zopa':>12}  {'ratio':<27}tournament")
+    good, rows = True, []
     for name, folder, stems, sizes in DOMAINS:
+        if folder and "ZOPA_REFERENCE" not in os.environ:
+            name += "-sized"
         files = files_of(name, folder, stems, sizes)
         negmas = NegMAS(files)
         scenario = FOLDER / f"{name}.toml"
@@ -197,15 +215,21 @@ def main():
             command = theirs / tournament_seconds(scenario, pairing)
             shown = f"{ratio:,.0f} ({ratios[0]:,.0f} to {ratios[-1]:,.0f})"
             print(
-                f"{name:<13}{len(negmas.numbers):>9,}  {' '.join(pairing):<20}{our_ending[1]:>6}{1 / theirs:>9.1f}{1 / ours:>12,.0f}"
+                f"{name:<18}{len(negmas.numbers):>9,}  {' '.join(pairing):<20}{our_ending[1]:>6}{1 / theirs:>9.1f}{1 / ours:>12,.0f}"
                 f"  {shown:<27}{command:>10,.0f}",
                 flush=True,
+            )
+            rows.append(
+                [name, f"{len(negmas.numbers):,}", ", ".join(pairing), str(our_ending[1]), f"{1 / theirs:.1f}"]
+                + [f"{1 / ours:,.0f}", f"{ratio:,.0f}", f"{command:,.0f}"]
             )
             if our_ending != their_ending:
                 good = False
                 print(f"BAD: NegMAS ends in package {their_ending[0]}, round {their_ending[1]}; zopa in {our_ending[0]}")
         good &= least >= GOAL
         print(f"{'ok ' if least >= GOAL else 'BAD'} {name}: at least {least:,.0f} times as many, goal {GOAL:,}\n")
+    if arguments.write:
+        write(rows)
     return good
 
 
