@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use zopa::chart::{Chart, ImageFormat, draw};
 
 #[path = "../tests/support/sample.rs"]
@@ -13,6 +13,7 @@ fn charts(criterion: &mut Criterion) {
     let (forecast, details) = (sample::forecast(), sample::details());
     let mut group = criterion.benchmark_group("charts");
     group.sample_size(20);
+    group.throughput(Throughput::Elements(1));
     for chart in Chart::ALL {
         let formats = [("png", ImageFormat::Png), ("svg", ImageFormat::Svg)];
         for (name, format) in formats {

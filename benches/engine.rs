@@ -73,6 +73,7 @@ fn searches(c: &mut Criterion) {
         signatories: (0..valuations.len()).collect(),
     };
     let mut group = c.benchmark_group("search");
+    group.throughput(Throughput::Elements(1));
     group.bench_function("best", |b| {
         b.iter(|| {
             let found = best(&space, &valuations[0], black_box(&scope), &mut search);

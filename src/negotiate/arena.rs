@@ -40,35 +40,34 @@ impl Seat {
     }
 
     #[inline]
-    fn answer(&mut self, view: &mut View<'_>, offer: Number) -> Answer {
+    fn answer(&mut self, place: &mut Place<'_, '_>, offer: Number) -> Answer {
+        let least = match self {
+            Self::TimeDependent(strategy) => strategy.threshold(place.round),
+            Self::Micro(strategy) => strategy.threshold(),
+            Self::Other(strategy) => return strategy.answer(&mut place.view(), offer),
+        };
+        Answer::accept_if(place.side.table.utility(offer) >= least)
+    }
+
+    #[inline]
+    fn propose(&mut self, place: &mut Place<'_, '_>) -> Option<Number> {
         match self {
-            Self::TimeDependent(strategy) => strategy.answer(view, offer),
-            Self::Micro(strategy) => strategy.answer(view, offer),
-            Self::Other(strategy) => strategy.answer(view, offer),
+            Self::TimeDependent(strategy) => strategy.offer(place.round),
+            Self::Micro(strategy) => {
+                let side = place.side;
+                strategy.offer(side.table, side.reservation, place.chance)
+            }
+            Self::Other(strategy) => strategy.propose(&mut place.view()),
         }
     }
 
     #[inline]
-    fn propose(&mut self, view: &mut View<'_>) -> Option<Number> {
+    fn observe(&mut self, place: &mut Place<'_, '_>, by: usize, offer: Number) {
         match self {
-            Self::TimeDependent(strategy) => strategy.propose(view),
-            Self::Micro(strategy) => strategy.propose(view),
-            Self::Other(strategy) => strategy.propose(view),
-        }
-    }
-
-    /// Whether it cares what others offer, other than to answer it.
-    #[inline]
-    fn listens(&self) -> bool {
-        !matches!(self, Self::TimeDependent(_))
-    }
-
-    #[inline]
-    fn observe(&mut self, view: &mut View<'_>, by: usize, offer: Number) {
-        match self {
+            // It cares for what others offer only to answer it.
             Self::TimeDependent(_) => {}
-            Self::Micro(strategy) => strategy.observe(view, by, offer),
-            Self::Other(strategy) => strategy.observe(view, by, offer),
+            Self::Micro(strategy) => strategy.hear(offer),
+            Self::Other(strategy) => strategy.observe(&mut place.view(), by, offer),
         }
     }
 }
@@ -123,27 +122,25 @@ impl<'a> Arena<'a> {
             seats,
         };
         for party in 0..sides.len() {
-            let (seat, mut view) = arena.seat(party, 0);
-            seat.strategy().sit(&mut view);
+            let (seat, mut place) = arena.seat(party, 0);
+            seat.strategy().sit(&mut place.view());
         }
         arena
     }
 
-    /// A party's seat, and what it sees.
+    /// A party's seat, and what it sees from there.
     #[inline]
-    fn seat(&mut self, party: usize, round: u32) -> (&mut Seat, View<'_>) {
-        let side = &self.sides[party];
-        let view = View {
+    fn seat(&mut self, party: usize, round: u32) -> (&mut Seat, Place<'_, 'a>) {
+        let place = Place {
             party,
             parties: self.sides.len(),
             round,
             rounds: self.rounds,
-            table: side.table,
-            reservation: side.reservation,
+            side: &self.sides[party],
             numbering: self.numbering,
             chance: &mut self.chances[party],
         };
-        (&mut self.seats[party], view)
+        (&mut self.seats[party], place)
     }
 
     /// Plays a game. `hear` is told every offer: the party and the package.
@@ -151,16 +148,16 @@ impl<'a> Arena<'a> {
         let parties = self.sides.len();
         for party in 0..parties {
             self.chances[party].turn_to(game, party);
-            let (seat, mut view) = self.seat(party, 0);
-            seat.strategy().begin(&mut view);
+            let (seat, mut place) = self.seat(party, 0);
+            seat.strategy().begin(&mut place.view());
         }
         let mut standing: Option<Number> = None;
         let mut supporters = 0;
         for round in 1..=self.rounds {
             for party in 0..parties {
-                let (seat, mut view) = self.seat(party, round);
+                let (seat, mut place) = self.seat(party, round);
                 if let Some(offer) = standing {
-                    match seat.answer(&mut view, offer) {
+                    match seat.answer(&mut place, offer) {
                         Answer::Accept => {
                             supporters += 1;
                             if supporters == parties {
@@ -176,7 +173,7 @@ impl<'a> Arena<'a> {
                         }
                     }
                 }
-                standing = seat.propose(&mut view);
+                standing = seat.propose(&mut place);
                 supporters = 1;
                 let Some(offer) = standing else { continue };
                 hear(party, offer);
@@ -184,18 +181,41 @@ impl<'a> Arena<'a> {
                     let agreement = Some(offer);
                     return Result { agreement, round };
                 }
-                for other in 0..parties {
-                    if other == party || !self.seats[other].listens() {
-                        continue;
-                    }
-                    let (seat, mut view) = self.seat(other, round);
-                    seat.observe(&mut view, party, offer);
+                for other in (0..parties).filter(|&other| other != party) {
+                    let (seat, mut place) = self.seat(other, round);
+                    seat.observe(&mut place, party, offer);
                 }
             }
         }
         Result {
             agreement: None,
             round: self.rounds,
+        }
+    }
+}
+
+/// What a party sees from its seat: a [`View`] once somebody asks for one.
+struct Place<'a, 's> {
+    party: usize,
+    parties: usize,
+    round: u32,
+    rounds: u32,
+    side: &'a Side<'s>,
+    numbering: &'a Numbering,
+    chance: &'a mut Chance,
+}
+
+impl Place<'_, '_> {
+    fn view(&mut self) -> View<'_> {
+        View {
+            party: self.party,
+            parties: self.parties,
+            round: self.round,
+            rounds: self.rounds,
+            table: self.side.table,
+            reservation: self.side.reservation,
+            numbering: self.numbering,
+            chance: self.chance,
         }
     }
 }

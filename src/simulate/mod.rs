@@ -17,9 +17,11 @@ mod tally;
 
 pub use inputs::spearman;
 pub use plays::Plays;
+pub use replicate::Replicator;
 pub use row::Row;
 pub use run::{run, run_until};
 pub use story::replay;
+pub use tally::{Alike, PackageTally, Tally};
 
 use forecast::{Dance, Details, Forecast};
 

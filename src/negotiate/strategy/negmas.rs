@@ -9,8 +9,8 @@
 //! - *MiCRO* (de Jonge 2022, doi:10.24963/ijcai.2022/32). Offers its packages in descending order, a
 //!   new one if it has sent no more different ones than it has received, else one sent before.
 
-use super::{Answer, Strategy, View};
-use crate::game::search::Number;
+use super::{Answer, Chance, Strategy, View};
+use crate::game::search::{Number, Table};
 use crate::math;
 
 /// How far below the curve the threshold lies.
@@ -37,8 +37,15 @@ impl TimeDependent {
     }
 
     /// The least utility that it accepts in a round.
+    #[inline]
     pub fn threshold(&self, round: u32) -> f64 {
         self.thresholds[round as usize - 1]
+    }
+
+    /// What it offers in a round.
+    #[inline]
+    pub fn offer(&self, round: u32) -> Option<Number> {
+        self.offers[round as usize - 1]
     }
 }
 
@@ -65,13 +72,12 @@ impl Strategy for TimeDependent {
 
     #[inline]
     fn answer(&mut self, view: &mut View<'_>, offer: Number) -> Answer {
-        let threshold = self.thresholds[view.round as usize - 1];
-        Answer::accept_if(view.table.utility(offer) >= threshold)
+        Answer::accept_if(view.table.utility(offer) >= self.threshold(view.round))
     }
 
     #[inline]
     fn propose(&mut self, view: &mut View<'_>) -> Option<Number> {
-        self.offers[view.round as usize - 1]
+        self.offer(view.round)
     }
 }
 
@@ -80,6 +86,12 @@ impl Strategy for TimeDependent {
 pub struct Micro {
     sent: usize,
     received: usize,
+    /// The next package of its list, if there is one no worse than no deal.
+    next: Option<Number>,
+    /// Utility of that package; that of no deal where the list is used up.
+    ahead: f64,
+    /// Utility of the last package sent; that of no deal before the first, or where the list is used up.
+    behind: f64,
     game: u32,
     /// Per package, the last game in which it was received.
     heard_in: Vec<u32>,
@@ -91,14 +103,68 @@ impl Micro {
         Self::default()
     }
 
-    /// The next package of its list that is no worse than no deal.
-    fn next(&self, view: &View<'_>) -> Option<Number> {
-        let next = view.table.from_best(self.sent)?;
-        (view.table.utility(next) >= view.reservation).then_some(next)
+    /// The least utility that it accepts now.
+    #[inline]
+    pub fn threshold(&self) -> f64 {
+        if self.is_ready() {
+            self.ahead
+        } else {
+            self.behind
+        }
     }
 
+    /// Hears another's offer.
+    #[inline]
+    pub fn hear(&mut self, offer: Number) {
+        let heard = &mut self.heard_in[offer as usize];
+        self.received += usize::from(*heard != self.game);
+        *heard = self.game;
+    }
+
+    /// Its next offer. `reservation` is what no deal is worth to it.
+    #[inline]
+    pub fn offer(
+        &mut self,
+        table: &Table,
+        reservation: f64,
+        chance: &mut Chance,
+    ) -> Option<Number> {
+        match self.next {
+            Some(next) if self.is_ready() => {
+                self.sent += 1;
+                self.look_ahead(table, reservation);
+                Some(next)
+            }
+            _ => self.repeat(table, chance),
+        }
+    }
+
+    #[inline]
     fn is_ready(&self) -> bool {
         self.sent <= self.received
+    }
+
+    /// Looks up the package that is next, and its utility and that of the last one sent.
+    #[inline]
+    fn look_ahead(&mut self, table: &Table, reservation: f64) {
+        let worth = |places: usize| {
+            let package = table.from_best(places)?;
+            Some((package, table.utility(package)))
+        };
+        let next = worth(self.sent).filter(|&(_, utility)| utility >= reservation);
+        let last = self.sent.checked_sub(1).and_then(worth);
+        self.next = next.map(|(package, _)| package);
+        self.ahead = next.map_or(reservation, |(_, utility)| utility);
+        self.behind = last
+            .filter(|_| next.is_some())
+            .map_or(reservation, |(_, u)| u);
+    }
+
+    /// A package sent before. NegMAS repeats one at random, too.
+    #[cold]
+    fn repeat(&self, table: &Table, chance: &mut Chance) -> Option<Number> {
+        let pick = (chance.uniform() * self.sent as f64) as usize;
+        table.from_best(pick.min(self.sent.checked_sub(1)?))
     }
 }
 
@@ -107,11 +173,13 @@ impl Strategy for Micro {
         self.game = 0;
         self.heard_in.clear();
         self.heard_in.resize(view.table.utilities().len(), 0);
+        self.look_ahead(view.table, view.reservation);
     }
 
-    fn begin(&mut self, _: &mut View<'_>) {
+    fn begin(&mut self, view: &mut View<'_>) {
         self.sent = 0;
         self.received = 0;
+        self.look_ahead(view.table, view.reservation);
         if self.game == u32::MAX {
             self.heard_in.fill(0);
             self.game = 0;
@@ -120,33 +188,14 @@ impl Strategy for Micro {
     }
 
     fn observe(&mut self, _: &mut View<'_>, _: usize, offer: Number) {
-        let heard = &mut self.heard_in[offer as usize];
-        self.received += usize::from(*heard != self.game);
-        *heard = self.game;
+        self.hear(offer);
     }
 
     fn answer(&mut self, view: &mut View<'_>, offer: Number) -> Answer {
-        let least = match self.next(view) {
-            None => view.reservation,
-            Some(next) if self.is_ready() => view.table.utility(next),
-            Some(_) => {
-                let last = view.table.from_best(self.sent - 1);
-                last.map_or(view.reservation, |last| view.table.utility(last))
-            }
-        };
-        Answer::accept_if(view.table.utility(offer) >= least)
+        Answer::accept_if(view.table.utility(offer) >= self.threshold())
     }
 
     fn propose(&mut self, view: &mut View<'_>) -> Option<Number> {
-        if self.is_ready()
-            && let Some(next) = self.next(view)
-        {
-            self.sent += 1;
-            return Some(next);
-        }
-        // NegMAS repeats one at random, too.
-        let sent = self.sent as f64;
-        let pick = (view.chance.uniform() * sent) as usize;
-        view.table.from_best(pick.min(self.sent.checked_sub(1)?))
+        self.offer(view.table, view.reservation, view.chance)
     }
 }
