@@ -69,6 +69,8 @@ pub struct Belief {
     heard: f64,
     prior: [f64; GRID],
     weights: [f64; GRID],
+    /// Counts changes.
+    version: u64,
 }
 
 impl Belief {
@@ -107,6 +109,7 @@ impl Belief {
             heard: 0.0,
             prior: [0.0; GRID],
             weights: [0.0; GRID],
+            version: 0,
         };
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
@@ -144,6 +147,16 @@ impl Belief {
         self.heard = other.heard;
         self.prior = other.prior;
         self.weights = other.weights;
+    }
+
+    /// A number that changes whenever the picture does.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Takes the place of a picture that was only tried, which had a version of its own.
+    pub(super) fn count_on_from(&mut self, tried: &Self) {
+        self.version = tried.version + 1;
     }
 
     /// Learns what packages are worth to the other by a model of its own from now on.
@@ -272,6 +285,7 @@ impl Belief {
 
     /// The same for good: a lever was pulled or released.
     pub fn shift_threshold(&mut self, by: f64) {
+        self.version += 1;
         if let Some(types) = &mut self.types {
             types.shift(by);
             self.curve = types.curve(0.0);
@@ -315,6 +329,7 @@ impl Belief {
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
     fn fit(&mut self, space: &Space) {
+        self.version += 1;
         if let Some(types) = &self.types {
             self.margin.base = self.worth.base;
             self.margin.values.copy_from_slice(&self.worth.values);
@@ -388,6 +403,7 @@ impl Belief {
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
     fn rebuild_caution(&mut self, space: &Space, party: usize) {
+        self.version += 1;
         let caution = &mut self.caution;
         caution.base = 0.0;
         caution.values.fill(0.0);

@@ -7,6 +7,7 @@
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
 use super::offer::{Wish, best_offer};
 use super::{Happening, Listener, Setting, Talks};
+use crate::math;
 use crate::model::{Effect, Leverage, PartySet};
 
 /// Lets `holder` pull or release its levers over `target`.
@@ -30,9 +31,11 @@ pub fn reconsider(
         let cost = lever.cost.value(&talks.inputs_now);
         // The belief is about the target as it is now: with the lever pulled or without.
         let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
-        let without = expected(setting, talks, (holder, target), without_shift, 0.0).unwrap_or(0.0);
-        // Whether pulling gains more is all that matters: anything below is not looked for.
-        let with = expected(setting, talks, (holder, target), with_shift, without + cost);
+        let sides = (holder, target);
+        let without = expected(setting, talks, sides, without_shift, None).unwrap_or(0.0);
+        // Whether pulling gains more is all that matters: neither what is below is looked for, nor
+        // the best above.
+        let with = expected(setting, talks, sides, with_shift, Some(without + cost));
         if with.is_some() != pulled {
             turn(setting, talks, index, lever, !pulled, listener);
         }
@@ -102,18 +105,21 @@ fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
     on_target.sum()
 }
 
-/// The holder's largest expected gain of an offer that needs the target, if it exceeds `above`.
+/// The holder's largest expected gain of an offer that needs the target; with `above`, any such gain
+/// that exceeds it.
 fn expected(
     setting: &Setting<'_>,
     talks: &mut Talks,
     (holder, target): (usize, usize),
     shift: f64,
-    above: f64,
+    above: Option<f64>,
 ) -> Option<f64> {
+    let above = above.map(math::ln);
     let wish = Wish {
         with: PartySet::of(target),
-        shift: Some((target, shift)),
-        above: crate::math::ln(above),
+        shift: Some((target, shift)).filter(|_| shift != 0.0),
+        above: above.unwrap_or(f64::NEG_INFINITY),
+        enough: above.map_or(f64::INFINITY, f64::next_up),
         ..Wish::expected_gain(talks.reservations[holder])
     };
     let mut package = std::mem::take(&mut talks.scratch);
@@ -121,5 +127,5 @@ fn expected(
         best_offer(setting, talks, holder, wish, &mut package)
     });
     talks.scratch = package;
-    worth.map(crate::math::exp)
+    worth.map(math::exp)
 }

@@ -173,6 +173,10 @@ fn offer_if(
     };
     let mut package = Vec::new();
     let found = best_offer(setting, talks, side, wish, &mut package).is_some();
-    talks.minds[side].beliefs[about] = before;
+    let belief = &mut talks.minds[side].beliefs[about];
+    let tried = std::mem::replace(belief, before);
+    if let (Some(belief), Some(tried)) = (belief, tried) {
+        belief.count_on_from(&tried);
+    }
     found.then_some(package)
 }

@@ -2,6 +2,7 @@
 //! remembers of the talks.
 
 use super::learner::Learner;
+use super::offer::Known;
 use super::{Belief, Setting, Types};
 use crate::model::{
     Acceptance, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy, Window,
@@ -128,6 +129,8 @@ pub struct Mind {
     fresh: [Option<Vec<Option<Belief>>>; 7],
     /// Its best package within the scope: `Some(None)` if there is none, `None` if not looked up.
     pub best: Option<Option<f64>>,
+    /// What it has worked out of sets of signatories.
+    pub known: Vec<Known>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
     pub bid: Option<Option<Bid>>,
     /// The last package it offered since the status quo last changed, and its utility.
@@ -170,6 +173,7 @@ impl Mind {
             beliefs: vec![None; parties],
             fresh: Default::default(),
             best: None,
+            known: Vec::new(),
             bid: None,
             last: None,
             last_family: PartySet::EMPTY,
@@ -340,6 +344,7 @@ impl Mind {
     pub fn forget_plans(&mut self) {
         self.guest_is_stale = true;
         self.best = None;
+        self.known.clear();
         self.bid = None;
     }
 

@@ -6,7 +6,8 @@
 
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
-use crate::game::search::{Answer, Limits, Scope};
+use crate::game::search::{self, Answer, Limits, Scope};
+use crate::math;
 use crate::model::PartySet;
 
 /// What a search with beliefs is after.
@@ -53,6 +54,8 @@ impl Wish {
 /// By how much, as a share, the expected gain or the probability of agreement may fall short of the
 /// best: beliefs are rougher than that, and proving the last hundredth costs most of the search.
 const GAP: f64 = 0.02;
+/// More than rounding can add to a utility.
+const ROUNDING: f64 = 1e-9;
 /// Nodes that one such search may visit.
 const NODES: u64 = 2_000;
 
@@ -75,6 +78,9 @@ pub fn best_offer(
             continue;
         }
         let at_least = best.unwrap_or(wish.above);
+        if !may_beat(setting, talks, party, wish, family, at_least) {
+            continue;
+        }
         if let Some(worth) = best_with(setting, talks, party, wish, family, at_least) {
             best = Some(worth);
             let mind = &mut talks.minds[party];
@@ -91,6 +97,96 @@ pub fn best_offer(
     best
 }
 
+/// Whether a set of signatories could do for a wish and beat `at_least` if they all said yes for sure.
+fn may_beat(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    wish: Wish,
+    family: PartySet,
+    at_least: f64,
+) -> bool {
+    let promises = |most: f64| {
+        let most = most + ROUNDING;
+        let gains = |over: f64| most > over && math::ln(most - over) > at_least;
+        most >= wish.target && wish.gain_over.is_none_or(gains)
+    };
+    let mut known = talks.minds[party].known.iter();
+    if let Some(known) = known.find(|known| known.with == family) {
+        return known.most.is_some_and(promises);
+    }
+    let scope = Scope {
+        signatories: family,
+        ..talks.scope()
+    };
+    promises(search::at_most(
+        &setting.space,
+        &talks.valuations[party],
+        &scope,
+    )) && most_with(setting, talks, party, family).is_some_and(promises)
+}
+
+/// Looks up and remembers a party's utility of the best package that a set of signatories could sign, its
+/// own red lines kept.
+fn most_with(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    family: PartySet,
+) -> Option<f64> {
+    let mut search = std::mem::take(&mut talks.search);
+    let scope = Scope {
+        signatories: family,
+        ..talks.scope()
+    };
+    let most = search::best(
+        &setting.space,
+        &talks.valuations[party],
+        &scope,
+        &mut search,
+    );
+    talks.search = search;
+    talks.minds[party].known.push(Known {
+        with: family,
+        most,
+        answer: None,
+    });
+    most
+}
+
+/// What a party has worked out of a set of signatories: it holds as long as nobody's utilities change,
+/// nor what is open and what stands.
+#[derive(Debug, Clone)]
+pub struct Known {
+    with: PartySet,
+    /// Its utility of the best package that they could sign.
+    most: Option<f64>,
+    /// The best offer, as it last looked for it.
+    answer: Option<Answered>,
+}
+
+/// The best offer for a question, as long as the party's picture of the others stays the same.
+#[derive(Debug, Clone)]
+struct Answered {
+    target: f64,
+    gain_over: Option<f64>,
+    picture: u64,
+    package: Vec<u16>,
+    worth: f64,
+}
+
+impl Answered {
+    fn answers(&self, wish: Wish, picture: u64) -> bool {
+        self.picture == picture && self.target == wish.target && self.gain_over == wish.gain_over
+    }
+}
+
+/// A number that changes whenever a party's picture of the others does.
+fn picture(talks: &Talks, party: usize) -> u64 {
+    let beliefs = talks.minds[party].beliefs.iter().flatten();
+    beliefs.map(Belief::version).sum()
+}
+
 /// The same for one set of signatories, if it beats `at_least`.
 fn best_with(
     setting: &Setting<'_>,
@@ -100,6 +196,16 @@ fn best_with(
     family: PartySet,
     at_least: f64,
 ) -> Option<f64> {
+    let picture = picture(talks, party);
+    let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
+    let mut known = talks.minds[party].known.iter_mut();
+    if let Some(known) = known.find(|known| known.with == family) {
+        let answer = known.answer.as_ref();
+        if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
+            talks.search.best.clone_from(&answer.package);
+            return Some(answer.worth).filter(|worth| *worth > at_least);
+        }
+    }
     let space = &setting.space;
     let search = &mut talks.search;
     let scope = Scope {
@@ -143,6 +249,18 @@ fn best_with(
         ..Limits::EXACT
     };
     let found = search.maximise(space, &objective, at_least, limits);
+    let mut known = talks.minds[party].known.iter_mut();
+    if let Some(known) = known.find(|known| known.with == family) {
+        if found && lasts && at_least == f64::NEG_INFINITY {
+            known.answer = Some(Answered {
+                target: wish.target,
+                gain_over: wish.gain_over,
+                picture,
+                package: search.best.clone(),
+                worth: search.worth,
+            });
+        }
+    }
     found.then_some(search.worth)
 }
 

@@ -93,7 +93,13 @@ impl Search {
         let problem = &self.problem;
         let at = &mut self.tangent.at;
         if self.hint.len() != space.issues() {
-            problem.middle(space, at);
+            if objective.is_linear() {
+                // The same plane touches everywhere.
+                at.clear();
+                at.resize(problem.dims, 0.0);
+            } else {
+                problem.middle(space, at);
+            }
         } else if problem.utilities(space, &self.hint, at) && problem.meets_floors(at) {
             incumbent.offer(problem, &self.hint, at, objective.worth(at));
         }
@@ -217,6 +223,7 @@ impl Search {
         self.alive.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut left = std::mem::take(&mut self.left);
         std::mem::swap(&mut left, &mut self.alive);
+        let several = left.len() > 1 && !objective.is_linear();
         for &(part, bound, plane) in &left {
             let incumbent = &mut self.found;
             if incumbent.is_enough() || incumbent.rules_out(bound, &self.problem) {
@@ -224,7 +231,7 @@ impl Search {
             }
             self.alive.clear();
             self.alive.push((part, bound, plane));
-            if left.len() > 1 && !objective.is_linear() {
+            if several {
                 let laid = self.laid;
                 self.close_in(space, objective, STEPS_FOR_ONE);
                 self.laid = laid;
@@ -234,17 +241,12 @@ impl Search {
             };
             if plane + 1 != self.scored {
                 self.scores.fill(space, &self.problem, &self.planes[plane]);
-                self.scored = 0;
+                self.scored = plane + 1;
             }
             let incumbent = &mut self.found;
-            self.tree.walk(
-                space,
-                &self.problem,
-                &mut self.scores,
-                part,
-                objective,
-                incumbent,
-            );
+            let (problem, scores) = (&self.problem, &mut self.scores);
+            self.tree
+                .walk(space, problem, scores, part, objective, incumbent);
         }
         self.left = left;
     }

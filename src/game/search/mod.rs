@@ -28,5 +28,5 @@ pub use incumbent::Limits;
 pub use maximise::Search;
 pub use objective::{Answer, Objective, Sum};
 pub use product::Product;
-pub use questions::{Scope, best, closest_above, extremes, next_below, zone_package};
+pub use questions::{Scope, at_most, best, closest_above, extremes, next_below, zone_package};
 pub use table::{Number, Numbering, Table};

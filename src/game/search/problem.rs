@@ -1,7 +1,6 @@
 //! A search as it is posed: which packages count, and which utilities matter, laid out for sums.
 
 use crate::game::Space;
-use crate::game::splits::Chunks;
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -116,6 +115,22 @@ impl Problem {
         add(utilities, &self.rows[place * self.width..]);
     }
 
+    /// Adds what the options of a package add in every dimension.
+    pub fn add_options(&self, space: &Space, package: &[u16], utilities: &mut [f64]) {
+        for (group, sums) in utilities.chunks_exact_mut(LANES).enumerate() {
+            let mut sum = [0.0; LANES];
+            sum.copy_from_slice(sums);
+            for (issue, &option) in package.iter().enumerate() {
+                let place = space.offset(issue) + option as usize;
+                let row = &self.rows[place * self.width + group * LANES..][..LANES];
+                for k in 0..LANES {
+                    sum[k] += row[k];
+                }
+            }
+            sums.copy_from_slice(&sum);
+        }
+    }
+
     /// Takes away what an option adds.
     #[inline]
     pub fn take_option(&self, place: usize, utilities: &mut [f64]) {
@@ -128,10 +143,10 @@ impl Problem {
         take(utilities, &self.term_rows[term * self.width..]);
     }
 
-    /// Adds what the terms that hold in a pattern add in every dimension.
+    /// Adds what some terms add in every dimension.
     #[inline]
-    pub fn add_terms(&self, chunks: &Chunks, pattern: &[u8], utilities: &mut [f64]) {
-        chunks.for_held(pattern, |t| self.add_term(t, utilities));
+    pub fn add_terms(&self, terms: &[usize], utilities: &mut [f64]) {
+        terms.iter().for_each(|&t| self.add_term(t, utilities));
     }
 
     /// Adds what a term adds in every dimension.
@@ -160,8 +175,8 @@ impl Problem {
         for (issue, &option) in package.iter().enumerate() {
             let place = space.offset(issue) + option as usize;
             counts &= self.mask[place] == 0.0;
-            self.add_option(place, into);
         }
+        self.add_options(space, package, into);
         for (t, term) in space.terms().iter().enumerate() {
             if term.holds(package) {
                 self.add_term(t, into);
@@ -181,9 +196,28 @@ fn transpose(numbers: &[f64], places: usize, width: usize, into: &mut Vec<f64>) 
     if places == 0 {
         return;
     }
-    for (k, row) in numbers.chunks_exact(places).enumerate() {
-        for (place, number) in into[k..].iter_mut().step_by(width).zip(row) {
-            *place = *number;
+    for (group, numbers) in numbers.chunks(places * LANES).enumerate() {
+        let rows = into.chunks_exact_mut(width).map(|row| {
+            let start = group * LANES;
+            &mut row[start..start + LANES]
+        });
+        match numbers.len() / places {
+            LANES => {
+                let (a, rest) = numbers.split_at(places);
+                let (b, rest) = rest.split_at(places);
+                let (c, d) = rest.split_at(places);
+                for ((((row, a), b), c), d) in rows.zip(a).zip(b).zip(c).zip(d) {
+                    row.copy_from_slice(&[*a, *b, *c, *d]);
+                }
+            }
+            _ => {
+                for (place, row) in rows.enumerate() {
+                    let column = numbers[place..].iter().step_by(places);
+                    row.iter_mut()
+                        .zip(column)
+                        .for_each(|(to, from)| *to = *from);
+                }
+            }
         }
     }
 }

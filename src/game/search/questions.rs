@@ -1,7 +1,7 @@
 //! The questions that have one answer whatever anybody believes.
 
 use super::{Limits, Search, Sum};
-use crate::game::{Space, Valuation};
+use crate::game::{Space, UNSETTLED, Valuation};
 use crate::model::PartySet;
 
 /// Which issues a search may move, and from where.
@@ -69,6 +69,26 @@ fn extreme(space: &Space, valuation: &Valuation, sign: f64) -> Option<f64> {
         package.push((best - first) as u16);
     }
     space.keeps_limits(&package).then_some(sum)
+}
+
+/// No package within a scope is worth more to a party (but for rounding), found by adding up what each issue and each
+/// term gives at most: red lines over several issues are not looked at.
+pub fn at_most(space: &Space, valuation: &Valuation, scope: &Scope<'_>) -> f64 {
+    let mut sum = valuation.base;
+    for (issue, &stands) in scope.current.iter().enumerate() {
+        let range = space.offset(issue)..space.offset(issue + 1);
+        let values = &valuation.values[range.clone()];
+        if scope.moves(space, issue) {
+            let allowed = values.iter().zip(&valuation.forbidden[range]);
+            let allowed = allowed.filter(|(_, forbidden)| !**forbidden);
+            let most = allowed.fold(f64::NEG_INFINITY, |most, (value, _)| most.max(*value));
+            sum += most;
+        } else if stands != UNSETTLED {
+            sum += values[stands as usize];
+        }
+    }
+    sum += valuation.bonuses.iter().map(|b| b.max(0.0)).sum::<f64>();
+    sum / valuation.divisor
 }
 
 /// The best package for a party within a scope, its red lines kept: its utility, with the package

@@ -1,9 +1,9 @@
 //! What a plane makes of a problem: under it the utilities of a package add up to one score, and the
 //! best score of every part of the space is a handful of maxima, most of them shared by all parts.
 
-use super::problem::Problem;
+use super::problem::{LANES, Problem};
 use crate::game::Space;
-use crate::game::splits::{Block, Chunks};
+use crate::game::splits::{Block, Kinds};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -19,289 +19,205 @@ pub(super) struct Plane {
 pub(super) struct Scores {
     /// Per option, its score; minus infinity where it may not be chosen.
     pub options: Vec<f64>,
-    /// Per class, the best score of its options.
-    pub tops: Vec<f64>,
-    /// Per class, that option within its issue.
-    firsts: Vec<u16>,
     /// Per term, its score where it holds.
     pub terms: Vec<f64>,
-    homes: Vec<Home>,
-    /// Classes with an option that may be chosen, block by block and issue by issue.
-    classes: Vec<u16>,
-    /// Per issue of a block, how many of these it has.
-    counts: Vec<u16>,
-    /// Slots of these classes, block by block, and what their classes score.
-    live: Vec<u16>,
-    bases: Vec<f64>,
-    /// What the terms of a kind score, block by block.
+    /// What parts' scores are sums of (see `Splits::summands`): scores of the kinds of terms that hubs
+    /// decide, of classes' best options, and of blocks in their variants; the latter are not numbers
+    /// until asked for.
+    summands: Vec<f64>,
+    /// Where the classes start among these, and where the blocks do.
+    tops: usize,
+    best: usize,
+    /// Per class, its best option, as a number within its issue.
+    firsts: Vec<u16>,
+    /// Per node of `Splits::steps`, what its classes score.
+    nodes: Vec<f64>,
+    /// Kinds in which a required term fails score minus infinity, the others 0: those of blocks, block
+    /// by block, then those that hubs decide.
+    allowed: Vec<f64>,
+    /// What kinds score, in the same order.
     kinds: Vec<f64>,
-    /// Sums of the chunks of terms that hubs decide.
-    decided: Vec<f64>,
-    /// Per block and variant, the best score and its slot; not a number if it was not asked for yet.
-    best: Vec<(f64, u16)>,
-    sums: Vec<f64>,
-    shorter: Vec<f64>,
     /// Score of what all parts have in common.
     common: f64,
 }
 
-/// Where a block's numbers stand.
-#[derive(Debug, Clone, Copy, Default)]
-struct Home {
-    classes: usize,
-    counts: usize,
-    live: usize,
-    end: usize,
-    kinds: usize,
-    best: usize,
-}
-
 impl Scores {
-    /// Takes up a problem: slots without an option that may be chosen are out for good.
+    /// Takes up a problem.
     pub fn begin(&mut self, space: &Space, problem: &Problem) {
         let splits = space.splits();
-        self.tops.clear();
-        self.tops
-            .resize(splits.classes[space.issues()], f64::NEG_INFINITY);
+        let classes = splits.classes[space.issues()];
+        self.tops = splits.decided.len();
+        self.best = self.tops + classes;
+        let variants: usize = splits.blocks.iter().map(|block| block.variants).sum();
+        self.summands.clear();
+        self.summands
+            .resize(self.best + variants, f64::NEG_INFINITY);
         for (&mask, &class) in problem.mask.iter().zip(&splits.class_of) {
             if mask == 0.0 {
-                self.tops[class] = 0.0;
+                self.summands[self.tops + class] = 0.0;
             }
         }
-        self.homes.clear();
-        self.classes.clear();
-        self.counts.clear();
-        self.live.clear();
-        let mut next = Home::default();
+        self.firsts.clear();
+        self.firsts.resize(classes, 0);
+        self.nodes.resize(splits.nodes, 0.0);
+        self.nodes[0] = 0.0;
+        self.allowed.clear();
         for block in &splits.blocks {
-            next.classes = self.classes.len();
-            next.counts = self.counts.len();
-            next.live = self.live.len();
-            self.list_live(space, block);
-            next.end = self.live.len();
-            self.homes.push(next);
-            next.kinds += block.kinds.len() / block.terms.len().max(1);
-            next.best += block.variants;
+            self.list_allowed(&block.kinds, problem);
         }
-        self.best.resize(next.best, (f64::NAN, 0));
+        self.list_allowed(&splits.decided, problem);
+        self.kinds.resize(self.allowed.len(), 0.0);
     }
 
-    /// Lists the classes of a block that have an option, and the slots they make.
-    fn list_live(&mut self, space: &Space, block: &Block) {
-        let splits = space.splits();
-        let start = self.live.len();
-        self.live.push(0);
-        for &issue in &block.issues {
-            let first = splits.classes[issue];
-            let size = splits.classes[issue + 1] - first;
-            let before = self.classes.len();
-            let tops = self.tops[first..first + size].iter().enumerate();
-            let live = tops.filter(|(_, top)| **top == 0.0);
-            self.classes.extend(live.map(|(n, _)| (first + n) as u16));
-            let count = self.classes.len() - before;
-            self.counts.push(count as u16);
-            let slots = self.live.len() - start;
-            if count == 0 {
-                self.live.truncate(start);
-                return;
-            }
-            // From the last to the first, so that none is overwritten before it is read.
-            self.live.resize(start + slots * count, 0);
-            for place in (0..slots).rev() {
-                let longer = self.live[start + place] * size as u16;
-                for (n, &class) in self.classes[before..].iter().enumerate().rev() {
-                    self.live[start + place * count + n] = longer + (class - first as u16);
-                }
-            }
-        }
+    /// Rules out kinds in which a required term fails.
+    fn list_allowed(&mut self, kinds: &Kinds, problem: &Problem) {
+        let required = |terms: &[usize]| terms.iter().filter(|&&t| problem.required[t]).count();
+        let all = required(&kinds.terms);
+        let allowed = kinds.each().map(|held| match required(held) == all {
+            true => 0.0,
+            false => f64::NEG_INFINITY,
+        });
+        self.allowed.extend(allowed);
     }
 
     /// Whether a part holds a package that may be chosen, terms aside.
     pub fn is_live(&self, space: &Space, part: usize) -> bool {
         let classes = &space.splits().parts[part].classes;
-        classes.iter().all(|&class| self.tops[class] == 0.0)
+        classes.iter().all(|&class| self.top(class) == 0.0)
+    }
+
+    /// The best score of the options of a class.
+    #[inline]
+    pub fn top(&self, class: usize) -> f64 {
+        self.summands[self.tops + class]
     }
 
     /// Scores the problem under a plane.
     pub fn fill(&mut self, space: &Space, problem: &Problem, plane: &Plane) {
         let splits = space.splits();
-        self.score_options(problem, plane);
+        self.options.clone_from(&problem.mask);
+        add_up(&plane.slopes, &problem.values, &mut self.options);
         self.find_tops(space);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
         }
         for &issue in &splits.plain {
-            self.common += self.tops[splits.classes[issue]];
+            self.common += self.top(splits.classes[issue]);
         }
-        self.score_terms(problem, plane);
-        self.kinds.clear();
-        self.bases.clear();
-        for (number, block) in splits.blocks.iter().enumerate() {
-            self.score_slots(self.homes[number], block.issues.len());
-            if block.terms.terms.is_empty() {
-                continue;
+        self.terms.clear();
+        self.terms.resize(problem.required.len(), 0.0);
+        add_up(&plane.slopes, &problem.bonuses, &mut self.terms);
+        let scores = self.kinds.iter_mut().zip(&self.allowed);
+        for ((score, allowed), held) in scores.zip(splits.kinds.each()) {
+            let mut sum = *allowed;
+            for &t in held {
+                sum += self.terms[t];
             }
-            tabulate(&block.terms, &self.terms, &problem.required, &mut self.sums);
-            let sums = &self.sums[..];
-            match block.terms.len() {
-                1 => self
-                    .kinds
-                    .extend(block.kinds.iter().map(|&bits| sums[bits as usize])),
-                2 => {
-                    let (first, second) = sums.split_at(Chunks::SUMS);
-                    let kinds = block.kinds.chunks_exact(2);
-                    let sum = |kind: &[u8]| first[kind[0] as usize] + second[kind[1] as usize];
-                    self.kinds.extend(kinds.map(sum));
-                }
-                width => {
-                    let kinds = block.kinds.chunks_exact(width);
-                    self.kinds.extend(kinds.map(|kind| held(kind, sums)));
-                }
+            *score = sum;
+        }
+        let decided = self.kinds.len() - self.tops;
+        self.summands[..self.tops].copy_from_slice(&self.kinds[decided..]);
+        self.summands[self.best..].fill(f64::NAN);
+        let tops = &self.summands[self.tops..self.best];
+        let mut next = 1;
+        for step in &splits.steps {
+            let from = self.nodes[step.from];
+            let tops = &tops[step.classes.clone()];
+            let nodes = &mut self.nodes[next..next + tops.len()];
+            next += tops.len();
+            for (node, top) in nodes.iter_mut().zip(tops) {
+                *node = from + top;
             }
         }
-        self.best.fill((f64::NAN, 0));
-        let (terms, required) = (&self.terms, &problem.required);
-        tabulate(&splits.decided, terms, required, &mut self.decided);
         for &t in &splits.loose {
             self.common += self.terms[t].max(0.0);
         }
     }
 
-    fn score_options(&mut self, problem: &Problem, plane: &Plane) {
-        let options = problem.mask.len();
-        self.options.clear();
-        self.options.extend_from_slice(&problem.mask);
-        for (slope, values) in plane
-            .slopes
-            .iter()
-            .zip(problem.values.chunks_exact(options))
-        {
-            for (score, value) in self.options.iter_mut().zip(values) {
-                *score += slope * value;
-            }
-        }
-    }
-
     fn find_tops(&mut self, space: &Space) {
         let splits = space.splits();
-        self.tops.fill(f64::NEG_INFINITY);
-        self.firsts.resize(self.tops.len(), 0);
-        let (tops, firsts) = (&mut self.tops[..], &mut self.firsts[..]);
+        let tops = &mut self.summands[self.tops..self.best];
+        tops.fill(f64::NEG_INFINITY);
         let places = splits.class_of.iter().zip(&splits.within);
         for (&score, (&class, &option)) in self.options.iter().zip(places) {
             if score > tops[class] {
                 tops[class] = score;
-                firsts[class] = option;
+                self.firsts[class] = option;
             }
         }
     }
 
-    fn score_terms(&mut self, problem: &Problem, plane: &Plane) {
-        let terms = problem.required.len();
-        self.terms.clear();
-        self.terms.resize(terms, 0.0);
-        if terms == 0 {
-            return;
-        }
-        for (slope, bonuses) in plane.slopes.iter().zip(problem.bonuses.chunks_exact(terms)) {
-            for (score, bonus) in self.terms.iter_mut().zip(bonuses) {
-                *score += slope * bonus;
-            }
-        }
+    /// What the slots of a block score, terms aside.
+    #[inline]
+    fn bases(&self, block: &Block) -> &[f64] {
+        &self.nodes[block.first_node..block.first_node + block.len()]
     }
 
-    /// Appends what the classes of a block's slots score.
-    fn score_slots(&mut self, home: Home, issues: usize) {
-        if home.live == home.end {
-            return;
-        }
-        let start = self.bases.len();
-        let mut next = home.classes;
-        self.bases.push(0.0);
-        for &count in &self.counts[home.counts..home.counts + issues] {
-            let classes = &self.classes[next..next + count as usize];
-            next += count as usize;
-            self.shorter.clear();
-            self.shorter.extend_from_slice(&self.bases[start..]);
-            self.bases.truncate(start);
-            for &known in &self.shorter {
-                let tops = &self.tops;
-                self.bases
-                    .extend(classes.iter().map(|&class| known + tops[class as usize]));
-            }
-        }
+    /// What the kinds of a block score.
+    #[inline]
+    fn kinds(&self, block: &Block) -> &[f64] {
+        &self.kinds[block.first_kind..block.first_kind + block.kinds.len()]
     }
 
-    /// Slots of a block that may be chosen, with their scores in a part.
+    /// The scores of a block's slots in a part.
     pub fn slots<'a>(
         &'a self,
         space: &'a Space,
         part: usize,
         block: usize,
-    ) -> impl Iterator<Item = (usize, f64)> + 'a {
-        let splits = space.splits();
-        let variant = splits.parts[part].variants[block];
-        let home = self.homes[block];
-        let kind_of = splits.blocks[block].variant(variant);
-        let kinds = match splits.blocks[block].terms.terms.is_empty() {
-            true => &[0.0],
-            false => &self.kinds[home.kinds..],
-        };
-        let live = self.live[home.live..home.end].iter();
-        live.zip(&self.bases[home.live..home.end])
-            .map(move |(&slot, &base)| {
-                let slot = slot as usize;
-                (slot, base + kinds[kind_of[slot] as usize])
-            })
-    }
-
-    /// The best score of a block of a part.
-    pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
+    ) -> impl Iterator<Item = f64> + 'a {
         let variant = space.splits().parts[part].variants[block];
-        self.find_best(&space.splits().blocks[block], self.homes[block], variant)
-            .0
+        let block = &space.splits().blocks[block];
+        let kinds = self.kinds(block);
+        let slots = self.bases(block).iter().zip(block.variant(variant));
+        slots.map(|(base, &kind)| base + kinds[kind as usize])
     }
 
-    /// The best score of a block in a variant, and its slot.
-    fn find_best(&self, block: &Block, home: Home, variant: usize) -> (f64, u16) {
-        let kind_of = block.variant(variant);
-        let kinds = match block.terms.terms.is_empty() {
-            true => &[0.0],
-            false => &self.kinds[home.kinds..],
-        };
-        let live = &self.live[home.live..home.end];
-        let bases = &self.bases[home.live..home.end];
-        let mut best = (f64::NEG_INFINITY, 0);
-        for (&slot, &base) in live.iter().zip(bases) {
-            let score = base + kinds[kind_of[slot as usize] as usize];
-            if score > best.0 {
-                best = (score, slot);
-            }
-        }
-        best
+    /// The best score of a block of a part whose bound was asked for.
+    pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
+        let splits = space.splits();
+        let width = 1 + splits.hubs.len() + splits.blocks.len();
+        let blocks = &splits.summands[part * width + 1 + splits.hubs.len()..];
+        self.summands[blocks[block] as usize]
+    }
+
+    /// The best score of a block in a variant.
+    fn find_best(&self, block: &Block, variant: usize) -> f64 {
+        let kinds = self.kinds(block);
+        let slots = self.bases(block).iter().zip(block.variant(variant));
+        slots.fold(f64::NEG_INFINITY, |best, (base, &kind)| {
+            let score = base + kinds[kind as usize];
+            if score > best { score } else { best }
+        })
     }
 
     /// The best score of a part.
+    #[inline]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
-        let at = &splits.parts[part];
-        let mut bound = self.common + held(&at.pattern, &self.decided);
-        for &class in &at.classes {
-            bound += self.tops[class];
+        let width = 1 + splits.hubs.len() + splits.blocks.len();
+        let (known, blocks) =
+            splits.summands[part * width..(part + 1) * width].split_at(1 + splits.hubs.len());
+        let mut bound = self.common;
+        for &summand in known {
+            bound += self.summands[summand as usize];
         }
-        for (block, &variant) in at.variants.iter().enumerate() {
-            let place = self.homes[block].best + variant;
-            if self.best[place].0.is_nan() {
-                let home = self.homes[block];
-                self.best[place] = self.find_best(&splits.blocks[block], home, variant);
+        for (n, &summand) in blocks.iter().enumerate() {
+            let summand = summand as usize;
+            let mut score = self.summands[summand];
+            if score.is_nan() {
+                let variant = splits.parts[part].variants[n];
+                score = self.find_best(&splits.blocks[n], variant);
+                self.summands[summand] = score;
             }
-            bound += self.best[place].0;
+            bound += score;
         }
         bound
     }
 
-    /// The package of a part with the best score, and the utilities it gives, loose terms aside.
+    /// The package of a part with the best score, and the utilities it gives, loose terms aside. The
+    /// part's bound must have been asked for.
     pub fn assemble(
         &self,
         space: &Space,
@@ -321,43 +237,44 @@ impl Scores {
         for (&issue, &class) in splits.hubs.iter().zip(&at.classes) {
             package[issue] = self.firsts[class];
         }
-        problem.add_terms(&splits.decided, &at.pattern, point);
-        for (number, block) in splits.blocks.iter().enumerate() {
-            // The part's bound was asked for, so that this is known.
-            let (_, slot) = self.best[self.homes[number].best + at.variants[number]];
-            for (&issue, &class) in block.issues.iter().zip(block.slot(slot as usize)) {
+        problem.add_terms(splits.decided.held(at.kind), point);
+        for (n, block) in splits.blocks.iter().enumerate() {
+            let best = self.best_of_block(space, part, n);
+            let slot = self.slots(space, part, n).position(|score| score == best);
+            let slot = slot.unwrap_or(0);
+            for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
                 package[issue] = self.firsts[class];
             }
-            let pattern = block.pattern(at.variants[number], slot as usize);
-            problem.add_terms(&block.terms, pattern, point);
+            problem.add_terms(block.held(at.variants[n], slot), point);
         }
-        for (issue, &option) in package.iter().enumerate() {
-            problem.add_option(space.offset(issue) + option as usize, point);
-        }
+        problem.add_options(space, package, point);
     }
 }
 
-/// Tabulates the sum of every combination of holding and failing, chunk by chunk; minus infinity
-/// where a term fails that must hold.
-fn tabulate(chunks: &Chunks, terms: &[f64], required: &[bool], sums: &mut Vec<f64>) {
-    sums.clear();
-    sums.resize(chunks.len() * Chunks::SUMS, 0.0);
-    for (chunk, sums) in chunks.each().zip(sums.chunks_exact_mut(Chunks::SUMS)) {
-        for (n, &t) in chunk.iter().enumerate() {
-            let (fail, hold) = sums[..2 << n].split_at_mut(1 << n);
-            for (hold, fail) in hold.iter_mut().zip(fail) {
-                *hold = *fail + terms[t];
-                if required[t] {
-                    *fail = f64::NEG_INFINITY;
-                }
-            }
+/// Adds rows times slopes, some rows at a time, so that sums stay in registers.
+fn add_up(slopes: &[f64], rows: &[f64], sums: &mut [f64]) {
+    let width = sums.len();
+    if width == 0 {
+        return;
+    }
+    let mut groups = slopes.chunks_exact(LANES);
+    let mut rows = rows;
+    for slopes in groups.by_ref() {
+        let (group, rest) = rows.split_at(LANES * width);
+        rows = rest;
+        let (a, group) = group.split_at(width);
+        let (b, group) = group.split_at(width);
+        let (c, d) = group.split_at(width);
+        for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *sum += slopes[0] * a;
+            *sum += slopes[1] * b;
+            *sum += slopes[2] * c;
+            *sum += slopes[3] * d;
         }
     }
-}
-
-/// Sum over chunks.
-#[inline]
-fn held(pattern: &[u8], sums: &[f64]) -> f64 {
-    let chunks = pattern.iter().zip(sums.chunks_exact(Chunks::SUMS));
-    chunks.map(|(&bits, sums)| sums[bits as usize]).sum()
+    for (slope, row) in groups.remainder().iter().zip(rows.chunks_exact(width)) {
+        for (sum, value) in sums.iter_mut().zip(row) {
+            *sum += slope * value;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
 //! follow.
 
-use super::{Block, Chunks, MAX_PARTS, Part, Splits};
+use super::{Block, Kinds, MAX_PARTS, Part, Splits, Step};
 use crate::game::Term;
 
 /// Which issues the terms tie together.
@@ -132,7 +132,7 @@ impl<'a> Graph<'a> {
         for (number, issues) in blocks.iter().enumerate() {
             issues.iter().for_each(|&issue| homes[issue] = Some(number));
         }
-        let mut decided = Chunks::default();
+        let mut decided = Kinds::default();
         let mut loose = Vec::new();
         let mut within: Vec<Vec<usize>> = vec![Vec::new(); blocks.len()];
         for (t, term) in self.terms.iter().enumerate() {
@@ -154,6 +154,10 @@ impl<'a> Graph<'a> {
             hubs,
             blocks: Vec::new(),
             parts: Vec::new(),
+            summands: Vec::new(),
+            kinds: Kinds::default(),
+            steps: Vec::new(),
+            nodes: 0,
             decided,
             loose,
             terms_of: (0..self.sizes.len())
@@ -168,13 +172,20 @@ impl<'a> Graph<'a> {
             splits.blocks.push(Block {
                 issues,
                 slots,
-                terms: Chunks { terms },
-                kinds: Vec::new(),
+                kinds: Kinds {
+                    terms,
+                    ..Kinds::default()
+                },
+                first_kind: 0,
+                first_node: 0,
                 kind_of: Vec::new(),
                 variants: 0,
             });
         }
         self.add_parts(&mut splits);
+        list_summands(&mut splits);
+        list_kinds(&mut splits);
+        list_steps(&mut splits);
         splits
     }
 
@@ -207,7 +218,7 @@ impl<'a> Graph<'a> {
                 rest /= firsts.len();
             }
             let holds = |t: usize| self.terms[t].holds(&package);
-            splits.decided.write(holds, &mut part.pattern);
+            part.kind = splits.decided.number(holds);
             for block in &mut splits.blocks {
                 part.variants
                     .push(self.variant(block, &splits.classes, &mut package));
@@ -224,10 +235,8 @@ impl<'a> Graph<'a> {
             for (&issue, class) in block.issues.iter().zip(block.slot(slot)) {
                 package[issue] = self.firsts[issue][class - classes[issue]];
             }
-            let mut pattern = Vec::new();
             let holds = |t: usize| self.terms[t].holds(package);
-            block.terms.write(holds, &mut pattern);
-            kinds.push(kind(&mut block.kinds, &pattern));
+            kinds.push(block.kinds.number(holds) as u16);
         }
         let known = (0..block.variants).position(|v| block.variant(v) == kinds);
         known.unwrap_or_else(|| {
@@ -238,17 +247,50 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// The number of a pattern among the kinds, added if it is new.
-fn kind(kinds: &mut Vec<u8>, pattern: &[u8]) -> u16 {
-    let Some(width) = (!pattern.is_empty()).then_some(pattern.len()) else {
-        return 0;
-    };
-    let known = kinds.chunks(width).position(|kind| kind == pattern);
-    let number = known.unwrap_or(kinds.len() / width);
-    if known.is_none() {
-        kinds.extend_from_slice(pattern);
+/// Lists what each part's score is the sum of.
+fn list_summands(splits: &mut Splits) {
+    let classes = splits.decided.len();
+    let mut variants = vec![classes + splits.class_of.iter().max().map_or(0, |last| last + 1)];
+    for block in &splits.blocks {
+        variants.push(variants[variants.len() - 1] + block.variants);
     }
-    number as u16
+    for part in &splits.parts {
+        splits.summands.push(part.kind as u32);
+        let hubs = part.classes.iter().map(|class| (classes + class) as u32);
+        splits.summands.extend(hubs);
+        let blocks = part.variants.iter().zip(&variants);
+        let blocks = blocks.map(|(variant, first)| (first + variant) as u32);
+        splits.summands.extend(blocks);
+    }
+}
+
+/// Lists the kinds of all blocks and of the hubs.
+fn list_kinds(splits: &mut Splits) {
+    let mut kinds = Kinds::default();
+    for block in &mut splits.blocks {
+        block.first_kind = kinds.len();
+        kinds.append(&block.kinds);
+    }
+    kinds.append(&splits.decided);
+    splits.kinds = kinds;
+}
+
+/// Lists how the slots of all blocks add up, issue by issue.
+fn list_steps(splits: &mut Splits) {
+    splits.nodes = 1;
+    for block in &mut splits.blocks {
+        let mut shorter = 0..1;
+        for &issue in &block.issues {
+            let start = splits.nodes;
+            for from in shorter {
+                let classes = splits.classes[issue]..splits.classes[issue + 1];
+                splits.nodes += classes.len();
+                splits.steps.push(Step { from, classes });
+            }
+            shorter = start..splits.nodes;
+        }
+        block.first_node = shorter.start;
+    }
 }
 
 /// Class of each option of an issue, by what the terms say of it, and the first option of each.

@@ -20,48 +20,61 @@ use graph::Graph;
 const MAX_SLOTS: usize = 256;
 /// Most combinations of the hubs' classes.
 const MAX_PARTS: usize = 256;
-/// Terms whose sums are tabulated together.
-const CHUNK: usize = 4;
 
-/// Terms, in chunks for which a search tabulates the sum of every combination of holding and failing.
+/// Terms, and which of them may hold together.
 #[derive(Debug, Clone, Default)]
-pub struct Chunks {
-    /// The terms, chunk by chunk.
+pub struct Kinds {
+    /// The terms.
     pub terms: Vec<usize>,
+    /// The terms that hold, one kind after the other.
+    held: Vec<usize>,
+    /// Where each kind ends among these.
+    ends: Vec<usize>,
 }
 
-impl Chunks {
-    /// Combinations of holding and failing within a chunk.
-    pub const SUMS: usize = 1 << CHUNK;
-
-    /// Number of chunks.
+impl Kinds {
+    /// Number of kinds.
     pub fn len(&self) -> usize {
-        self.terms.len().div_ceil(CHUNK)
+        self.ends.len()
     }
 
-    /// The terms of each chunk.
-    pub fn each(&self) -> std::slice::Chunks<'_, usize> {
-        self.terms.chunks(CHUNK)
-    }
-
-    /// Calls `with` for each term that holds in a pattern, a number per chunk.
+    /// The terms that hold in a kind.
     #[inline]
-    pub fn for_held(&self, pattern: &[u8], mut with: impl FnMut(usize)) {
-        for (terms, &bits) in self.each().zip(pattern) {
-            let mut left = bits;
-            while left != 0 {
-                with(terms[left.trailing_zeros() as usize]);
-                left &= left - 1;
-            }
-        }
+    pub fn held(&self, kind: usize) -> &[usize] {
+        let start = match kind {
+            0 => 0,
+            _ => self.ends[kind - 1],
+        };
+        &self.held[start..self.ends[kind]]
     }
 
-    /// Writes which terms hold, a number per chunk: bit `n` stands for its term `n`.
-    fn write(&self, holds: impl Fn(usize) -> bool, into: &mut Vec<u8>) {
-        for terms in self.each() {
-            let bits = terms.iter().enumerate();
-            into.push(bits.fold(0, |all, (n, &t)| all | u8::from(holds(t)) << n));
-        }
+    /// All kinds, the terms that hold in each.
+    #[inline]
+    pub fn each(&self) -> impl Iterator<Item = &[usize]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let held = &self.held[start..end];
+            start = end;
+            held
+        })
+    }
+
+    /// Adds all kinds of another list.
+    fn append(&mut self, other: &Self) {
+        let start = self.held.len();
+        self.held.extend(&other.held);
+        self.ends.extend(other.ends.iter().map(|end| start + end));
+    }
+
+    /// The number of a kind, added if it is new.
+    fn number(&mut self, holds: impl Fn(usize) -> bool) -> usize {
+        let held: Vec<usize> = self.terms.iter().copied().filter(|&t| holds(t)).collect();
+        let known = self.each().position(|kind| kind == held);
+        known.unwrap_or_else(|| {
+            self.held.extend(held);
+            self.ends.push(self.held.len());
+            self.len() - 1
+        })
     }
 }
 
@@ -73,9 +86,11 @@ pub struct Block {
     /// Per slot, a class per issue, one slot after the other.
     pub slots: Vec<usize>,
     /// Terms that lie within it.
-    pub terms: Chunks,
-    /// Which of the terms may hold together: a number per chunk, one kind after the other.
-    pub kinds: Vec<u8>,
+    pub kinds: Kinds,
+    /// The first of its kinds among those of all blocks.
+    pub first_kind: usize,
+    /// Its first slot among the nodes of [`Splits::steps`].
+    pub first_node: usize,
     /// Per variant and slot, its kind. Parts whose hubs make no difference to the block share a
     /// variant.
     pub kind_of: Vec<u16>,
@@ -100,12 +115,20 @@ impl Block {
         &self.kind_of[variant * self.len()..(variant + 1) * self.len()]
     }
 
-    /// Which terms hold in a slot of a variant, a number per chunk.
-    pub fn pattern(&self, variant: usize, slot: usize) -> &[u8] {
-        let width = self.terms.len();
-        let kind = self.variant(variant)[slot] as usize;
-        &self.kinds[kind * width..(kind + 1) * width]
+    /// Terms that hold in a slot of a variant.
+    #[inline]
+    pub fn held(&self, variant: usize, slot: usize) -> &[usize] {
+        self.kinds.held(self.variant(variant)[slot] as usize)
     }
+}
+
+/// An earlier node, and the classes of an issue that are added to it.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The node.
+    pub from: usize,
+    /// The classes.
+    pub classes: std::ops::Range<usize>,
 }
 
 /// A combination of the hubs' classes.
@@ -115,8 +138,8 @@ pub struct Part {
     pub classes: Vec<usize>,
     /// Per block, its variant.
     pub variants: Vec<usize>,
-    /// Which of the terms that hubs alone decide hold, a number per chunk.
-    pub pattern: Vec<u8>,
+    /// The kind of the terms that hubs alone decide.
+    pub kind: usize,
 }
 
 /// How a search takes a package space apart. Options and classes are numbered through all issues.
@@ -136,8 +159,18 @@ pub struct Splits {
     pub blocks: Vec<Block>,
     /// Combinations of the hubs' classes, the first hub fastest.
     pub parts: Vec<Part>,
+    /// Per part, what its score is the sum of: its kind among those of the terms that hubs decide, its
+    /// hubs' classes, and its blocks' variants, the last two numbered on from what comes before.
+    pub summands: Vec<u32>,
+    /// The terms that hold in each kind: those of the blocks, block by block, then those that hubs decide.
+    pub kinds: Kinds,
+    /// How the slots' classes add up to nodes, of which the first is 0: each step appends a node for each of
+    /// some classes to an earlier one. A block's slots stand one after the other.
+    pub steps: Vec<Step>,
+    /// Number of these nodes.
+    pub nodes: usize,
     /// Terms that hubs alone decide.
-    pub decided: Chunks,
+    pub decided: Kinds,
     /// Terms that stay tied whatever the hubs.
     pub loose: Vec<usize>,
     /// Per issue, the terms that speak of it.

@@ -20,9 +20,8 @@ impl Tree {
             self.class[issue] = class;
         }
         walk.problem.start(&mut self.utilities);
-        let decided = &walk.splits.decided;
-        walk.problem
-            .add_terms(decided, &part.pattern, &mut self.utilities);
+        let held = walk.splits.decided.held(part.kind);
+        walk.problem.add_terms(held, &mut self.utilities);
     }
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.
@@ -35,7 +34,8 @@ impl Tree {
         for number in 0..walk.splits.blocks.len() {
             let best = walk.scores.best_of_block(walk.space, self.part, number);
             let start = self.choices.len();
-            for (slot, score) in walk.scores.slots(walk.space, self.part, number) {
+            let slots = walk.scores.slots(walk.space, self.part, number);
+            for (slot, score) in slots.enumerate() {
                 let short = best - score;
                 if !drop(short) {
                     self.choices.push((short, slot));
@@ -49,9 +49,8 @@ impl Tree {
                     self.enter_slot(walk, number, slot);
                     let home = &walk.splits.blocks[number];
                     let variant = walk.splits.parts[self.part].variants[number];
-                    let pattern = home.pattern(variant, slot);
-                    walk.problem
-                        .add_terms(&home.terms, pattern, &mut self.utilities);
+                    let held = home.held(variant, slot);
+                    walk.problem.add_terms(held, &mut self.utilities);
                 }
                 _ => {
                     let end = self.choices.len();
@@ -124,7 +123,7 @@ impl Tree {
         drop: &impl Fn(f64) -> bool,
     ) {
         let start = self.choices.len();
-        let top = walk.scores.tops[class];
+        let top = walk.scores.top(class);
         let offset = walk.space.offset(issue);
         for place in offset..walk.space.offset(issue + 1) {
             if walk.splits.class_of[place] == class {
@@ -162,9 +161,9 @@ impl Tree {
                     let home = &walk.splits.blocks[block];
                     let variant = walk.splits.parts[self.part].variants[block];
                     for n in start..end {
-                        let pattern = home.pattern(variant, self.choices[n].1);
+                        let held = home.held(variant, self.choices[n].1);
                         let adds = &mut self.adds[n * dims..(n + 1) * dims];
-                        walk.problem.add_terms(&home.terms, pattern, adds);
+                        walk.problem.add_terms(held, adds);
                     }
                 }
                 What::Issue(issue) => {

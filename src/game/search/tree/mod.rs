@@ -105,6 +105,9 @@ impl Tree {
             self.order();
             self.list_adds(&walk);
             self.bound_rests(&walk, 0);
+            if self.floors_are_sure(&walk) {
+                self.bounded.clear();
+            }
             if let Some(bound) = self.enter_loose(&walk, bound) {
                 self.descend(&walk, incumbent, 0, bound);
             }

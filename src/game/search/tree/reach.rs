@@ -33,6 +33,14 @@ impl Tree {
         }
     }
 
+    /// Whether every path from the root meets all floors, so that nobody has to ask again.
+    pub(super) fn floors_are_sure<O>(&self, walk: &Walk<'_, O>) -> bool {
+        let sure = |&k: &usize| self.utilities[k] + self.rest_low[k] >= walk.problem.floors[k];
+        walk.splits.loose.is_empty()
+            && walk.problem.ceiling.is_none()
+            && self.bounded.iter().all(sure)
+    }
+
     /// Least and most that some choices add in a dimension.
     pub(super) fn ends_of(&self, k: usize, start: usize, end: usize) -> (f64, f64) {
         let adds = self.adds[start * self.dims..end * self.dims].iter();
