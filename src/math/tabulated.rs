@@ -48,8 +48,9 @@ pub fn ln_logistic(x: f64) -> f64 {
     if place < 0.0 {
         return x;
     }
-    match LN_LOGISTIC.get(place as usize) {
-        Some((height, rise)) => height + (place - place.floor()) * rise,
+    let knot = place as usize;
+    match LN_LOGISTIC.get(knot) {
+        Some((height, rise)) => height + (place - knot as f64) * rise,
         None => 0.0,
     }
 }
@@ -70,9 +71,10 @@ pub fn ln_logistic_tangent(x: f64) -> (f64, f64) {
     if place < 0.0 {
         return (x, 1.0);
     }
-    match LN_LOGISTIC.get(place as usize) {
+    let knot = place as usize;
+    match LN_LOGISTIC.get(knot) {
         Some((height, rise)) => (
-            height + (place - place.floor()) * rise,
+            height + (place - knot as f64) * rise,
             rise * LOGISTIC_PER_UNIT,
         ),
         None => (0.0, 0.0),

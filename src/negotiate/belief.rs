@@ -349,12 +349,14 @@ impl Belief {
             let stands = self.current[issue] as usize;
             let standing = self.worth_standing(space, issue);
             let worth = &self.worth.values[range.clone()];
-            let most = ends(worth)[1] - standing;
+            let most = greatest(worth) - standing;
             self.attainable[issue] = most;
             let margin = &mut self.margin.values[range];
-            for (option, (margin, worth)) in margin.iter_mut().zip(worth).enumerate() {
-                let counts = !self.step_by_step || option != stands;
-                *margin = worth - if counts { mean * most } else { 0.0 };
+            for (margin, worth) in margin.iter_mut().zip(worth) {
+                *margin = worth - mean * most;
+            }
+            if self.step_by_step && stands < worth.len() {
+                margin[stands] = worth[stands];
             }
         }
         // The variance of a logistic distribution is (pi x scale)^2 / 3.
@@ -449,7 +451,7 @@ impl Belief {
             if space.is_ordered(issue) {
                 spread_to_neighbours(values);
             }
-            let most = values.iter().copied().fold(0.0, f64::max);
+            let most = greatest(values).max(0.0);
             for value in values.iter_mut() {
                 *value = weight * (1.0 + *value) / (1.0 + most);
             }
@@ -461,10 +463,13 @@ impl Belief {
 /// The least and the greatest of some numbers.
 fn ends(numbers: &[f64]) -> [f64; 2] {
     let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-    [
-        low,
-        numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-    ]
+    [low, greatest(numbers)]
+}
+
+/// The greatest of some numbers. A comparison, since `f64::max` also provides for what is not a number.
+fn greatest(numbers: &[f64]) -> f64 {
+    let above = |most: f64, &number: &f64| if number > most { number } else { most };
+    numbers.iter().fold(f64::NEG_INFINITY, above)
 }
 
 /// How far between its worst and its best package a party's no-deal value lies, terms aside.

@@ -191,7 +191,6 @@ impl Problem {
 
 /// Numbers by dimension, laid out by place.
 fn transpose(numbers: &[f64], places: usize, width: usize, into: &mut Vec<f64>) {
-    into.clear();
     into.resize(places * width, 0.0);
     if places == 0 {
         return;
@@ -212,10 +211,9 @@ fn transpose(numbers: &[f64], places: usize, width: usize, into: &mut Vec<f64>) 
             }
             _ => {
                 for (place, row) in rows.enumerate() {
-                    let column = numbers[place..].iter().step_by(places);
-                    row.iter_mut()
-                        .zip(column)
-                        .for_each(|(to, from)| *to = *from);
+                    let column = numbers[place..].iter().step_by(places).copied();
+                    let column = column.chain(std::iter::repeat(0.0));
+                    row.iter_mut().zip(column).for_each(|(to, from)| *to = from);
                 }
             }
         }
