@@ -250,16 +250,18 @@ fn best_with(
     };
     let found = search.maximise(space, &objective, at_least, limits);
     let mut known = talks.minds[party].known.iter_mut();
-    if let Some(known) = known.find(|known| known.with == family) {
-        if found && lasts && at_least == f64::NEG_INFINITY {
-            known.answer = Some(Answered {
-                target: wish.target,
-                gain_over: wish.gain_over,
-                picture,
-                package: search.best.clone(),
-                worth: search.worth,
-            });
-        }
+    if found
+        && lasts
+        && at_least == f64::NEG_INFINITY
+        && let Some(known) = known.find(|known| known.with == family)
+    {
+        known.answer = Some(Answered {
+            target: wish.target,
+            gain_over: wish.gain_over,
+            picture,
+            package: search.best.clone(),
+            worth: search.worth,
+        });
     }
     found.then_some(search.worth)
 }
