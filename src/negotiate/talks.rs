@@ -280,6 +280,15 @@ impl Talks {
         self.minds[party].forget_plans();
     }
 
+    /// Takes note that an event or a lever changed what no deal is worth to a party, and nothing that
+    /// packages are worth to it.
+    pub(super) fn revalue_no_deal(&mut self, setting: &Setting<'_>, party: usize) {
+        self.altered = true;
+        self.legislative = None;
+        self.set_reservation(setting, party);
+        self.minds[party].forget_plans();
+    }
+
     /// Works out what no deal, and standing pat, are worth to a party now.
     pub(super) fn set_reservation(&mut self, setting: &Setting<'_>, party: usize) {
         let (scenario, space) = (setting.scenario, &setting.space);
