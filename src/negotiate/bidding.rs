@@ -1,6 +1,7 @@
 //! What a party would offer next.
 
 use super::foresight::{feared, foreseen};
+use super::known::most_with;
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
 use super::strategy::{behaviour, hybrid, nice, similarity};
@@ -79,14 +80,7 @@ pub fn attainable(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
     if let Some(known) = talks.minds[party].best {
         return known;
     }
-    let mut search = std::mem::take(&mut talks.search);
-    let best = search::best(
-        &setting.space,
-        &talks.valuations[party],
-        &talks.scope(),
-        &mut search,
-    );
-    talks.search = search;
+    let best = most_with(setting, talks, party, talks.present);
     let best = best.filter(|&best| best >= talks.reservations[party]);
     talks.minds[party].best = Some(best);
     best

@@ -1,8 +1,8 @@
 //! A party in the talks: the strategy it plays, what it believes of the others, and what it
 //! remembers of the talks.
 
+use super::known::Known;
 use super::learner::Learner;
-use super::offer::Known;
 use super::{Belief, Setting, Types};
 use crate::model::{
     Acceptance, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy, Window,
@@ -345,6 +345,14 @@ impl Mind {
         self.guest_is_stale = true;
         self.best = None;
         self.known.clear();
+        self.bid = None;
+    }
+
+    /// What no deal is worth to it has changed. What others could do for it has not.
+    pub fn forget_bids(&mut self) {
+        self.guest_is_stale = true;
+        self.best = None;
+        self.known.iter_mut().for_each(|known| known.answer = None);
         self.bid = None;
     }
 

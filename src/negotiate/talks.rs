@@ -286,7 +286,7 @@ impl Talks {
         self.altered = true;
         self.legislative = None;
         self.set_reservation(setting, party);
-        self.minds[party].forget_plans();
+        self.minds[party].forget_bids();
     }
 
     /// Works out what no deal, and standing pat, are worth to a party now.
