@@ -2,10 +2,10 @@
 
 use super::bidding::{attainable, prepare};
 use super::foresight::foreseen;
+use super::known::most_within;
 use super::mind::{Accepts, Bids};
 use super::protocol::outside;
 use super::{Setting, Talks, equilibrium, guest};
-use crate::game::search::{self, Scope};
 use crate::math;
 use crate::model::{AfterDeal, Window};
 
@@ -116,23 +116,7 @@ fn attainable_with(
     if talks.after_deal == AfterDeal::Stop {
         return Some(best);
     }
-    let mut search = std::mem::take(&mut talks.search);
-    let mut open = std::mem::take(&mut talks.moved);
-    open.clear();
-    let moved = package
-        .iter()
-        .zip(&talks.current)
-        .map(|(new, old)| new != old);
-    open.extend(moved);
-    let scope = Scope {
-        current: &talks.current,
-        open: &open,
-        signatories: talks.present,
-    };
-    let valuation = &talks.valuations[party];
-    let within = search::best(&setting.space, valuation, &scope, &mut search);
-    talks.search = search;
-    talks.moved = open;
+    let within = most_within(setting, talks, party, package);
     within.map(|w| w.max(talks.reservations[party]))
 }
 

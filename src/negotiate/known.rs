@@ -1,5 +1,5 @@
 //! What a party has worked out of sets of signatories: what each could do for it at most, and what it
-//! would offer them. It holds as long as nobody's utilities change, nor what is open and what stands.
+//! would offer them; and of sets of issues: what moving them could. It holds as long as nobody's utilities change, nor what is open and what stands.
 
 use super::offer::Wish;
 use super::{Setting, Talks};
@@ -85,6 +85,44 @@ pub(super) fn most_with(
         most,
         best,
         answer: None,
+    });
+    most
+}
+
+/// What a party could get by moving some issues and no others.
+#[derive(Debug, Clone)]
+pub struct Within {
+    /// Per issue, whether it may move.
+    open: Vec<bool>,
+    /// Utility of the best package, its own red lines kept.
+    most: Option<f64>,
+}
+
+/// Looks up and remembers a party's utility of the best package that those present could sign and that
+/// moves no other issues than a given one does.
+pub(super) fn most_within(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    package: &[u16],
+) -> Option<f64> {
+    let (open, current) = (&mut talks.moved, &talks.current);
+    open.clear();
+    open.extend(package.iter().zip(current).map(|(new, old)| new != old));
+    let within = &mut talks.minds[party].within;
+    if let Some(known) = within.iter().find(|known| known.open == *open) {
+        return known.most;
+    }
+    let scope = Scope {
+        current,
+        open,
+        signatories: talks.present,
+    };
+    let (valuation, search) = (&talks.valuations[party], &mut talks.search);
+    let most = search::best(&setting.space, valuation, &scope, search);
+    within.push(Within {
+        open: open.clone(),
+        most,
     });
     most
 }

@@ -1,7 +1,7 @@
 //! A party in the talks: the strategy it plays, what it believes of the others, and what it
 //! remembers of the talks.
 
-use super::known::Known;
+use super::known::{Known, Within};
 use super::learner::Learner;
 use super::{Belief, Setting, Types};
 use crate::model::{
@@ -131,6 +131,8 @@ pub struct Mind {
     pub best: Option<Option<f64>>,
     /// What it has worked out of sets of signatories.
     pub known: Vec<Known>,
+    /// What it has worked out of sets of issues.
+    pub within: Vec<Within>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
     pub bid: Option<Option<Bid>>,
     /// The last package it offered since the status quo last changed, and its utility.
@@ -174,6 +176,7 @@ impl Mind {
             fresh: Default::default(),
             best: None,
             known: Vec::new(),
+            within: Vec::new(),
             bid: None,
             last: None,
             last_family: PartySet::EMPTY,
@@ -345,6 +348,7 @@ impl Mind {
         self.guest_is_stale = true;
         self.best = None;
         self.known.clear();
+        self.within.clear();
         self.bid = None;
     }
 
