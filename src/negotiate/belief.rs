@@ -70,7 +70,13 @@ pub struct Belief {
     learner: Option<Learner>,
     /// The posterior over its type, in place of the threshold's.
     types: Option<Types>,
+    /// Per option of all issues, how often it was offered.
     counts: Vec<f64>,
+    /// Per issue, the sum of the squares of these.
+    squares: Vec<f64>,
+    /// Per issue, how much it seems to weigh.
+    weight: Vec<f64>,
+    /// Offers heard.
     heard: f64,
     prior: [f64; GRID],
     weights: [f64; GRID],
@@ -113,6 +119,8 @@ impl Belief {
             learner: None,
             types: None,
             counts: Vec::new(),
+            squares: Vec::new(),
+            weight: Vec::new(),
             heard: 0.0,
             prior: prior(),
             weights: [0.0; GRID],
@@ -120,6 +128,8 @@ impl Belief {
         };
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
+            belief.squares = vec![0.0; space.issues()];
+            belief.weight = vec![0.0; space.issues()];
             belief.worth.base = 0.0;
             belief.worth.bonuses.fill(0.0);
             belief.estimate_worth(profile, space);
@@ -153,6 +163,7 @@ impl Belief {
         self.learner.clone_from(&other.learner);
         self.types.clone_from(&other.types);
         self.counts.clone_from(&other.counts);
+        self.squares.clone_from(&other.squares);
         self.heard = other.heard;
         self.prior = other.prior;
         self.weights = other.weights;
@@ -236,7 +247,9 @@ impl Belief {
             self.fit(space);
         } else if self.learns_worth {
             for (issue, &option) in package.iter().enumerate() {
-                self.counts[space.offset(issue) + option as usize] += 1.0;
+                let count = &mut self.counts[space.offset(issue) + option as usize];
+                self.squares[issue] += 2.0 * *count + 1.0;
+                *count += 1.0;
             }
             self.heard += 1.0;
             self.estimate_worth(profile, space);
@@ -450,28 +463,26 @@ impl Belief {
         let trust = self.heard / (self.heard + 3.0);
         let heard_squared = (self.heard * self.heard).max(1.0);
         let mut total = 0.0;
-        for issue in 0..space.issues() {
-            let range = space.offset(issue)..space.offset(issue + 1);
-            let (offers, asked) = (&self.counts[range.clone()], &profile.asked[range.clone()]);
-            let values = &mut self.worth.values[range];
-            let mut squares = 0.0;
-            for ((value, offers), asked) in values.iter_mut().zip(offers).zip(asked) {
-                *value = offers + asked;
-                squares += offers * offers;
-            }
-            let concentration = squares / heard_squared;
+        for (issue, weight) in self.weight.iter_mut().enumerate() {
+            let concentration = self.squares[issue] / heard_squared;
             let stated = if profile.mentioned[issue] { 1.0 } else { 0.0 };
-            let weight = 0.3 + stated + 2.0 * trust * concentration;
-            total += weight;
+            *weight = 0.3 + stated + 2.0 * trust * concentration;
+            total += *weight;
+        }
+        let speaks = self.counts.iter().zip(&profile.asked);
+        for (value, (offers, asked)) in self.worth.values.iter_mut().zip(speaks) {
+            *value = offers + asked;
+        }
+        for (issue, weight) in self.weight.iter().enumerate() {
+            let values = &mut self.worth.values[space.offset(issue)..space.offset(issue + 1)];
             if space.is_ordered(issue) {
                 spread_to_neighbours(values);
             }
             let most = greatest(values).max(0.0);
-            for value in values.iter_mut() {
-                *value = weight * (1.0 + *value) / (1.0 + most);
+            for value in values {
+                *value = weight * (1.0 + *value) / (1.0 + most) / total;
             }
         }
-        self.worth.values.iter_mut().for_each(|v| *v /= total);
     }
 }
 
@@ -507,16 +518,21 @@ fn fallback(profile: &Profile, space: &Space) -> f64 {
 /// distance and not at all at the far end: `v_i = sum over j of c_j (1 - |i - j| / (n - 1))`.
 fn spread_to_neighbours(values: &mut [f64]) {
     let steps = (values.len() - 1).max(1) as f64;
-    let total: f64 = values.iter().sum();
-    let weighted: f64 = values.iter().enumerate().map(|(j, c)| c * j as f64).sum();
-    let (mut before, mut before_weighted) = (0.0, 0.0);
-    for (i, value) in values.iter_mut().enumerate() {
-        let (place, count) = (i as f64, *value);
+    let (mut total, mut weighted, mut place) = (0.0, 0.0, 0.0);
+    for count in values.iter() {
+        total += count;
+        weighted += count * place;
+        place += 1.0;
+    }
+    let (mut before, mut before_weighted, mut place) = (0.0, 0.0, 0.0);
+    for value in values {
+        let count = *value;
         let left = before * place - before_weighted;
         let right = (weighted - before_weighted) - (total - before) * place;
         *value = total - (left + right) / steps;
         before += count;
         before_weighted += count * place;
+        place += 1.0;
     }
 }
 
