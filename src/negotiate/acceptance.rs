@@ -15,14 +15,15 @@ const ROUNDING: f64 = 2e-9;
 /// Whether a party accepts a package now. Below the reservation value or across a red line it
 /// never does.
 pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> bool {
-    if !talks.admissible(setting, party, package) {
+    let utility = talks.utility(setting, party, package);
+    if !talks.admits(setting, party, package, utility) {
         return false;
     }
     if talks.guests[party].is_some() {
         return guest::accepts(setting, talks, party, package);
     }
     let ahead = foreseen(setting, talks, party, package);
-    let utility = talks.utility(setting, party, package) + ahead;
+    let utility = utility + ahead;
     // Whoever can leave gives that up by accepting.
     let leaves = outside::worth(setting, talks, party) > Some(utility);
     if leaves || (ahead != 0.0 && utility < talks.reservations[party]) {

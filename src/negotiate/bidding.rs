@@ -335,7 +335,7 @@ fn best_reply(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<
         &mut package,
     )?;
     let mut bid = bid(setting, talks, party, package)?;
-    let chance = chance(setting, talks, party, &bid.package);
+    let chance = chance(setting, talks, party, &bid.package, None);
     bid.value = floor + chance * (bid.utility - floor);
     Some(bid)
 }

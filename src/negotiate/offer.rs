@@ -224,8 +224,14 @@ fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {
 }
 
 /// Probability, as a party believes, that all other signatories accept a package, or enough of them
-/// where a legislature decides.
-pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
+/// where a legislature decides. That of one of them may be known.
+pub fn chance(
+    setting: &Setting<'_>,
+    talks: &Talks,
+    party: usize,
+    package: &[u16],
+    known: Option<(usize, f64)>,
+) -> f64 {
     if let Some(legislature) = setting.space.legislature() {
         return ballot::chance(legislature, setting, talks, party, package);
     }
@@ -233,7 +239,10 @@ pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16
     let mut chance = 1.0;
     for listener in signatories.without(PartySet::of(party)).iter() {
         if let Some(belief) = &talks.minds[party].beliefs[listener] {
-            chance *= belief.acceptance(&setting.space, package);
+            chance *= match known {
+                Some((who, accepts)) if who == listener => accepts,
+                _ => belief.acceptance(&setting.space, package),
+            };
         }
     }
     chance

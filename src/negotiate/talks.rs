@@ -374,7 +374,19 @@ impl Talks {
 
     /// Whether a party could sign a package: no red line crossed, no worse than no deal.
     pub fn admissible(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
-        self.utility(setting, party, package) >= self.reservations[party]
+        let utility = self.utility(setting, party, package);
+        self.admits(setting, party, package, utility)
+    }
+
+    /// The same for a package whose utility to the party is known.
+    pub(super) fn admits(
+        &self,
+        setting: &Setting<'_>,
+        party: usize,
+        package: &[u16],
+        utility: f64,
+    ) -> bool {
+        utility >= self.reservations[party]
             && !self.valuations[party].crosses(&setting.space, package)
             && setting.space.keeps_limits(package)
     }
