@@ -5,8 +5,8 @@
 //! go on from the first issue that changed, in the order of [`Valuation::utility`], so that they are
 //! the same to the last bit.
 
-use crate::game::{Space, Valuation};
-use crate::model::{PartySet, Predicate};
+use crate::game::{Space, Term, Valuation};
+use crate::model::PartySet;
 use std::ops::Range;
 
 /// A package as the parties see it.
@@ -73,9 +73,11 @@ pub fn index(space: &Space, package: &[u16]) -> u64 {
 
 /// A condition that ties issues together, and what it means to the parties.
 struct Tie<'a> {
-    predicate: &'a Predicate,
-    /// What satisfying it adds, per party.
-    bonuses: Vec<f64>,
+    term: &'a Term,
+    /// The last issue that it speaks of.
+    last: usize,
+    /// What satisfying it adds, to each party to which it adds something.
+    bonuses: Vec<(usize, f64)>,
     /// Whose red line it is.
     required: PartySet,
 }
@@ -106,10 +108,14 @@ impl<'a> Packages<'a> {
                 .collect()
         };
         let options = 0..space.options();
-        let ties = space.terms().iter().enumerate().map(|(term, tied)| Tie {
-            predicate: tied.predicate(),
-            bonuses: valuations.iter().map(|v| v.bonuses[term]).collect(),
-            required: whose(&|v| v.required.contains(&term)),
+        let ties = space.terms().iter().enumerate().map(|(number, term)| {
+            let bonuses = valuations.iter().map(|v| v.bonuses[number]).enumerate();
+            Tie {
+                term,
+                last: term.issues().last().copied().unwrap_or(0),
+                bonuses: bonuses.filter(|(_, bonus)| *bonus != 0.0).collect(),
+                required: whose(&|v| v.required.contains(&number)),
+            }
         });
         Self {
             space,
@@ -128,7 +134,7 @@ impl<'a> Packages<'a> {
                 false => valuations.iter().map(|v| v.divisor).collect(),
             },
             ties: ties
-                .filter(|tie| !tie.required.is_empty() || tie.bonuses.iter().any(|&b| b != 0.0))
+                .filter(|tie| !tie.required.is_empty() || !tie.bonuses.is_empty())
                 .collect(),
         }
     }
@@ -189,6 +195,8 @@ struct Walk<'a> {
     sums: Vec<f64>,
     crossed: Vec<PartySet>,
     signatories: Vec<PartySet>,
+    /// Per tie, whether it holds.
+    holds: Vec<bool>,
     utilities: Vec<f64>,
 }
 
@@ -202,6 +210,7 @@ impl<'a> Walk<'a> {
             sums,
             crossed: vec![packages.never; levels],
             signatories: vec![PartySet::EMPTY; levels],
+            holds: vec![false; packages.ties.len()],
             utilities: vec![0.0; packages.parties],
         }
     }
@@ -214,7 +223,7 @@ impl<'a> Walk<'a> {
         let issues = package.len();
         let sums = &self.sums[issues * self.packages.parties..];
         self.utilities.copy_from_slice(sums);
-        let crossed = self.tie(package, self.crossed[issues]);
+        let crossed = self.tie(package, changed, self.crossed[issues]);
         for (utility, divisor) in self.utilities.iter_mut().zip(&self.packages.divisors) {
             *utility /= divisor;
         }
@@ -252,13 +261,14 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds what ties issues together; returns whose red lines are crossed in all.
-    fn tie(&mut self, package: &[u16], mut crossed: PartySet) -> PartySet {
-        for tie in &self.packages.ties {
-            if tie.predicate.holds(package) {
-                for (utility, &bonus) in self.utilities.iter_mut().zip(&tie.bonuses) {
-                    if bonus != 0.0 {
-                        *utility += bonus;
-                    }
+    fn tie(&mut self, package: &[u16], changed: usize, mut crossed: PartySet) -> PartySet {
+        for (tie, holds) in self.packages.ties.iter().zip(&mut self.holds) {
+            if tie.last >= changed {
+                *holds = tie.term.holds(package);
+            }
+            if *holds {
+                for &(party, bonus) in &tie.bonuses {
+                    self.utilities[party] += bonus;
                 }
             } else {
                 crossed = crossed.union(tie.required);
