@@ -2,8 +2,9 @@
 //! must sign it.
 //!
 //! Packages are numbered row-major: the first issue varies slowest. Going from one to the next, sums
-//! go on from the first issue that changed, in the order of [`Valuation::utility`], so that they are
-//! the same to the last bit.
+//! go on from the first issue that changed, so that what the issues before it decide is not looked at
+//! again. They are those of [`Valuation::utility`] to the last bit: exact in any order, and added in the
+//! same one where utilities are as given.
 
 use crate::game::{Space, Term, Valuation};
 use crate::model::PartySet;
@@ -74,8 +75,6 @@ pub fn index(space: &Space, package: &[u16]) -> u64 {
 /// A condition that ties issues together, and what it means to the parties.
 struct Tie<'a> {
     term: &'a Term,
-    /// The last issue that it speaks of.
-    last: usize,
     /// What satisfying it adds, to each party to which it adds something.
     bonuses: Vec<(usize, f64)>,
     /// Whose red line it is.
@@ -94,7 +93,9 @@ pub struct Packages<'a> {
     never: PartySet,
     /// What sums are divided by, per party; empty where by nothing.
     divisors: Vec<f64>,
-    ties: Vec<Tie<'a>>,
+    /// Per issue, the conditions that are decided with it: after the last issue of theirs, or all at the
+    /// end where sums hang on their order.
+    ties: Vec<Vec<Tie<'a>>>,
 }
 
 impl<'a> Packages<'a> {
@@ -108,15 +109,22 @@ impl<'a> Packages<'a> {
                 .collect()
         };
         let options = 0..space.options();
-        let ties = space.terms().iter().enumerate().map(|(number, term)| {
+        let exact = !valuations.iter().any(|v| v.as_given);
+        let last = space.issues().saturating_sub(1);
+        let mut ties: Vec<Vec<Tie<'_>>> = space.offsets()[1..].iter().map(|_| vec![]).collect();
+        for (number, term) in space.terms().iter().enumerate() {
             let bonuses = valuations.iter().map(|v| v.bonuses[number]).enumerate();
-            Tie {
-                term,
-                last: term.issues().last().copied().unwrap_or(0),
-                bonuses: bonuses.filter(|(_, bonus)| *bonus != 0.0).collect(),
-                required: whose(&|v| v.required.contains(&number)),
+            let bonuses: Vec<(usize, f64)> = bonuses.filter(|(_, bonus)| *bonus != 0.0).collect();
+            let required = whose(&|v| v.required.contains(&number));
+            if !bonuses.is_empty() || !required.is_empty() {
+                let decided = term.issues().last().filter(|_| exact);
+                ties[*decided.unwrap_or(&last)].push(Tie {
+                    term,
+                    bonuses,
+                    required,
+                });
             }
-        });
+        }
         Self {
             space,
             parties: valuations.len(),
@@ -133,9 +141,7 @@ impl<'a> Packages<'a> {
                 true => Vec::new(),
                 false => valuations.iter().map(|v| v.divisor).collect(),
             },
-            ties: ties
-                .filter(|tie| !tie.required.is_empty() || !tie.bonuses.is_empty())
-                .collect(),
+            ties,
         }
     }
 
@@ -195,8 +201,6 @@ struct Walk<'a> {
     sums: Vec<f64>,
     crossed: Vec<PartySet>,
     signatories: Vec<PartySet>,
-    /// Per tie, whether it holds.
-    holds: Vec<bool>,
     utilities: Vec<f64>,
 }
 
@@ -210,41 +214,41 @@ impl<'a> Walk<'a> {
             sums,
             crossed: vec![packages.never; levels],
             signatories: vec![PartySet::EMPTY; levels],
-            holds: vec![false; packages.ties.len()],
             utilities: vec![0.0; packages.parties],
         }
     }
 
     /// Looks at a package that differs from the last one from the issue `changed` on.
     fn go(&mut self, index: u64, package: &[u16], changed: usize) -> Visit<'_> {
-        for (issue, &option) in package.iter().enumerate().skip(changed) {
-            self.extend(issue, option);
+        for issue in changed..package.len() {
+            self.extend(issue, package);
         }
         let issues = package.len();
-        let sums = &self.sums[issues * self.packages.parties..];
-        self.utilities.copy_from_slice(sums);
-        let crossed = self.tie(package, changed, self.crossed[issues]);
+        self.utilities
+            .copy_from_slice(&self.sums[issues * self.packages.parties..]);
         for (utility, divisor) in self.utilities.iter_mut().zip(&self.packages.divisors) {
             *utility /= divisor;
         }
         Visit {
             index,
             utilities: &self.utilities,
-            crossed,
+            crossed: self.crossed[issues],
             signatories: self.signatories[issues],
         }
     }
 
-    /// Adds an issue's option to the sums before it.
+    /// Adds an issue's option to the sums before it, and what is decided with it.
     #[inline]
-    fn extend(&mut self, issue: usize, option: u16) {
+    fn extend(&mut self, issue: usize, package: &[u16]) {
         let Packages {
             space,
             parties,
             values,
             forbidden,
+            ties,
             ..
         } = self.packages;
+        let option = package[issue];
         let place = space.offset(issue) + usize::from(option);
         let values = &values[place * parties..][..*parties];
         let (before, after) = self.sums.split_at_mut((issue + 1) * parties);
@@ -252,28 +256,21 @@ impl<'a> Walk<'a> {
         for ((sum, from), value) in after.iter_mut().zip(before).zip(values) {
             *sum = from + value;
         }
-        self.crossed[issue + 1] = self.crossed[issue].union(forbidden[place]);
-        self.signatories[issue + 1] = if option == space.start()[issue] {
-            self.signatories[issue]
-        } else {
-            self.signatories[issue].union(space.consent(issue))
-        };
-    }
-
-    /// Adds what ties issues together; returns whose red lines are crossed in all.
-    fn tie(&mut self, package: &[u16], changed: usize, mut crossed: PartySet) -> PartySet {
-        for (tie, holds) in self.packages.ties.iter().zip(&mut self.holds) {
-            if tie.last >= changed {
-                *holds = tie.term.holds(package);
-            }
-            if *holds {
+        let mut crossed = self.crossed[issue].union(forbidden[place]);
+        for tie in &ties[issue] {
+            if tie.term.holds(package) {
                 for &(party, bonus) in &tie.bonuses {
-                    self.utilities[party] += bonus;
+                    after[party] += bonus;
                 }
             } else {
                 crossed = crossed.union(tie.required);
             }
         }
-        crossed
+        self.crossed[issue + 1] = crossed;
+        self.signatories[issue + 1] = if option == space.start()[issue] {
+            self.signatories[issue]
+        } else {
+            self.signatories[issue].union(space.consent(issue))
+        };
     }
 }
