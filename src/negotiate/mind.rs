@@ -121,7 +121,7 @@ pub struct Mind {
     pub foresight: bool,
     /// Leaves after so many bad offers in a row.
     pub walk_out_after: Option<u32>,
-    /// Bad offers in a row.
+    /// Bad offers in a row, counted for who leaves after some.
     pub bad: u32,
     /// Its picture of each other party; empty if it makes none.
     pub beliefs: Vec<Option<Belief>>,
