@@ -6,6 +6,12 @@
 
 pub mod tabulated;
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Steps between the quantiles in a table of a beta distribution.
+pub const BETA_KNOTS: usize = 1024;
+
 /// `e^x`.
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -167,15 +173,23 @@ const FAR_BELOW: [f64; 8] = [
 /// Regularised incomplete beta function `I_x(a, b)` by Lentz's continued fraction
 /// (DLMF 8.17.22, <https://dlmf.nist.gov/8.17>); accurate to about 1e-13 for `a`, `b` up to 1000.
 pub fn beta_cdf(a: f64, b: f64, x: f64) -> f64 {
+    beta_cdf_where(a, b, minus_ln_beta(a, b), x)
+}
+
+/// Minus the logarithm of the beta function.
+fn minus_ln_beta(a: f64, b: f64) -> f64 {
+    libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b)
+}
+
+/// [`beta_cdf`] where the [`minus_ln_beta`] of its shapes is known.
+fn beta_cdf_where(a: f64, b: f64, minus_ln_beta: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }
     if x >= 1.0 {
         return 1.0;
     }
-    let front = exp(libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b)
-        + a * ln(x)
-        + b * libm::log1p(-x));
+    let front = exp(minus_ln_beta + a * ln(x) + b * libm::log1p(-x));
     // The fraction converges fast on the near side of the mean; use the symmetry on the far one.
     if x < (a + 1.0) / (a + b + 2.0) {
         front * beta_fraction(a, b, x) / a
@@ -209,18 +223,44 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 }
 
 /// Quantile of the beta distribution on [0, 1] for `p` in [0, 1], by bisection to the last bit
-/// that matters (absolute error below 1e-15). Slow: tabulate where many are needed.
+/// that matters (absolute error below 1e-15). Slow: see [`beta_quantiles`] where many are needed.
 pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
+    let minus_ln_beta = minus_ln_beta(a, b);
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
-        if beta_cdf(a, b, middle) < p {
+        // Nothing lies between neighbours.
+        if middle <= low || middle >= high {
+            break;
+        }
+        if beta_cdf_where(a, b, minus_ln_beta, middle) < p {
             low = middle;
         } else {
             high = middle;
         }
     }
     0.5 * (low + high)
+}
+
+/// The quantiles of the beta distribution on [0, 1] for `p` = 0, 1/1024, ..., 1. They are worked out once
+/// per shape: whoever reads a scenario again, with other numbers in other places, asks for the same ones.
+pub fn beta_quantiles(a: f64, b: f64) -> Arc<[f64]> {
+    /// Shapes remembered, each of which takes 8 KB.
+    const MOST: usize = 256;
+    static KNOWN: Mutex<BTreeMap<[u64; 2], Arc<[f64]>>> = Mutex::new(BTreeMap::new());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let shape = [a.to_bits(), b.to_bits()];
+    if let Some(table) = known().get(&shape) {
+        return Arc::clone(table);
+    }
+    let knots = (0..=BETA_KNOTS).map(|k| beta_quantile(a, b, k as f64 / BETA_KNOTS as f64));
+    let table: Arc<[f64]> = knots.collect();
+    let mut known = known();
+    if known.len() >= MOST {
+        known.clear();
+    }
+    known.insert(shape, Arc::clone(&table));
+    table
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ pub(super) struct Gatherer {
     points: Vec<f64>,
     indices: Vec<u64>,
     limit: usize,
+    /// The point with the largest sum so far: what it dominates is not even kept for later.
+    strong: Vec<f64>,
+    sum: f64,
 }
 
 /// The frontier of a stream.
@@ -95,13 +98,26 @@ impl Gatherer {
             points: Vec::new(),
             indices: Vec::new(),
             limit: LIMIT,
+            strong: Vec::new(),
+            sum: f64::NEG_INFINITY,
         }
     }
 
     /// Adds a package. Packages come in ascending order of their numbers.
     #[inline]
     pub fn add(&mut self, index: u64, point: impl Iterator<Item = f64>) {
+        let start = self.points.len();
         self.points.extend(point);
+        let row = &self.points[start..];
+        let sum: f64 = row.iter().sum();
+        if sum > self.sum {
+            self.sum = sum;
+            self.strong.clear();
+            self.strong.extend_from_slice(row);
+        } else if self.strong.iter().zip(row).all(|(strong, x)| strong >= x) && self.strong != row {
+            self.points.truncate(start);
+            return;
+        }
         self.indices.push(index);
         if self.indices.len() >= self.limit {
             let kept = frontier(&self.points, self.dimensions).all;

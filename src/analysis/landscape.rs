@@ -51,7 +51,7 @@ pub fn landscape(
         let possible = visit.could_be_signed(space, reservations);
         for (n, pair) in pairs.iter().enumerate() {
             let at = pair.map(|p| utilities[p]);
-            let [column, row] = at.map(|u| (u.clamp(0.0, 1.0) * 100.0) as usize);
+            let [column, row] = at.map(|u| usize::from((u.clamp(0.0, 1.0) * 100.0) as u8));
             occupied[n][column * 101 + row] = true;
             in_zone[n][column * 101 + row] |= possible;
             fronts[n].add(visit.index, at.into_iter());

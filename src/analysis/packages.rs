@@ -2,11 +2,12 @@
 //! must sign it.
 //!
 //! Packages are numbered row-major: the first issue varies slowest. Going from one to the next, sums
-//! go on from the first issue that changed, in the order of [`Valuation::utility`], so that they are
-//! the same to the last bit.
+//! go on from the first issue that changed, so that what the issues before it decide is not looked at
+//! again. They are those of [`Valuation::utility`] to the last bit: exact in any order, and added in the
+//! same one where utilities are as given.
 
-use crate::game::{Space, Valuation};
-use crate::model::{PartySet, Predicate};
+use crate::game::{Space, Term, Valuation};
+use crate::model::PartySet;
 use std::ops::Range;
 
 /// A package as the parties see it.
@@ -73,9 +74,9 @@ pub fn index(space: &Space, package: &[u16]) -> u64 {
 
 /// A condition that ties issues together, and what it means to the parties.
 struct Tie<'a> {
-    predicate: &'a Predicate,
-    /// What satisfying it adds, per party.
-    bonuses: Vec<f64>,
+    term: &'a Term,
+    /// What satisfying it adds, to each party to which it adds something.
+    bonuses: Vec<(usize, f64)>,
     /// Whose red line it is.
     required: PartySet,
 }
@@ -92,7 +93,9 @@ pub struct Packages<'a> {
     never: PartySet,
     /// What sums are divided by, per party; empty where by nothing.
     divisors: Vec<f64>,
-    ties: Vec<Tie<'a>>,
+    /// Per issue, the conditions that are decided with it: after the last issue of theirs, or all at the
+    /// end where sums hang on their order.
+    ties: Vec<Vec<Tie<'a>>>,
 }
 
 impl<'a> Packages<'a> {
@@ -106,11 +109,22 @@ impl<'a> Packages<'a> {
                 .collect()
         };
         let options = 0..space.options();
-        let ties = space.terms().iter().enumerate().map(|(term, tied)| Tie {
-            predicate: tied.predicate(),
-            bonuses: valuations.iter().map(|v| v.bonuses[term]).collect(),
-            required: whose(&|v| v.required.contains(&term)),
-        });
+        let exact = !valuations.iter().any(|v| v.as_given);
+        let last = space.issues().saturating_sub(1);
+        let mut ties: Vec<Vec<Tie<'_>>> = space.offsets()[1..].iter().map(|_| vec![]).collect();
+        for (number, term) in space.terms().iter().enumerate() {
+            let bonuses = valuations.iter().map(|v| v.bonuses[number]).enumerate();
+            let bonuses: Vec<(usize, f64)> = bonuses.filter(|(_, bonus)| *bonus != 0.0).collect();
+            let required = whose(&|v| v.required.contains(&number));
+            if !bonuses.is_empty() || !required.is_empty() {
+                let decided = term.issues().last().filter(|_| exact);
+                ties[*decided.unwrap_or(&last)].push(Tie {
+                    term,
+                    bonuses,
+                    required,
+                });
+            }
+        }
         Self {
             space,
             parties: valuations.len(),
@@ -127,9 +141,7 @@ impl<'a> Packages<'a> {
                 true => Vec::new(),
                 false => valuations.iter().map(|v| v.divisor).collect(),
             },
-            ties: ties
-                .filter(|tie| !tie.required.is_empty() || tie.bonuses.iter().any(|&b| b != 0.0))
-                .collect(),
+            ties,
         }
     }
 
@@ -208,34 +220,35 @@ impl<'a> Walk<'a> {
 
     /// Looks at a package that differs from the last one from the issue `changed` on.
     fn go(&mut self, index: u64, package: &[u16], changed: usize) -> Visit<'_> {
-        for (issue, &option) in package.iter().enumerate().skip(changed) {
-            self.extend(issue, option);
+        for issue in changed..package.len() {
+            self.extend(issue, package);
         }
         let issues = package.len();
-        let sums = &self.sums[issues * self.packages.parties..];
-        self.utilities.copy_from_slice(sums);
-        let crossed = self.tie(package, self.crossed[issues]);
+        self.utilities
+            .copy_from_slice(&self.sums[issues * self.packages.parties..]);
         for (utility, divisor) in self.utilities.iter_mut().zip(&self.packages.divisors) {
             *utility /= divisor;
         }
         Visit {
             index,
             utilities: &self.utilities,
-            crossed,
+            crossed: self.crossed[issues],
             signatories: self.signatories[issues],
         }
     }
 
-    /// Adds an issue's option to the sums before it.
+    /// Adds an issue's option to the sums before it, and what is decided with it.
     #[inline]
-    fn extend(&mut self, issue: usize, option: u16) {
+    fn extend(&mut self, issue: usize, package: &[u16]) {
         let Packages {
             space,
             parties,
             values,
             forbidden,
+            ties,
             ..
         } = self.packages;
+        let option = package[issue];
         let place = space.offset(issue) + usize::from(option);
         let values = &values[place * parties..][..*parties];
         let (before, after) = self.sums.split_at_mut((issue + 1) * parties);
@@ -243,27 +256,21 @@ impl<'a> Walk<'a> {
         for ((sum, from), value) in after.iter_mut().zip(before).zip(values) {
             *sum = from + value;
         }
-        self.crossed[issue + 1] = self.crossed[issue].union(forbidden[place]);
-        self.signatories[issue + 1] = if option == space.start()[issue] {
-            self.signatories[issue]
-        } else {
-            self.signatories[issue].union(space.consent(issue))
-        };
-    }
-
-    /// Adds what ties issues together; returns whose red lines are crossed in all.
-    fn tie(&mut self, package: &[u16], mut crossed: PartySet) -> PartySet {
-        for tie in &self.packages.ties {
-            if tie.predicate.holds(package) {
-                for (utility, &bonus) in self.utilities.iter_mut().zip(&tie.bonuses) {
-                    if bonus != 0.0 {
-                        *utility += bonus;
-                    }
+        let mut crossed = self.crossed[issue].union(forbidden[place]);
+        for tie in &ties[issue] {
+            if tie.term.holds(package) {
+                for &(party, bonus) in &tie.bonuses {
+                    after[party] += bonus;
                 }
             } else {
                 crossed = crossed.union(tie.required);
             }
         }
-        crossed
+        self.crossed[issue + 1] = crossed;
+        self.signatories[issue + 1] = if option == space.start()[issue] {
+            self.signatories[issue]
+        } else {
+            self.signatories[issue].union(space.consent(issue))
+        };
     }
 }

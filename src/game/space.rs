@@ -144,6 +144,11 @@ impl Space {
         self.offsets[issue]
     }
 
+    /// The same for every issue, then the number of options of all issues.
+    pub fn offsets(&self) -> &[usize] {
+        &self.offsets
+    }
+
     /// Whether an issue's options are in order.
     pub fn is_ordered(&self, issue: usize) -> bool {
         self.ordered[issue]

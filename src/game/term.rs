@@ -10,8 +10,8 @@ const MAX_ENTRIES: usize = 1 << 14;
 pub struct Term {
     predicate: Predicate,
     issues: Vec<usize>,
-    /// Per issue it speaks of, what an option counts in the table's index.
-    strides: Vec<usize>,
+    /// The same, each with what an option of it counts in the table's index.
+    places: Vec<(usize, usize)>,
     /// Whether it holds, per combination of their options; empty where that would be too large.
     table: Vec<bool>,
 }
@@ -19,15 +19,15 @@ pub struct Term {
 impl Term {
     pub(super) fn new(predicate: Predicate, sizes: &[usize]) -> Self {
         let issues = predicate.issues();
-        let mut strides = vec![1; issues.len()];
+        let mut places: Vec<(usize, usize)> = issues.iter().map(|&issue| (issue, 1)).collect();
         let mut entries = 1usize;
-        for (stride, &issue) in strides.iter_mut().zip(&issues).rev() {
+        for (issue, stride) in places.iter_mut().rev() {
             *stride = entries;
-            entries = entries.saturating_mul(sizes[issue]);
+            entries = entries.saturating_mul(sizes[*issue]);
         }
         let mut package = vec![0u16; sizes.len()];
         let holds = |entry: usize| {
-            for (&issue, &stride) in issues.iter().zip(&strides) {
+            for &(issue, stride) in &places {
                 package[issue] = (entry / stride % sizes[issue]) as u16;
             }
             predicate.holds(&package)
@@ -40,7 +40,7 @@ impl Term {
         Self {
             predicate,
             issues,
-            strides,
+            places,
             table,
         }
     }
@@ -60,9 +60,10 @@ impl Term {
         if self.table.is_empty() {
             return self.predicate.holds(package);
         }
-        let places = self.issues.iter().zip(&self.strides);
-        self.table[places
-            .map(|(&issue, &stride)| package[issue] as usize * stride)
-            .sum::<usize>()]
+        let mut entry = 0;
+        for &(issue, stride) in &self.places {
+            entry += package[issue] as usize * stride;
+        }
+        self.table[entry]
     }
 }

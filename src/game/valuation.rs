@@ -52,8 +52,8 @@ impl Valuation {
     /// Utility of a package; every issue must be settled.
     pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
         let mut sum = self.base;
-        for (issue, &option) in package.iter().enumerate() {
-            sum += self.values[space.offset(issue) + option as usize];
+        for (&option, first) in package.iter().zip(space.offsets()) {
+            sum += self.values[first + option as usize];
         }
         for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
             if bonus != 0.0 && term.holds(package) {
@@ -84,8 +84,8 @@ impl Valuation {
         self.never
             || package
                 .iter()
-                .enumerate()
-                .any(|(issue, &option)| self.forbidden[space.offset(issue) + option as usize])
+                .zip(space.offsets())
+                .any(|(&option, first)| self.forbidden[first + option as usize])
             || self
                 .required
                 .iter()

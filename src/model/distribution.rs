@@ -5,6 +5,7 @@
 //! others where they were (common random numbers), and correlated inputs need only correlated `u`.
 
 use crate::math;
+use std::sync::Arc;
 
 /// Why a distribution cannot be.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ pub enum Distribution {
         /// Upper end.
         high: f64,
         /// Quantiles on [0, 1] at `k / 1024`.
-        table: Vec<f64>,
+        table: Arc<[f64]>,
     },
     /// One of several values.
     Choice {
@@ -77,7 +78,7 @@ pub enum Distribution {
     },
 }
 
-const KNOTS: usize = 1024;
+const KNOTS: usize = math::BETA_KNOTS;
 /// Outermost intervals in which quantiles are computed: the curve bends too much to interpolate.
 const OUTER: usize = 16;
 
@@ -149,15 +150,12 @@ impl Distribution {
             }
         }
         ascending(&[low, high])?;
-        let table = (0..=KNOTS)
-            .map(|k| math::beta_quantile(a, b, k as f64 / KNOTS as f64))
-            .collect();
         Ok(Self::Beta {
             a,
             b,
             low,
             high,
-            table,
+            table: math::beta_quantiles(a, b),
         })
     }
 

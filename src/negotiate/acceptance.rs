@@ -2,10 +2,10 @@
 
 use super::bidding::{attainable, prepare};
 use super::foresight::foreseen;
+use super::known::most_within;
 use super::mind::{Accepts, Bids};
 use super::protocol::outside;
 use super::{Setting, Talks, equilibrium, guest};
-use crate::game::search::{self, Scope};
 use crate::math;
 use crate::model::{AfterDeal, Window};
 
@@ -15,14 +15,15 @@ const ROUNDING: f64 = 2e-9;
 /// Whether a party accepts a package now. Below the reservation value or across a red line it
 /// never does.
 pub fn accepts(setting: &Setting<'_>, talks: &mut Talks, party: usize, package: &[u16]) -> bool {
-    if !talks.admissible(setting, party, package) {
+    let utility = talks.utility(setting, party, package);
+    if !talks.admits(setting, party, package, utility) {
         return false;
     }
     if talks.guests[party].is_some() {
         return guest::accepts(setting, talks, party, package);
     }
     let ahead = foreseen(setting, talks, party, package);
-    let utility = talks.utility(setting, party, package) + ahead;
+    let utility = utility + ahead;
     // Whoever can leave gives that up by accepting.
     let leaves = outside::worth(setting, talks, party) > Some(utility);
     if leaves || (ahead != 0.0 && utility < talks.reservations[party]) {
@@ -116,23 +117,7 @@ fn attainable_with(
     if talks.after_deal == AfterDeal::Stop {
         return Some(best);
     }
-    let mut search = std::mem::take(&mut talks.search);
-    let mut open = std::mem::take(&mut talks.moved);
-    open.clear();
-    let moved = package
-        .iter()
-        .zip(&talks.current)
-        .map(|(new, old)| new != old);
-    open.extend(moved);
-    let scope = Scope {
-        current: &talks.current,
-        open: &open,
-        signatories: talks.present,
-    };
-    let valuation = &talks.valuations[party];
-    let within = search::best(&setting.space, valuation, &scope, &mut search);
-    talks.search = search;
-    talks.moved = open;
+    let within = most_within(setting, talks, party, package);
     within.map(|w| w.max(talks.reservations[party]))
 }
 

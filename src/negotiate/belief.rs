@@ -26,7 +26,8 @@ use crate::model::OpponentModel;
 
 const GRID: usize = 33;
 /// Shares of the attainable gain that the grid spans.
-const SHARES: (f64, f64) = (-0.25, 1.0);
+const LEAST_SHARE: f64 = -0.25;
+const MOST_SHARE: f64 = 1.0;
 /// Logistic error in judging what a package is worth to somebody else.
 const BLUR: f64 = 0.03;
 /// Share of the attainable gain over which a prior threshold gets e times less likely.
@@ -54,8 +55,12 @@ pub struct Belief {
     current: Vec<u16>,
     /// Where nothing stands yet: how far between its worst and its best package no deal lies.
     fallback: f64,
+    /// What the current package is worth to the other.
+    stands: f64,
     /// Per issue, the gain over the current option that its best option gives.
     attainable: Vec<f64>,
+    /// The same per option of all issues; 0 for current options, where talks go on after a partial deal.
+    held_out_for: Vec<f64>,
     step_by_step: bool,
     /// What levers have added to what it can fall back on.
     shift: f64,
@@ -65,7 +70,13 @@ pub struct Belief {
     learner: Option<Learner>,
     /// The posterior over its type, in place of the threshold's.
     types: Option<Types>,
+    /// Per option of all issues, how often it was offered.
     counts: Vec<f64>,
+    /// Per issue, the sum of the squares of these.
+    squares: Vec<f64>,
+    /// Per issue, how much it seems to weigh.
+    weight: Vec<f64>,
+    /// Offers heard.
     heard: f64,
     prior: [f64; GRID],
     weights: [f64; GRID],
@@ -98,7 +109,9 @@ impl Belief {
             curve: Curve::Sure,
             current: space.start().to_vec(),
             fallback: fallback(profile, space),
+            stands: 0.0,
             attainable: vec![0.0; space.issues()],
+            held_out_for: vec![0.0; space.options()],
             step_by_step,
             shift: 0.0,
             firmness: profile.firmness.iter().map(firmness).collect(),
@@ -106,13 +119,17 @@ impl Belief {
             learner: None,
             types: None,
             counts: Vec::new(),
+            squares: Vec::new(),
+            weight: Vec::new(),
             heard: 0.0,
-            prior: [0.0; GRID],
+            prior: prior(),
             weights: [0.0; GRID],
             version: 0,
         };
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
+            belief.squares = vec![0.0; space.issues()];
+            belief.weight = vec![0.0; space.issues()];
             belief.worth.base = 0.0;
             belief.worth.bonuses.fill(0.0);
             belief.estimate_worth(profile, space);
@@ -136,7 +153,9 @@ impl Belief {
         self.curve.clone_from(&other.curve);
         self.current.copy_from_slice(&other.current);
         self.fallback = other.fallback;
+        self.stands = other.stands;
         self.attainable.copy_from_slice(&other.attainable);
+        self.held_out_for.copy_from_slice(&other.held_out_for);
         self.step_by_step = other.step_by_step;
         self.shift = other.shift;
         self.firmness.copy_from_slice(&other.firmness);
@@ -144,6 +163,7 @@ impl Belief {
         self.learner.clone_from(&other.learner);
         self.types.clone_from(&other.types);
         self.counts.clone_from(&other.counts);
+        self.squares.clone_from(&other.squares);
         self.heard = other.heard;
         self.prior = other.prior;
         self.weights = other.weights;
@@ -204,12 +224,6 @@ impl Belief {
             types.shift(gained);
         }
         self.current.copy_from_slice(current);
-        let mut total = 0.0;
-        for (k, weight) in self.prior.iter_mut().enumerate() {
-            *weight = math::exp(-share(k).abs() / PRIOR_REACH);
-            total += *weight;
-        }
-        self.prior.iter_mut().for_each(|w| *w /= total);
         self.weights = self.prior;
         self.fit(space);
     }
@@ -233,7 +247,9 @@ impl Belief {
             self.fit(space);
         } else if self.learns_worth {
             for (issue, &option) in package.iter().enumerate() {
-                self.counts[space.offset(issue) + option as usize] += 1.0;
+                let count = &mut self.counts[space.offset(issue) + option as usize];
+                self.squares[issue] += 2.0 * *count + 1.0;
+                *count += 1.0;
             }
             self.heard += 1.0;
             self.estimate_worth(profile, space);
@@ -244,7 +260,10 @@ impl Belief {
     /// The other answered an offer.
     pub fn hear_answer(&mut self, space: &Space, party: usize, package: &[u16], yes: bool) {
         // Before the answer: it would count twice otherwise.
-        let clear = math::exp(self.caution.utility(space, package));
+        let clear = match self.types {
+            Some(_) => math::exp(self.caution.utility(space, package)),
+            None => 1.0,
+        };
         if yes {
             self.clear_red_lines(space, party, package);
         } else {
@@ -257,16 +276,16 @@ impl Belief {
         }
         let (gain, attainable) = self.gains(space, package);
         let mut total = 0.0;
-        for k in 0..GRID {
-            let margin = gain - self.shift - share(k) * attainable;
+        for (weight, share) in self.weights.iter_mut().zip(&SHARES) {
+            let margin = gain - self.shift - share * attainable;
             let accepts = math::logistic(margin / BLUR);
-            self.weights[k] *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
-            total += self.weights[k];
+            *weight *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
+            total += *weight;
         }
         for (weight, prior) in self.weights.iter_mut().zip(&self.prior) {
             *weight = (1.0 - FORGET) * *weight / total + FORGET * prior;
         }
-        self.fit(space);
+        self.fit_threshold();
     }
 
     /// How likely the other would accept if what it can fall back on changed by `by`.
@@ -298,66 +317,73 @@ impl Belief {
     /// Estimated gain over what stands, and the most that could be gained on the issues moved
     /// (on all issues, where talks stop after a deal).
     fn gains(&self, space: &Space, package: &[u16]) -> (f64, f64) {
-        let gain = self.worth.utility(space, package) - self.worth_of_current(space);
-        let issues = self.attainable.iter().enumerate();
-        let counted = issues.filter(|(i, _)| !self.step_by_step || package[*i] != self.current[*i]);
-        (gain, counted.map(|(_, most)| most).sum())
+        let gain = self.worth.utility(space, package) - self.stands;
+        let issues = self
+            .attainable
+            .iter()
+            .zip(package.iter().zip(&self.current));
+        let counted = issues.filter(|(_, (new, old))| !self.step_by_step || new != old);
+        (gain, counted.map(|(most, _)| most).sum())
     }
 
-    /// What stands is worth; where nothing does, no deal, spread over the issues.
-    fn worth_of_current(&self, space: &Space) -> f64 {
-        if self.current.contains(&UNSETTLED) {
-            let issues = 0..space.issues();
-            let stands: f64 = issues.map(|issue| self.worth_standing(space, issue)).sum();
-            self.worth.base + stands
-        } else {
-            self.worth.utility(space, &self.current)
-        }
-    }
-
-    /// The same for one issue.
-    fn worth_standing(&self, space: &Space, issue: usize) -> f64 {
-        let worth = &self.worth.values[space.offset(issue)..space.offset(issue + 1)];
-        match self.current[issue] {
-            UNSETTLED => {
-                let [low, high] = ends(worth);
-                low + self.fallback * (high - low)
-            }
-            option => worth[option as usize],
-        }
-    }
-
-    /// Writes the margin over the mean threshold as a sum over options and terms.
+    /// Fits what follows from the worth, from what stands and from the threshold.
     fn fit(&mut self, space: &Space) {
-        self.version += 1;
         if let Some(types) = &self.types {
+            self.version += 1;
             self.margin.base = self.worth.base;
             self.margin.values.copy_from_slice(&self.worth.values);
             self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
             self.curve = types.curve(0.0);
             return;
         }
-        let mean: f64 = (0..GRID).map(|k| self.weights[k] * share(k)).sum();
-        let square = |x: f64| x * x;
-        let variance: f64 = (0..GRID)
-            .map(|k| self.weights[k] * square(share(k) - mean))
-            .sum();
-        self.margin.base = self.worth.base - self.worth_of_current(space);
-        self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
+        self.measure(space);
+        self.fit_threshold();
+    }
+
+    /// Measures what stands, and what can be gained over it. Where nothing does, no deal is spread over
+    /// the issues.
+    fn measure(&mut self, space: &Space) {
+        let mut stands = 0.0;
         for issue in 0..space.issues() {
             let range = space.offset(issue)..space.offset(issue + 1);
-            let stands = self.current[issue] as usize;
-            let standing = self.worth_standing(space, issue);
             let worth = &self.worth.values[range.clone()];
+            let held_out_for = &mut self.held_out_for[range];
+            let current = self.current[issue];
+            let standing = match current {
+                UNSETTLED => {
+                    let [low, high] = ends(worth);
+                    low + self.fallback * (high - low)
+                }
+                option => worth[option as usize],
+            };
             let most = greatest(worth) - standing;
+            stands += standing;
             self.attainable[issue] = most;
-            let margin = &mut self.margin.values[range];
-            for (margin, worth) in margin.iter_mut().zip(worth) {
-                *margin = worth - mean * most;
+            held_out_for.fill(most);
+            if self.step_by_step && current != UNSETTLED {
+                held_out_for[current as usize] = 0.0;
             }
-            if self.step_by_step && stands < worth.len() {
-                margin[stands] = worth[stands];
-            }
+        }
+        self.stands = if self.current.contains(&UNSETTLED) {
+            self.worth.base + stands
+        } else {
+            self.worth.utility(space, &self.current)
+        };
+        self.margin.base = self.worth.base - self.stands;
+        self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
+    }
+
+    /// Writes the margin over the mean threshold as a sum over options and terms.
+    fn fit_threshold(&mut self) {
+        self.version += 1;
+        let weighted = || self.weights.iter().zip(&SHARES);
+        let mean: f64 = weighted().map(|(weight, share)| weight * share).sum();
+        let square = |x: f64| x * x;
+        let squares = weighted().map(|(weight, share)| weight * square(share - mean));
+        let variance: f64 = squares.sum();
+        let worth = self.worth.values.iter().zip(&self.held_out_for);
+        for (margin, (worth, held_out_for)) in self.margin.values.iter_mut().zip(worth) {
+            *margin = worth - mean * held_out_for;
         }
         // The variance of a logistic distribution is (pi x scale)^2 / 3.
         let pi_squared = std::f64::consts::PI * std::f64::consts::PI;
@@ -382,25 +408,26 @@ impl Belief {
     }
 
     fn suspect_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
-        let content = self.curve.probability(self.margin.utility(space, package));
+        let mut suspects = false;
         let mut clear = 1.0;
         for (condition, firmness) in self.firmness.iter().enumerate() {
-            if !space.satisfies(party, condition, package) {
+            if *firmness > 0.0 && !space.satisfies(party, condition, package) {
+                suspects = true;
                 clear *= 1.0 - firmness;
             }
         }
+        if !suspects {
+            return;
+        }
+        let content = self.curve.probability(self.margin.utility(space, package));
         let refusal = 1.0 - content * clear;
-        let mut changed = false;
         for (condition, firmness) in self.firmness.iter_mut().enumerate() {
             if *firmness > 0.0 && !space.satisfies(party, condition, package) {
                 // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
                 *firmness = (*firmness / refusal.max(1e-9)).min(MAX_FIRMNESS);
-                changed = true;
             }
         }
-        if changed {
-            self.rebuild_caution(space, party);
-        }
+        self.rebuild_caution(space, party);
     }
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
@@ -434,29 +461,28 @@ impl Belief {
     /// Frequency model: options by what speaks for them, issues by how the other sticks to one.
     fn estimate_worth(&mut self, profile: &Profile, space: &Space) {
         let trust = self.heard / (self.heard + 3.0);
+        let heard_squared = (self.heard * self.heard).max(1.0);
         let mut total = 0.0;
-        for issue in 0..space.issues() {
-            let range = space.offset(issue)..space.offset(issue + 1);
-            let offers = &self.counts[range.clone()];
-            let squares: f64 = offers.iter().map(|c| c * c).sum();
-            let concentration = squares / (self.heard * self.heard).max(1.0);
+        for (issue, weight) in self.weight.iter_mut().enumerate() {
+            let concentration = self.squares[issue] / heard_squared;
             let stated = if profile.mentioned[issue] { 1.0 } else { 0.0 };
-            let weight = 0.3 + stated + 2.0 * trust * concentration;
-            total += weight;
-            let values = &mut self.worth.values[range.clone()];
-            for ((value, offers), asked) in values.iter_mut().zip(offers).zip(&profile.asked[range])
-            {
-                *value = offers + asked;
-            }
+            *weight = 0.3 + stated + 2.0 * trust * concentration;
+            total += *weight;
+        }
+        let speaks = self.counts.iter().zip(&profile.asked);
+        for (value, (offers, asked)) in self.worth.values.iter_mut().zip(speaks) {
+            *value = offers + asked;
+        }
+        for (issue, weight) in self.weight.iter().enumerate() {
+            let values = &mut self.worth.values[space.offset(issue)..space.offset(issue + 1)];
             if space.is_ordered(issue) {
                 spread_to_neighbours(values);
             }
             let most = greatest(values).max(0.0);
-            for value in values.iter_mut() {
-                *value = weight * (1.0 + *value) / (1.0 + most);
+            for value in values {
+                *value = weight * (1.0 + *value) / (1.0 + most) / total;
             }
         }
-        self.worth.values.iter_mut().for_each(|v| *v /= total);
     }
 }
 
@@ -492,21 +518,38 @@ fn fallback(profile: &Profile, space: &Space) -> f64 {
 /// distance and not at all at the far end: `v_i = sum over j of c_j (1 - |i - j| / (n - 1))`.
 fn spread_to_neighbours(values: &mut [f64]) {
     let steps = (values.len() - 1).max(1) as f64;
-    let total: f64 = values.iter().sum();
-    let weighted: f64 = values.iter().enumerate().map(|(j, c)| c * j as f64).sum();
-    let (mut before, mut before_weighted) = (0.0, 0.0);
-    for (i, value) in values.iter_mut().enumerate() {
-        let (place, count) = (i as f64, *value);
+    let (mut total, mut weighted, mut place) = (0.0, 0.0, 0.0);
+    for count in values.iter() {
+        total += count;
+        weighted += count * place;
+        place += 1.0;
+    }
+    let (mut before, mut before_weighted, mut place) = (0.0, 0.0, 0.0);
+    for value in values {
+        let count = *value;
         let left = before * place - before_weighted;
         let right = (weighted - before_weighted) - (total - before) * place;
         *value = total - (left + right) / steps;
         before += count;
         before_weighted += count * place;
+        place += 1.0;
     }
 }
 
-/// Share of the attainable gain that a grid point stands for.
-fn share(k: usize) -> f64 {
-    let (low, high) = SHARES;
-    low + (high - low) * k as f64 / (GRID - 1) as f64
+/// The shares of the attainable gain that grid points stand for.
+const SHARES: [f64; GRID] = {
+    let mut shares = [0.0; GRID];
+    let mut k = 0;
+    while k < GRID {
+        shares[k] = LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * k as f64 / (GRID - 1) as f64;
+        k += 1;
+    }
+    shares
+};
+
+/// How likely each share is before anything was heard.
+fn prior() -> [f64; GRID] {
+    let weights = SHARES.map(|share| math::exp(-share.abs() / PRIOR_REACH));
+    let total = weights.iter().fold(0.0, |sum, weight| sum + weight);
+    weights.map(|weight| weight / total)
 }

@@ -1,6 +1,7 @@
 //! What a party would offer next.
 
 use super::foresight::{feared, foreseen};
+use super::known::most_with;
 use super::mind::{Bid, Bids};
 use super::offer::{Wish, best_offer, chance};
 use super::strategy::{behaviour, hybrid, nice, similarity};
@@ -79,14 +80,7 @@ pub fn attainable(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Opt
     if let Some(known) = talks.minds[party].best {
         return known;
     }
-    let mut search = std::mem::take(&mut talks.search);
-    let best = search::best(
-        &setting.space,
-        &talks.valuations[party],
-        &talks.scope(),
-        &mut search,
-    );
-    talks.search = search;
+    let best = most_with(setting, talks, party, talks.present);
     let best = best.filter(|&best| best >= talks.reservations[party]);
     talks.minds[party].best = Some(best);
     best
@@ -341,7 +335,7 @@ fn best_reply(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<
         &mut package,
     )?;
     let mut bid = bid(setting, talks, party, package)?;
-    let chance = chance(setting, talks, party, &bid.package);
+    let chance = chance(setting, talks, party, &bid.package, None);
     bid.value = floor + chance * (bid.utility - floor);
     Some(bid)
 }

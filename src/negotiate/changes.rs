@@ -79,12 +79,8 @@ pub(super) fn bring_about(
         add(talks, change);
     }
     for party in 0..setting.scenario.parties.len() {
-        if talks.changes[before..]
-            .iter()
-            .any(|change| touches(setting, change.subject, party))
-        {
-            talks.revalue(setting, party);
-        }
+        let reach = reach(setting, talks.changes[before..].iter(), party);
+        reach.revalue(setting, talks, party);
     }
     withdraw_support(setting, talks);
 }
@@ -93,11 +89,10 @@ pub(super) fn bring_about(
 pub(super) fn take_back(setting: &Setting<'_>, talks: &mut Talks, lever: usize) {
     let cause = Cause::Lever(lever);
     let parties = 0..setting.scenario.parties.len();
-    let touched: Vec<usize> = parties
-        .filter(|&party| {
+    let reached: Vec<Reach> = parties
+        .map(|party| {
             let own = talks.changes.iter().filter(|change| change.cause == cause);
-            own.into_iter()
-                .any(|change| touches(setting, change.subject, party))
+            reach(setting, own, party)
         })
         .collect();
     talks.changes.retain(|change| change.cause != cause);
@@ -107,8 +102,8 @@ pub(super) fn take_back(setting: &Setting<'_>, talks: &mut Talks, lever: usize) 
     for index in 0..talks.changes.len() {
         add(talks, talks.changes[index]);
     }
-    for party in touched {
-        talks.revalue(setting, party);
+    for (party, reach) in reached.into_iter().enumerate() {
+        reach.revalue(setting, talks, party);
     }
     withdraw_support(setting, talks);
 }
@@ -130,12 +125,43 @@ fn add(talks: &mut Talks, change: Change) {
     }
 }
 
-/// Whether a change bears on a party's utilities or its no-deal value.
-fn touches(setting: &Setting<'_>, subject: Subject, party: usize) -> bool {
-    match subject {
-        Subject::Reservation(whose) | Subject::Value(whose, _) => whose == party,
-        Subject::Input(input) => setting.depends(party, input),
+/// What changes bear on, for one party: the later ones include the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// Nothing of it.
+    Nothing,
+    /// What no deal is worth to it, and not what packages are.
+    NoDeal,
+    /// What packages are worth to it, too.
+    Utilities,
+}
+
+impl Reach {
+    /// Works out anew what is not what it was.
+    fn revalue(self, setting: &Setting<'_>, talks: &mut Talks, party: usize) {
+        match self {
+            Self::Nothing => {}
+            Self::NoDeal => talks.revalue_no_deal(setting, party),
+            Self::Utilities => talks.revalue(setting, party),
+        }
     }
+}
+
+/// What some changes bear on, for a party.
+fn reach<'c>(
+    setting: &Setting<'_>,
+    changes: impl Iterator<Item = &'c Change>,
+    party: usize,
+) -> Reach {
+    let of = |subject: Subject| match subject {
+        Subject::Value(whose, _) if whose == party => Reach::Utilities,
+        Subject::Reservation(whose) if whose == party => Reach::NoDeal,
+        Subject::Input(input) if setting.compiler.depends(party, input) => Reach::Utilities,
+        Subject::Input(input) if setting.depends(party, input) => Reach::NoDeal,
+        _ => Reach::Nothing,
+    };
+    let reaches = changes.map(|change| of(change.subject));
+    reaches.max().unwrap_or(Reach::Nothing)
 }
 
 /// A party for which the package on the table has become unacceptable no longer stands behind it.

@@ -49,12 +49,40 @@ impl Fate {
     }
 }
 
+/// How parties keep clauses, as drawn.
+#[derive(Debug, Clone, Copy)]
+struct Manner {
+    /// Rounds for which a clause in force is followed.
+    rounds: u64,
+    /// Probability that a party reconsiders a clause in a round.
+    reconsider: f64,
+    /// Scale of its logistic error when it does.
+    noise: f64,
+    /// Probability that a breach that is seen is answered.
+    answer: f64,
+}
+
 /// The clauses of one replication.
 #[derive(Debug, Clone)]
 pub struct Clauses {
     /// Per issue.
     pub fates: Vec<Fate>,
     package: Vec<u16>,
+    agreed: Vec<Clause>,
+}
+
+/// A clause that was agreed.
+#[derive(Debug, Clone, Copy)]
+struct Clause {
+    issue: usize,
+    /// Rounds that pass before it comes into force.
+    start: u64,
+    /// Rounds to its term, if it has one.
+    term: Option<u64>,
+    /// Probability that a breach is seen.
+    monitoring: f64,
+    /// What breaking it is expected to cost.
+    sanction: f64,
 }
 
 impl Clauses {
@@ -62,6 +90,7 @@ impl Clauses {
         Self {
             fates: vec![Fate::NotAgreed; setting.space.issues()],
             package: Vec::new(),
+            agreed: Vec::new(),
         }
     }
 
@@ -97,47 +126,86 @@ impl Clauses {
         stage: &Implementation,
         rng: &mut ChaCha8Rng,
     ) {
-        let inputs = &talks.inputs_now;
-        let reconsider = stage.reconsider.value(inputs);
-        let rounds_of = |days: f64| (days / setting.scenario.time.days_per_round).ceil() as u64;
-        let latest = setting
-            .scenario
-            .issues
-            .iter()
-            .map(|i| rounds_of(i.takes_effect_days));
-        let last = u64::from(stage.rounds) + latest.max().unwrap_or(0).min(1_000_000);
+        let manner = Manner {
+            rounds: u64::from(stage.rounds),
+            reconsider: stage.reconsider.value(&talks.inputs_now),
+            noise: stage.noise.value(&talks.inputs_now).max(1e-9),
+            answer: stage.answer.value(&talks.inputs_now),
+        };
+        let latest = self.begin(setting, talks, stage);
+        let last = manner.rounds + latest.min(1_000_000);
+        let agreed = std::mem::take(&mut self.agreed);
         for round in 1..=last {
             let mut busy = false;
-            for (issue, model) in setting.scenario.issues.iter().enumerate() {
-                let start = rounds_of(model.takes_effect_days);
-                if matches!(self.fates[issue], Fate::Agreed) && round > start {
-                    self.fates[issue] = Fate::InForce;
-                }
-                if !matches!(self.fates[issue], Fate::InForce | Fate::Breached) {
-                    busy |= self.fates[issue] == Fate::Agreed;
-                    continue;
-                }
-                let age = round - start;
-                let option = &model.options[talks.current[issue] as usize];
-                if option
-                    .term_days
-                    .is_some_and(|days| age > rounds_of(days).max(1))
-                {
-                    if self.fates[issue] == Fate::InForce {
-                        self.fates[issue] = Fate::Expired;
-                    }
-                    continue;
-                }
-                if age > u64::from(stage.rounds) {
-                    continue;
-                }
-                busy = true;
-                self.test(setting, talks, (stage, reconsider), issue, rng);
+            for clause in &agreed {
+                busy |= self.round(setting, talks, manner, clause, round, rng);
             }
             if !busy {
-                return;
+                break;
             }
         }
+        self.agreed = agreed;
+    }
+
+    /// Lists the clauses that were agreed. Returns after how many rounds the last clause that could have
+    /// been comes into force.
+    fn begin(&mut self, setting: &Setting<'_>, talks: &Talks, stage: &Implementation) -> u64 {
+        let inputs = &talks.inputs_now;
+        let rounds_of = |days: f64| (days / setting.scenario.time.days_per_round).ceil() as u64;
+        let mut latest = 0;
+        self.agreed.clear();
+        for (issue, model) in setting.scenario.issues.iter().enumerate() {
+            let start = rounds_of(model.takes_effect_days);
+            latest = latest.max(start);
+            if self.fates[issue] != Fate::Agreed {
+                continue;
+            }
+            let option = &model.options[talks.current[issue] as usize];
+            let clause = &stage.clauses[issue];
+            let monitoring = clause.monitoring.value(inputs);
+            self.agreed.push(Clause {
+                issue,
+                start,
+                term: option.term_days.map(|days| rounds_of(days).max(1)),
+                monitoring,
+                sanction: monitoring * clause.guarantee.value(inputs),
+            });
+        }
+        latest
+    }
+
+    /// A round of a clause. Returns whether it is to come, or was in force and followed.
+    fn round(
+        &mut self,
+        setting: &Setting<'_>,
+        talks: &Talks,
+        manner: Manner,
+        clause: &Clause,
+        round: u64,
+        rng: &mut ChaCha8Rng,
+    ) -> bool {
+        if round <= clause.start {
+            return true;
+        }
+        let age = round - clause.start;
+        let fate = &mut self.fates[clause.issue];
+        if *fate == Fate::Agreed {
+            *fate = Fate::InForce;
+        }
+        if !matches!(*fate, Fate::InForce | Fate::Breached) {
+            return false;
+        }
+        if clause.term.is_some_and(|term| age > term) {
+            if *fate == Fate::InForce {
+                *fate = Fate::Expired;
+            }
+            return false;
+        }
+        if age > manner.rounds {
+            return false;
+        }
+        self.test(setting, talks, manner, clause, rng);
+        true
     }
 
     /// Each party to a clause decides whether to keep it this round.
@@ -145,27 +213,23 @@ impl Clauses {
         &mut self,
         setting: &Setting<'_>,
         talks: &Talks,
-        (stage, reconsider): (&Implementation, f64),
-        issue: usize,
+        manner: Manner,
+        clause: &Clause,
         rng: &mut ChaCha8Rng,
     ) {
-        let inputs = &talks.inputs_now;
-        let clause = &stage.clauses[issue];
-        let monitoring = clause.monitoring.value(inputs);
-        let sanction = monitoring * clause.guarantee.value(inputs);
-        let noise = stage.noise.value(inputs).max(1e-9);
+        let issue = clause.issue;
         let parties = setting.space.consent(issue);
         for party in parties.iter() {
-            if uniform(rng) >= reconsider {
+            if uniform(rng) >= manner.reconsider {
                 continue;
             }
             let gain = self.gain_from_breaking(setting, talks, party, issue);
-            if uniform(rng) >= math::logistic((gain - sanction) / noise) {
+            if uniform(rng) >= math::logistic((gain - clause.sanction) / manner.noise) {
                 continue;
             }
             self.fates[issue] = Fate::Breached;
-            let seen = uniform(rng) < monitoring;
-            if seen && parties.len() > 1 && uniform(rng) < stage.answer.value(inputs) {
+            let seen = uniform(rng) < clause.monitoring;
+            if seen && parties.len() > 1 && uniform(rng) < manner.answer {
                 self.fates[issue] = Fate::Ended;
                 self.package[issue] = setting.space.start()[issue];
                 return;

@@ -1,8 +1,8 @@
 //! A party in the talks: the strategy it plays, what it believes of the others, and what it
 //! remembers of the talks.
 
+use super::known::{Known, Within};
 use super::learner::Learner;
-use super::offer::Known;
 use super::{Belief, Setting, Types};
 use crate::model::{
     Acceptance, Bidding, Convention, Imitation, OpponentModel, PartySet, Strategy, Window,
@@ -121,7 +121,7 @@ pub struct Mind {
     pub foresight: bool,
     /// Leaves after so many bad offers in a row.
     pub walk_out_after: Option<u32>,
-    /// Bad offers in a row.
+    /// Bad offers in a row, counted for who leaves after some.
     pub bad: u32,
     /// Its picture of each other party; empty if it makes none.
     pub beliefs: Vec<Option<Belief>>,
@@ -131,6 +131,8 @@ pub struct Mind {
     pub best: Option<Option<f64>>,
     /// What it has worked out of sets of signatories.
     pub known: Vec<Known>,
+    /// What it has worked out of sets of issues.
+    pub within: Vec<Within>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
     pub bid: Option<Option<Bid>>,
     /// The last package it offered since the status quo last changed, and its utility.
@@ -174,6 +176,7 @@ impl Mind {
             fresh: Default::default(),
             best: None,
             known: Vec::new(),
+            within: Vec::new(),
             bid: None,
             last: None,
             last_family: PartySet::EMPTY,
@@ -345,6 +348,15 @@ impl Mind {
         self.guest_is_stale = true;
         self.best = None;
         self.known.clear();
+        self.within.clear();
+        self.bid = None;
+    }
+
+    /// What no deal is worth to it has changed. What others could do for it has not.
+    pub fn forget_bids(&mut self) {
+        self.guest_is_stale = true;
+        self.best = None;
+        self.known.iter_mut().for_each(|known| known.answer = None);
         self.bid = None;
     }
 

@@ -18,6 +18,7 @@ mod events;
 mod foresight;
 mod guest;
 mod implementation;
+mod known;
 mod learner;
 mod leverage;
 mod listener;

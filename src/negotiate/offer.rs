@@ -4,6 +4,7 @@
 //! A package needs the consent of its signatories only, so that every possible set of signatories
 //! is searched in turn, with the issues that need anybody else's consent left where they are.
 
+use super::known::{self, Answered, Known};
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
 use crate::game::search::{self, Answer, Limits, Scope};
@@ -111,9 +112,13 @@ fn may_beat(
         let gains = |over: f64| most > over && math::ln(most - over) > at_least;
         most >= wish.target && wish.gain_over.is_none_or(gains)
     };
-    let mut known = talks.minds[party].known.iter();
-    if let Some(known) = known.find(|known| known.with == family) {
+    let known = &talks.minds[party].known;
+    if let Some(known) = known.iter().find(|known| known.with == family) {
         return known.most.is_some_and(promises);
+    }
+    let hopeless = |known: &Known| known.bounds(family) && !known.most.is_some_and(promises);
+    if known.iter().any(hopeless) {
+        return false;
     }
     let scope = Scope {
         signatories: family,
@@ -123,62 +128,7 @@ fn may_beat(
         &setting.space,
         &talks.valuations[party],
         &scope,
-    )) && most_with(setting, talks, party, family).is_some_and(promises)
-}
-
-/// Looks up and remembers a party's utility of the best package that a set of signatories could sign, its
-/// own red lines kept.
-fn most_with(
-    setting: &Setting<'_>,
-    talks: &mut Talks,
-    party: usize,
-    family: PartySet,
-) -> Option<f64> {
-    let mut search = std::mem::take(&mut talks.search);
-    let scope = Scope {
-        signatories: family,
-        ..talks.scope()
-    };
-    let most = search::best(
-        &setting.space,
-        &talks.valuations[party],
-        &scope,
-        &mut search,
-    );
-    talks.search = search;
-    talks.minds[party].known.push(Known {
-        with: family,
-        most,
-        answer: None,
-    });
-    most
-}
-
-/// What a party has worked out of a set of signatories: it holds as long as nobody's utilities change,
-/// nor what is open and what stands.
-#[derive(Debug, Clone)]
-pub struct Known {
-    with: PartySet,
-    /// Its utility of the best package that they could sign.
-    most: Option<f64>,
-    /// The best offer, as it last looked for it.
-    answer: Option<Answered>,
-}
-
-/// The best offer for a question, as long as the party's picture of the others stays the same.
-#[derive(Debug, Clone)]
-struct Answered {
-    target: f64,
-    gain_over: Option<f64>,
-    picture: u64,
-    package: Vec<u16>,
-    worth: f64,
-}
-
-impl Answered {
-    fn answers(&self, wish: Wish, picture: u64) -> bool {
-        self.picture == picture && self.target == wish.target && self.gain_over == wish.gain_over
-    }
+    )) && known::most_with(setting, talks, party, family).is_some_and(promises)
 }
 
 /// A number that changes whenever a party's picture of the others does.
@@ -274,8 +224,14 @@ fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {
 }
 
 /// Probability, as a party believes, that all other signatories accept a package, or enough of them
-/// where a legislature decides.
-pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16]) -> f64 {
+/// where a legislature decides. That of one of them may be known.
+pub fn chance(
+    setting: &Setting<'_>,
+    talks: &Talks,
+    party: usize,
+    package: &[u16],
+    known: Option<(usize, f64)>,
+) -> f64 {
     if let Some(legislature) = setting.space.legislature() {
         return ballot::chance(legislature, setting, talks, party, package);
     }
@@ -283,7 +239,10 @@ pub fn chance(setting: &Setting<'_>, talks: &Talks, party: usize, package: &[u16
     let mut chance = 1.0;
     for listener in signatories.without(PartySet::of(party)).iter() {
         if let Some(belief) = &talks.minds[party].beliefs[listener] {
-            chance *= belief.acceptance(&setting.space, package);
+            chance *= match known {
+                Some((who, accepts)) if who == listener => accepts,
+                _ => belief.acceptance(&setting.space, package),
+            };
         }
     }
     chance

@@ -280,6 +280,15 @@ impl Talks {
         self.minds[party].forget_plans();
     }
 
+    /// Takes note that an event or a lever changed what no deal is worth to a party, and nothing that
+    /// packages are worth to it.
+    pub(super) fn revalue_no_deal(&mut self, setting: &Setting<'_>, party: usize) {
+        self.altered = true;
+        self.legislative = None;
+        self.set_reservation(setting, party);
+        self.minds[party].forget_bids();
+    }
+
     /// Works out what no deal, and standing pat, are worth to a party now.
     pub(super) fn set_reservation(&mut self, setting: &Setting<'_>, party: usize) {
         let (scenario, space) = (setting.scenario, &setting.space);
@@ -365,7 +374,19 @@ impl Talks {
 
     /// Whether a party could sign a package: no red line crossed, no worse than no deal.
     pub fn admissible(&self, setting: &Setting<'_>, party: usize, package: &[u16]) -> bool {
-        self.utility(setting, party, package) >= self.reservations[party]
+        let utility = self.utility(setting, party, package);
+        self.admits(setting, party, package, utility)
+    }
+
+    /// The same for a package whose utility to the party is known.
+    pub(super) fn admits(
+        &self,
+        setting: &Setting<'_>,
+        party: usize,
+        package: &[u16],
+        utility: f64,
+    ) -> bool {
+        utility >= self.reservations[party]
             && !self.valuations[party].crosses(&setting.space, package)
             && setting.space.keeps_limits(package)
     }

@@ -144,9 +144,11 @@ fn answer(
         talks.minds[party].bad = 0;
         listener.hear(talks, Happening::Accept { party, package });
     } else {
-        let worse = talks.utility(setting, party, package) < talks.reservations[party];
-        let mind = &mut talks.minds[party];
-        mind.bad = if worse { mind.bad + 1 } else { 0 };
+        if talks.minds[party].walk_out_after.is_some() {
+            let worse = talks.utility(setting, party, package) < talks.reservations[party];
+            let mind = &mut talks.minds[party];
+            mind.bad = if worse { mind.bad + 1 } else { 0 };
+        }
         listener.hear(talks, Happening::Refuse { party, package });
     }
     yes

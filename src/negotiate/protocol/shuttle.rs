@@ -193,18 +193,20 @@ impl Shuttle<'_> {
         package: &[u16],
     ) -> bool {
         let mediator = self.mediator;
-        if !talks.admissible(setting, mediator, package) {
+        let utility = talks.utility(setting, mediator, package);
+        if !talks.admits(setting, mediator, package, utility) {
             return false;
         }
         let floor = talks.reservations[mediator];
-        let gain = talks.utility(setting, mediator, package) - floor;
-        // The side already stands behind it; the belief would count its consent again.
-        let belief = talks.minds[mediator].beliefs[side].as_ref();
-        let sides_own = belief.map_or(1.0, |b| b.acceptance(&setting.space, package));
-        let others = chance(setting, talks, mediator, package) / sides_own.max(1e-12);
+        let gain = utility - floor;
         if gain <= 0.0 {
             return false;
         }
+        // The side already stands behind it; the belief would count its consent again.
+        let belief = talks.minds[mediator].beliefs[side].as_ref();
+        let sides_own = belief.map_or(1.0, |b| b.acceptance(&setting.space, package));
+        let known = (side, sides_own);
+        let others = chance(setting, talks, mediator, package, Some(known)) / sides_own.max(1e-12);
         // Whether anything is better is all that matters.
         let promised = crate::math::ln(gain * others);
         let wish = Wish {

@@ -1,0 +1,128 @@
+//! What a party has worked out of sets of signatories: what each could do for it at most, and what it
+//! would offer them; and of sets of issues: what moving them could. It holds as long as nobody's utilities change, nor what is open and what stands.
+
+use super::offer::Wish;
+use super::{Setting, Talks};
+use crate::game::search::{self, Scope};
+use crate::model::PartySet;
+
+/// What a party has worked out of a set of signatories.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub(super) with: PartySet,
+    /// Its utility of the best package that they could sign, its own red lines kept.
+    pub(super) most: Option<f64>,
+    /// The package itself, if there is one.
+    best: Vec<u16>,
+    /// The best offer, as it last looked for it.
+    pub(super) answer: Option<Answered>,
+}
+
+/// The best offer for a question, as long as the party's picture of the others stays the same.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    pub(super) target: f64,
+    pub(super) gain_over: Option<f64>,
+    pub(super) picture: u64,
+    pub(super) package: Vec<u16>,
+    pub(super) worth: f64,
+}
+
+impl Known {
+    /// Whether a set of signatories can do no better for the party than these.
+    pub(super) fn bounds(&self, with: PartySet) -> bool {
+        self.with.contains_all(with)
+    }
+
+    /// Whether what these do best can be had of fewer signatories too, or not of them either.
+    fn is_best_for(&self, setting: &Setting<'_>, talks: &Talks, with: PartySet) -> bool {
+        let space = &setting.space;
+        let within_reach = || {
+            let needed = space.signatories(&self.best, &talks.current);
+            space.suffice(with, needed)
+        };
+        self.bounds(with) && (self.most.is_none() || within_reach())
+    }
+}
+
+impl Answered {
+    /// Whether this answers a question.
+    pub(super) fn answers(&self, wish: Wish, picture: u64) -> bool {
+        self.picture == picture && self.target == wish.target && self.gain_over == wish.gain_over
+    }
+}
+
+/// Looks up and remembers a party's utility of the best package that a set of signatories could sign, its
+/// own red lines kept.
+pub(super) fn most_with(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    with: PartySet,
+) -> Option<f64> {
+    let known = &talks.minds[party].known;
+    if let Some(known) = known.iter().find(|known| known.with == with) {
+        return known.most;
+    }
+    let larger = known
+        .iter()
+        .find(|known| known.is_best_for(setting, talks, with));
+    let (most, best) = match larger {
+        Some(larger) => (larger.most, larger.best.clone()),
+        None => {
+            let scope = Scope {
+                current: &talks.current,
+                open: &talks.open,
+                signatories: with,
+            };
+            let (valuation, search) = (&talks.valuations[party], &mut talks.search);
+            let most = search::best(&setting.space, valuation, &scope, search);
+            (most, search.best.clone())
+        }
+    };
+    talks.minds[party].known.push(Known {
+        with,
+        most,
+        best,
+        answer: None,
+    });
+    most
+}
+
+/// What a party could get by moving some issues and no others.
+#[derive(Debug, Clone)]
+pub struct Within {
+    /// Per issue, whether it may move.
+    open: Vec<bool>,
+    /// Utility of the best package, its own red lines kept.
+    most: Option<f64>,
+}
+
+/// Looks up and remembers a party's utility of the best package that those present could sign and that
+/// moves no other issues than a given one does.
+pub(super) fn most_within(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    package: &[u16],
+) -> Option<f64> {
+    let (open, current) = (&mut talks.moved, &talks.current);
+    open.clear();
+    open.extend(package.iter().zip(current).map(|(new, old)| new != old));
+    let within = &mut talks.minds[party].within;
+    if let Some(known) = within.iter().find(|known| known.open == *open) {
+        return known.most;
+    }
+    let scope = Scope {
+        current,
+        open,
+        signatories: talks.present,
+    };
+    let (valuation, search) = (&talks.valuations[party], &mut talks.search);
+    let most = search::best(&setting.space, valuation, &scope, search);
+    within.push(Within {
+        open: open.clone(),
+        most,
+    });
+    most
+}
