@@ -16,7 +16,12 @@ pub struct Known {
     best: Vec<u16>,
     /// The best offer, as it last looked for it.
     pub(super) answer: Option<Answered>,
+    /// What its target last cost in likelihood of agreement (see `Search::price`).
+    pub(super) price: f64,
 }
+
+/// What a target costs where nothing is known of it yet.
+const USUAL_PRICE: f64 = 5.0;
 
 /// The best offer for a question, as long as the party's picture of the others stays the same.
 #[derive(Debug, Clone)]
@@ -85,6 +90,7 @@ pub(super) fn most_with(
         most,
         best,
         answer: None,
+        price: USUAL_PRICE,
     });
     most
 }

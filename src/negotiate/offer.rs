@@ -148,8 +148,12 @@ fn best_with(
 ) -> Option<f64> {
     let picture = picture(talks, party);
     let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
+    let mut price = 0.0;
     let mut known = talks.minds[party].known.iter_mut();
     if let Some(known) = known.find(|known| known.with == family) {
+        if wish.gain_over.is_none() {
+            price = known.price;
+        }
         let answer = known.answer.as_ref();
         if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
             talks.search.best.clone_from(&answer.package);
@@ -187,6 +191,7 @@ fn best_with(
         }
     }
     search.try_first(&talks.minds[party].last_found);
+    search.guess_price(price);
     let objective = Answer {
         curves: &talks.curves,
         gain_over: wish.gain_over,
@@ -200,11 +205,14 @@ fn best_with(
     };
     let found = search.maximise(space, &objective, at_least, limits);
     let mut known = talks.minds[party].known.iter_mut();
-    if found
-        && lasts
-        && at_least == f64::NEG_INFINITY
-        && let Some(known) = known.find(|known| known.with == family)
-    {
+    let known = known.find(|known| known.with == family);
+    let Some(known) = known else {
+        return found.then_some(search.worth);
+    };
+    if price > 0.0 {
+        known.price = search.price().max(0.1);
+    }
+    if found && lasts && at_least == f64::NEG_INFINITY {
         known.answer = Some(Answered {
             target: wish.target,
             gain_over: wish.gain_over,

@@ -57,14 +57,20 @@ impl Incumbent {
         self.limits = limits;
     }
 
+    /// Nothing whose bound is no higher than this is worth looking for.
+    #[inline]
+    pub fn limit(&self, problem: &Problem) -> f64 {
+        match problem.ceiling {
+            // Equals are told apart by their order, so they must be looked at.
+            Some(_) => (self.worth - TIE).next_down(),
+            None => self.worth + self.limits.gap,
+        }
+    }
+
     /// Whether nothing with this bound is worth looking for.
     #[inline]
     pub fn rules_out(&self, bound: f64, problem: &Problem) -> bool {
-        match problem.ceiling {
-            // Equals are told apart by their order, so they must be looked at.
-            Some(_) => bound < self.worth - TIE,
-            None => bound <= self.worth + self.limits.gap,
-        }
+        bound <= self.limit(problem)
     }
 
     /// Whether the search may stop.

@@ -1,22 +1,23 @@
-//! The search itself: planes that bound all parts of the space at once, then planes for each part that
-//! is left, then its tree.
+//! The search itself: planes that bound all parts of the space at once, then a walk through the parts that
+//! are left.
 
 use super::Objective;
 use super::incumbent::{Incumbent, Limits};
 use super::objective::Within;
-use super::polish::{self, Polish};
-use super::problem::{Problem, TIE};
+use super::problem::Problem;
 use super::scan::Scan;
 use super::scores::{Plane, Scores};
 use super::tangent::Tangent;
 use super::tree::Tree;
 use crate::game::Space;
 
-/// Points at which planes are laid for all parts, and then for each one that is left.
-const STEPS_FOR_ALL: usize = 2;
-const STEPS_FOR_ONE: usize = 4;
+/// Parts that are so few that a walk may be quicker than more planes, and the nodes that it may take.
+const FEW: usize = 2;
+const TRIAL: u64 = 400;
+/// Points at which planes are laid.
+const STEPS: usize = 4;
 /// Multipliers tried per point where there is a single floor.
-const CUTS: usize = 6;
+const CUTS: usize = 3;
 /// A plane is good enough for the tree where it lies no more than this above the best possible.
 const CLOSE: f64 = 0.01;
 
@@ -39,6 +40,8 @@ pub struct Search {
     pub nodes: u64,
     pub(super) problem: Problem,
     pub(super) hint: Vec<u16>,
+    /// What a unit of the floored dimension may cost, then what it did (see `guess_price`).
+    pub(super) price: f64,
     pub(super) lead: Lead,
     found: Incumbent,
     tangent: Tangent,
@@ -52,7 +55,6 @@ pub struct Search {
     scored: usize,
     high: f64,
     scan: Scan,
-    polish: Polish,
     tree: Tree,
 }
 
@@ -106,16 +108,17 @@ impl Search {
         if !incumbent.is_enough() && self.scan.fits(space, problem) {
             self.scan.run(space, problem, objective, incumbent);
         } else if !incumbent.is_enough() {
-            self.tangent.begin(objective, problem, limits.tune);
+            let tangent = &mut self.tangent;
+            tangent.begin(objective, problem, limits.tune, self.price);
             self.alive.clear();
             self.laid = 0;
             self.scores.begin(space, problem);
-            let scores = &self.scores;
-            let parts = (0..space.splits().parts.len()).filter(|&part| scores.is_live(space, part));
+            let parts = 0..space.splits().parts.len();
             self.alive
                 .extend(parts.map(|part| (part, f64::INFINITY, 0)));
-            self.close_in(space, objective, STEPS_FOR_ALL);
+            self.close_in(space, objective);
             self.walk(space, objective);
+            self.price = self.tangent.multiplier();
         }
         std::mem::swap(&mut self.best, &mut self.found.best);
         self.worth = self.found.worth;
@@ -124,13 +127,13 @@ impl Search {
     }
 
     /// Lays planes until nothing better can be left, or the rest is for the tree.
-    fn close_in<O: Objective>(&mut self, space: &Space, objective: &O, steps: usize) {
+    fn close_in<O: Objective>(&mut self, space: &Space, objective: &O) {
         let floors = self.tangent.floors.len();
-        let steps = if objective.is_linear() && floors <= 1 {
-            1
-        } else {
-            steps
+        let steps = match objective.is_linear() && floors <= 1 {
+            true => 1,
+            false => STEPS,
         };
+        let mut tried = false;
         for step in 0..steps {
             if step > 0 {
                 self.tangent.touch(objective, &self.problem);
@@ -139,6 +142,15 @@ impl Search {
                 let Some(bound) = self.look(space, objective) else {
                     return;
                 };
+                // A first plane that rules nothing out is no guide for a walk.
+                let guided = step > 0 || self.alive.len() < space.splits().parts.len();
+                if guided && !tried && self.alive.len() <= FEW {
+                    tried = true;
+                    if self.try_out(space, objective) {
+                        self.alive.clear();
+                        return;
+                    }
+                }
                 let high_enough = self.found.worth + self.found.limits.gap;
                 let out = |bound: f64| bound <= high_enough;
                 let problem = &self.problem;
@@ -178,28 +190,39 @@ impl Search {
         self.scores.fill(space, problem, plane);
         self.scored = number + 1;
         let scores = &mut self.scores;
+        let limit = incumbent.limit(problem);
         let mut high = (f64::NEG_INFINITY, 0);
-        self.alive.retain_mut(|(part, lowest, plane)| {
-            let bound = scores.bound(space, *part);
-            if bound < *lowest {
-                (*lowest, *plane) = (bound, number);
+        let mut left = 0;
+        for n in 0..self.alive.len() {
+            let (part, mut lowest, mut plane) = self.alive[n];
+            let bound = scores.bound(space, part);
+            if bound < lowest {
+                (lowest, plane) = (bound, number);
             }
-            let stays = *lowest > f64::NEG_INFINITY && !incumbent.rules_out(*lowest, problem);
-            if stays && bound > high.0 {
-                high = (bound, *part);
+            if lowest > limit {
+                if bound > high.0 {
+                    high = (bound, part);
+                }
+                self.alive[left] = (part, lowest, plane);
+                left += 1;
             }
-            stays
-        });
+        }
+        self.alive.truncate(left);
         if self.alive.is_empty() {
             return None;
         }
         let Lead { package, point } = &mut self.lead;
-        scores.assemble(space, problem, high.1, package, point);
-        let kept = problem.add_loose(space, package, point);
+        scores.assemble(space, problem, high.1, point);
+        let mut kept = true;
+        if !space.splits().loose.is_empty() {
+            scores.write_package(space, package);
+            kept = problem.add_loose(space, package, point);
+        }
         point.truncate(problem.dims);
         if kept && problem.meets_floors(point) {
             let worth = objective.worth(point);
             if worth > incumbent.worth || problem.ceiling.is_some() {
+                scores.write_package(space, package);
                 incumbent.offer(problem, package, point, worth);
                 self.alive
                     .retain(|(_, lowest, _)| !incumbent.rules_out(*lowest, problem));
@@ -209,45 +232,35 @@ impl Search {
         (!incumbent.is_enough() && !self.alive.is_empty()).then_some(high.0)
     }
 
+    /// Walks the few parts that are left, as far as a few nodes go; returns whether that was enough.
+    fn try_out<O: Objective>(&mut self, space: &Space, objective: &O) -> bool {
+        let nodes = self.found.limits.nodes;
+        self.found.limits.nodes = nodes.min(self.found.nodes + TRIAL);
+        self.walk(space, objective);
+        let enough = !self.found.is_enough() || self.found.worth >= self.found.limits.enough;
+        self.found.limits.nodes = nodes;
+        std::mem::swap(&mut self.left, &mut self.alive);
+        enough
+    }
+
     /// Walks the parts that are left, the most promising first, each under its lowest plane.
     fn walk<O: Objective>(&mut self, space: &Space, objective: &O) {
-        if self.found.limits.gap > TIE
-            && !self.alive.is_empty()
-            && !self.found.best.is_empty()
-            && polish::pays(space, &self.problem)
-        {
-            let incumbent = &mut self.found;
-            self.polish.run(space, &self.problem, objective, incumbent);
-        }
         // Stable: parts with equal bounds stay in the order of the hubs' classes.
         self.alive.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let mut left = std::mem::take(&mut self.left);
-        std::mem::swap(&mut left, &mut self.alive);
-        let several = left.len() > 1 && !objective.is_linear();
-        for &(part, bound, plane) in &left {
+        std::mem::swap(&mut self.left, &mut self.alive);
+        for n in 0..self.left.len() {
+            let (part, bound, plane) = self.left[n];
             let incumbent = &mut self.found;
             if incumbent.is_enough() || incumbent.rules_out(bound, &self.problem) {
                 break;
             }
-            self.alive.clear();
-            self.alive.push((part, bound, plane));
-            if several {
-                let laid = self.laid;
-                self.close_in(space, objective, STEPS_FOR_ONE);
-                self.laid = laid;
-            }
-            let Some(&(part, _, plane)) = self.alive.first() else {
-                continue;
-            };
             if plane + 1 != self.scored {
                 self.scores.fill(space, &self.problem, &self.planes[plane]);
                 self.scored = plane + 1;
             }
-            let incumbent = &mut self.found;
             let (problem, scores) = (&self.problem, &mut self.scores);
             self.tree
                 .walk(space, problem, scores, part, objective, incumbent);
         }
-        self.left = left;
     }
 }

@@ -12,7 +12,6 @@ mod gains;
 mod incumbent;
 mod maximise;
 mod objective;
-mod polish;
 mod pose;
 mod problem;
 mod product;

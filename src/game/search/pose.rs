@@ -15,8 +15,8 @@ impl Search {
     pub fn begin(&mut self, space: &Space, current: &[u16], open: impl Fn(usize) -> bool) {
         let problem = &mut self.problem;
         problem.dims = 0;
+        problem.options = space.options();
         problem.values.clear();
-        problem.bonuses.clear();
         problem.bases.clear();
         problem.floors.clear();
         problem.required.clear();
@@ -28,6 +28,9 @@ impl Search {
         problem.wanted = None;
         problem.mask.clear();
         problem.mask.resize(space.options(), f64::NEG_INFINITY);
+        problem
+            .mask
+            .resize(space.options() + space.terms().len(), 0.0);
         for (issue, &stands) in current.iter().enumerate() {
             let offset = space.offset(issue);
             if open(issue) {
@@ -37,6 +40,7 @@ impl Search {
             }
         }
         self.hint.clear();
+        self.price = 0.0;
     }
 
     /// Allows the current package itself as an answer.
@@ -64,13 +68,13 @@ impl Search {
         if !valuation.as_given {
             problem.bases.push(valuation.base);
             problem.values.extend_from_slice(&valuation.values);
-            problem.bonuses.extend_from_slice(&valuation.bonuses);
+            problem.values.extend_from_slice(&valuation.bonuses);
         } else {
             // On the grid, so that sums do not depend on the order in which a search adds.
             let place = |value: &f64| quantise(value / valuation.divisor);
             problem.bases.push(place(&valuation.base));
             problem.values.extend(valuation.values.iter().map(place));
-            problem.bonuses.extend(valuation.bonuses.iter().map(place));
+            problem.values.extend(valuation.bonuses.iter().map(place));
         }
     }
 
@@ -79,11 +83,11 @@ impl Search {
         let problem = &mut self.problem;
         let last = problem.dims - 1;
         problem.bases[last] += sum.base;
-        let values = &mut problem.values[last * sum.values.len()..];
+        let (values, bonuses) =
+            problem.values[last * problem.mask.len()..].split_at_mut(problem.options);
         for (total, value) in values.iter_mut().zip(&sum.values) {
             *total += value;
         }
-        let bonuses = &mut problem.bonuses[last * sum.bonuses.len()..];
         for (total, bonus) in bonuses.iter_mut().zip(&sum.bonuses) {
             *total += bonus;
         }
@@ -107,5 +111,17 @@ impl Search {
     pub fn try_first(&mut self, package: &[u16]) {
         self.hint.clear();
         self.hint.extend_from_slice(package);
+    }
+
+    /// What a unit of the floored dimension is likely to cost, against the objective's steepest slope: as
+    /// [`price`](Self::price) has it after a similar search. 0 where the floor is likely not to bind.
+    pub fn guess_price(&mut self, price: f64) {
+        self.price = price;
+    }
+
+    /// What a unit of the floored dimension cost in the last search; what was guessed where none was needed to
+    /// tell.
+    pub fn price(&self) -> f64 {
+        self.price
     }
 }

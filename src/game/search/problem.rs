@@ -12,21 +12,20 @@ pub(super) const LANES: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Problem {
     pub dims: usize,
-    /// Per dimension and option of all issues.
+    /// Options of all issues; terms are numbered on from them.
+    pub options: usize,
+    /// Per dimension, what every option and then every term adds.
     pub values: Vec<f64>,
-    /// Per dimension and term.
-    pub bonuses: Vec<f64>,
     pub bases: Vec<f64>,
-    /// The same per option and per term, with room for `width` dimensions each.
+    /// The same per option and term, with room for `width` dimensions each.
     rows: Vec<f64>,
-    term_rows: Vec<f64>,
     /// Dimensions, rounded up so that sums are taken four at a time.
     pub width: usize,
     /// Per dimension, the least that will do.
     pub floors: Vec<f64>,
     /// Per term, whether a red line requires it.
     pub required: Vec<bool>,
-    /// Per option of all issues, 0 where it may be chosen, else minus infinity.
+    /// Per option of all issues, 0 where it may be chosen, else minus infinity; then 0 per term.
     pub mask: Vec<f64>,
     pub current: Vec<u16>,
     /// Only packages of at most this much in dimension 0, and after `after` among equals.
@@ -52,7 +51,7 @@ impl Problem {
             self.bases.push(0.0);
             self.floors.push(-limit.at_most);
             self.values.extend(limit.numbers.iter().map(|n| -n));
-            self.bonuses.resize(self.dims * space.terms().len(), 0.0);
+            self.values.resize(self.dims * self.mask.len(), 0.0);
         }
         wanted
     }
@@ -60,9 +59,8 @@ impl Problem {
     /// The point where everything is in the middle of its range.
     pub fn middle(&self, space: &Space, into: &mut Vec<f64>) {
         into.clear();
-        let (options, terms) = (space.options(), space.terms().len());
         for k in 0..self.dims {
-            let values = &self.values[k * options..(k + 1) * options];
+            let values = &self.values[k * self.mask.len()..(k + 1) * self.mask.len()];
             let mut sum = self.bases[k];
             for issue in 0..space.issues() {
                 let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -76,8 +74,7 @@ impl Problem {
                     sum += 0.5 * (low + high);
                 }
             }
-            let bonuses = &self.bonuses[k * terms..(k + 1) * terms];
-            into.push(sum + 0.5 * bonuses.iter().sum::<f64>());
+            into.push(sum + 0.5 * values[self.options..].iter().sum::<f64>());
         }
     }
 
@@ -90,16 +87,25 @@ impl Problem {
             .all(|(u, floor)| u >= floor)
     }
 
-    /// Lays values and bonuses out by option and term.
+    /// What a term adds in a dimension.
+    pub fn bonus(&self, k: usize, term: usize) -> f64 {
+        self.values[k * self.mask.len() + self.options + term]
+    }
+
+    /// Lays values out by option and term.
     pub fn lay_rows(&mut self) {
+        let places = self.mask.len();
         self.width = self.dims.next_multiple_of(LANES);
-        transpose(&self.values, self.mask.len(), self.width, &mut self.rows);
-        transpose(
-            &self.bonuses,
-            self.required.len(),
-            self.width,
-            &mut self.term_rows,
-        );
+        self.rows.resize(places * self.width, 0.0);
+        for (group, numbers) in self.values.chunks(LANES * places.max(1)).enumerate() {
+            let rows = &mut self.rows[group * LANES..];
+            match numbers.len() / places.max(1) {
+                1 => transpose::<1>(numbers, rows, self.width),
+                2 => transpose::<2>(numbers, rows, self.width),
+                3 => transpose::<3>(numbers, rows, self.width),
+                _ => transpose::<LANES>(numbers, rows, self.width),
+            }
+        }
     }
 
     /// Utilities before any option is chosen; there is room for `width`.
@@ -109,19 +115,27 @@ impl Problem {
         utilities.resize(self.width, 0.0);
     }
 
+    /// Writes what an option adds in every dimension.
+    #[inline]
+    pub fn write_option(&self, place: usize, into: &mut [f64]) {
+        let row = &self.rows[place * self.width..];
+        for (into, row) in into.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
+            into.copy_from_slice(row);
+        }
+    }
+
     /// Adds what an option adds in every dimension.
     #[inline]
     pub fn add_option(&self, place: usize, utilities: &mut [f64]) {
         add(utilities, &self.rows[place * self.width..]);
     }
 
-    /// Adds what the options of a package add in every dimension.
-    pub fn add_options(&self, space: &Space, package: &[u16], utilities: &mut [f64]) {
+    /// Adds what some options, and terms numbered on from them, add in every dimension.
+    pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [f64]) {
         for (group, sums) in utilities.chunks_exact_mut(LANES).enumerate() {
             let mut sum = [0.0; LANES];
             sum.copy_from_slice(sums);
-            for (issue, &option) in package.iter().enumerate() {
-                let place = space.offset(issue) + option as usize;
+            for place in places.clone() {
                 let row = &self.rows[place * self.width + group * LANES..][..LANES];
                 for k in 0..LANES {
                     sum[k] += row[k];
@@ -129,18 +143,6 @@ impl Problem {
             }
             sums.copy_from_slice(&sum);
         }
-    }
-
-    /// Takes away what an option adds.
-    #[inline]
-    pub fn take_option(&self, place: usize, utilities: &mut [f64]) {
-        take(utilities, &self.rows[place * self.width..]);
-    }
-
-    /// Takes away what a term adds.
-    #[inline]
-    pub fn take_term(&self, term: usize, utilities: &mut [f64]) {
-        take(utilities, &self.term_rows[term * self.width..]);
     }
 
     /// Adds what some terms add in every dimension.
@@ -152,7 +154,7 @@ impl Problem {
     /// Adds what a term adds in every dimension.
     #[inline]
     pub fn add_term(&self, term: usize, utilities: &mut [f64]) {
-        add(utilities, &self.term_rows[term * self.width..]);
+        self.add_option(self.options + term, utilities);
     }
 
     /// Adds what loose terms add; returns whether the required ones among them hold.
@@ -172,11 +174,12 @@ impl Problem {
     pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<f64>) -> bool {
         self.start(into);
         let mut counts = true;
-        for (issue, &option) in package.iter().enumerate() {
-            let place = space.offset(issue) + option as usize;
+        let options = package.iter().enumerate();
+        let places = options.map(|(issue, &option)| space.offset(issue) + option as usize);
+        for place in places.clone() {
             counts &= self.mask[place] == 0.0;
         }
-        self.add_options(space, package, into);
+        self.add_places(places, into);
         for (t, term) in space.terms().iter().enumerate() {
             if term.holds(package) {
                 self.add_term(t, into);
@@ -189,34 +192,16 @@ impl Problem {
     }
 }
 
-/// Numbers by dimension, laid out by place.
-fn transpose(numbers: &[f64], places: usize, width: usize, into: &mut Vec<f64>) {
-    into.resize(places * width, 0.0);
-    if places == 0 {
-        return;
-    }
-    for (group, numbers) in numbers.chunks(places * LANES).enumerate() {
-        let rows = into.chunks_exact_mut(width).map(|row| {
-            let start = group * LANES;
-            &mut row[start..start + LANES]
-        });
-        match numbers.len() / places {
-            LANES => {
-                let (a, rest) = numbers.split_at(places);
-                let (b, rest) = rest.split_at(places);
-                let (c, d) = rest.split_at(places);
-                for ((((row, a), b), c), d) in rows.zip(a).zip(b).zip(c).zip(d) {
-                    row.copy_from_slice(&[*a, *b, *c, *d]);
-                }
-            }
-            _ => {
-                for (place, row) in rows.enumerate() {
-                    let column = numbers[place..].iter().step_by(places).copied();
-                    let column = column.chain(std::iter::repeat(0.0));
-                    row.iter_mut().zip(column).for_each(|(to, from)| *to = from);
-                }
-            }
+/// Writes numbers of up to four dimensions, one dimension after the other, into rows that are `width` apart.
+fn transpose<const DIMS: usize>(numbers: &[f64], rows: &mut [f64], width: usize) {
+    let places = numbers.len() / DIMS;
+    let columns: [&[f64]; DIMS] = std::array::from_fn(|k| &numbers[k * places..][..places]);
+    for (place, row) in rows.chunks_mut(width).take(places).enumerate() {
+        let mut numbers = [0.0; LANES];
+        for k in 0..DIMS {
+            numbers[k] = columns[k][place];
         }
+        row[..LANES].copy_from_slice(&numbers);
     }
 }
 
@@ -226,16 +211,6 @@ fn add(sum: &mut [f64], row: &[f64]) {
     for (sum, row) in sum.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
         for k in 0..LANES {
             sum[k] += row[k];
-        }
-    }
-}
-
-/// Takes a row away from a sum.
-#[inline]
-fn take(sum: &mut [f64], row: &[f64]) {
-    for (sum, row) in sum.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
-        for k in 0..LANES {
-            sum[k] -= row[k];
         }
     }
 }

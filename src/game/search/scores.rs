@@ -3,7 +3,8 @@
 
 use super::problem::{LANES, Problem};
 use crate::game::Space;
-use crate::game::splits::{Block, Kinds};
+use crate::game::splits::{Block, Splits};
+use std::cell::Cell;
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -17,87 +18,84 @@ pub(super) struct Plane {
 /// The scores of a problem under a plane.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scores {
-    /// Per option, its score; minus infinity where it may not be chosen.
-    pub options: Vec<f64>,
-    /// Per term, its score where it holds.
-    pub terms: Vec<f64>,
-    /// What parts' scores are sums of (see `Splits::summands`): scores of the kinds of terms that hubs
-    /// decide, of classes' best options, and of blocks in their variants; the latter are not numbers
-    /// until asked for.
+    /// Per option, its score, minus infinity where it may not be chosen; then per term, its score where it
+    /// holds.
+    pub places: Vec<f64>,
+    options: usize,
+    /// Per class its best option's score, the sums of these that `Splits::steps` lists, what kinds score, and
+    /// the best scores of blocks in their variants: these are not numbers until asked for.
     summands: Vec<f64>,
-    /// Where the classes start among these, and where the blocks do.
-    tops: usize,
-    best: usize,
-    /// Per class, its best option, as a number within its issue.
-    firsts: Vec<u16>,
-    /// Per node of `Splits::steps`, what its classes score.
-    nodes: Vec<f64>,
-    /// Kinds in which a required term fails score minus infinity, the others 0: those of blocks, block
-    /// by block, then those that hubs decide.
+    /// What the sets of terms of `Splits::grown` score.
+    grown: Vec<f64>,
+    /// Whether terms are required; per kind, minus infinity where one of them fails, else 0.
+    restricted: bool,
     allowed: Vec<f64>,
-    /// What kinds score, in the same order.
-    kinds: Vec<f64>,
     /// Score of what all parts have in common.
     common: f64,
+    /// Required terms per set of terms, while kinds are ruled out.
+    counts: Vec<u32>,
+    /// The option of each issue, then the terms, of a package that is put together.
+    chosen: Vec<usize>,
 }
 
 impl Scores {
     /// Takes up a problem.
     pub fn begin(&mut self, space: &Space, problem: &Problem) {
         let splits = space.splits();
-        let classes = splits.classes[space.issues()];
-        self.tops = splits.decided.len();
-        self.best = self.tops + classes;
-        let variants: usize = splits.blocks.iter().map(|block| block.variants).sum();
-        self.summands.clear();
-        self.summands
-            .resize(self.best + variants, f64::NEG_INFINITY);
-        for (&mask, &class) in problem.mask.iter().zip(&splits.class_of) {
-            if mask == 0.0 {
-                self.summands[self.tops + class] = 0.0;
-            }
+        self.summands.resize(splits.all, 0.0);
+        self.grown.resize(splits.grown.by.len() + 1, 0.0);
+        self.restricted = problem.required.contains(&true);
+        if self.restricted {
+            self.list_allowed(splits, problem);
         }
-        self.firsts.clear();
-        self.firsts.resize(classes, 0);
-        self.nodes.resize(splits.nodes, 0.0);
-        self.nodes[0] = 0.0;
-        self.allowed.clear();
-        for block in &splits.blocks {
-            self.list_allowed(&block.kinds, problem);
-        }
-        self.list_allowed(&splits.decided, problem);
-        self.kinds.resize(self.allowed.len(), 0.0);
     }
 
     /// Rules out kinds in which a required term fails.
-    fn list_allowed(&mut self, kinds: &Kinds, problem: &Problem) {
-        let required = |terms: &[usize]| terms.iter().filter(|&&t| problem.required[t]).count();
-        let all = required(&kinds.terms);
-        let allowed = kinds.each().map(|held| match required(held) == all {
-            true => 0.0,
-            false => f64::NEG_INFINITY,
-        });
-        self.allowed.extend(allowed);
-    }
-
-    /// Whether a part holds a package that may be chosen, terms aside.
-    pub fn is_live(&self, space: &Space, part: usize) -> bool {
-        let classes = &space.splits().parts[part].classes;
-        classes.iter().all(|&class| self.top(class) == 0.0)
+    fn list_allowed(&mut self, splits: &Splits, problem: &Problem) {
+        self.counts.clear();
+        self.counts.push(0);
+        for &(from, term) in &splits.grown.by {
+            let count = self.counts[from] + u32::from(problem.required[term]);
+            self.counts.push(count);
+        }
+        self.allowed.clear();
+        let blocks = splits.blocks.iter().map(|block| &block.kinds);
+        let mut sets = &splits.grown.kinds[..];
+        for kinds in blocks.chain([&splits.decided]) {
+            let required = kinds.terms.iter().filter(|&&t| problem.required[t]);
+            let all = required.count() as u32;
+            let (own, others) = sets.split_at(kinds.len());
+            sets = others;
+            let allowed = own.iter().map(|&set| match self.counts[set] == all {
+                true => 0.0,
+                false => f64::NEG_INFINITY,
+            });
+            self.allowed.extend(allowed);
+        }
     }
 
     /// The best score of the options of a class.
     #[inline]
     pub fn top(&self, class: usize) -> f64 {
-        self.summands[self.tops + class]
+        self.summands[class]
+    }
+
+    /// The score of a term where it holds.
+    #[inline]
+    pub fn term(&self, term: usize) -> f64 {
+        self.places[self.options + term]
     }
 
     /// Scores the problem under a plane.
     pub fn fill(&mut self, space: &Space, problem: &Problem, plane: &Plane) {
         let splits = space.splits();
-        self.options.clone_from(&problem.mask);
-        add_up(&plane.slopes, &problem.values, &mut self.options);
-        self.find_tops(space);
+        self.options = problem.options;
+        self.places.clone_from(&problem.mask);
+        add_up(&plane.slopes, &problem.values, &mut self.places);
+        self.find_tops(splits);
+        self.add_steps(splits);
+        self.score_kinds(splits);
+        self.summands[splits.sums + splits.grown.kinds.len()..].fill(f64::NAN);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
@@ -105,62 +103,64 @@ impl Scores {
         for &issue in &splits.plain {
             self.common += self.top(splits.classes[issue]);
         }
-        self.terms.clear();
-        self.terms.resize(problem.required.len(), 0.0);
-        add_up(&plane.slopes, &problem.bonuses, &mut self.terms);
-        let scores = self.kinds.iter_mut().zip(&self.allowed);
-        for ((score, allowed), held) in scores.zip(splits.kinds.each()) {
-            let mut sum = *allowed;
-            for &t in held {
-                sum += self.terms[t];
-            }
-            *score = sum;
-        }
-        let decided = self.kinds.len() - self.tops;
-        self.summands[..self.tops].copy_from_slice(&self.kinds[decided..]);
-        self.summands[self.best..].fill(f64::NAN);
-        let tops = &self.summands[self.tops..self.best];
-        let mut next = 1;
-        for step in &splits.steps {
-            let from = self.nodes[step.from];
-            let tops = &tops[step.classes.clone()];
-            let nodes = &mut self.nodes[next..next + tops.len()];
-            next += tops.len();
-            for (node, top) in nodes.iter_mut().zip(tops) {
-                *node = from + top;
-            }
-        }
         for &t in &splits.loose {
-            self.common += self.terms[t].max(0.0);
+            self.common += self.term(t).max(0.0);
         }
     }
 
-    fn find_tops(&mut self, space: &Space) {
-        let splits = space.splits();
-        let tops = &mut self.summands[self.tops..self.best];
-        tops.fill(f64::NEG_INFINITY);
-        let places = splits.class_of.iter().zip(&splits.within);
-        for (&score, (&class, &option)) in self.options.iter().zip(places) {
-            if score > tops[class] {
-                tops[class] = score;
-                self.firsts[class] = option;
+    fn find_tops(&mut self, splits: &Splits) {
+        let options = &self.places[..self.options];
+        let tops = &mut self.summands[..splits.firsts.len()];
+        for (top, &first) in tops.iter_mut().zip(&splits.firsts) {
+            *top = options[first];
+        }
+        for &(class, option) in &splits.further {
+            let score = options[option];
+            let top = &mut tops[class];
+            *top = if score > *top { score } else { *top };
+        }
+    }
+
+    fn add_steps(&mut self, splits: &Splits) {
+        let mut next = splits.firsts.len();
+        for step in &splits.steps {
+            let top = self.summands[step.class];
+            let (before, after) = self.summands.split_at_mut(next);
+            let from = &before[step.from.clone()];
+            let sums = &mut after[..from.len()];
+            next += from.len();
+            for (sum, from) in sums.iter_mut().zip(from) {
+                *sum = from + top;
             }
         }
     }
 
-    /// What the slots of a block score, terms aside.
-    #[inline]
-    fn bases(&self, block: &Block) -> &[f64] {
-        &self.nodes[block.first_node..block.first_node + block.len()]
+    fn score_kinds(&mut self, splits: &Splits) {
+        let grown = Cell::from_mut(&mut self.grown[..]).as_slice_of_cells();
+        let terms = &self.places[self.options..];
+        for (sum, &(from, term)) in grown[1..].iter().zip(&splits.grown.by) {
+            sum.set(grown[from].get() + terms[term]);
+        }
+        let kinds = &mut self.summands[splits.sums..];
+        for (score, &set) in kinds.iter_mut().zip(&splits.grown.kinds) {
+            *score = grown[set].get();
+        }
+        if self.restricted {
+            let pairs = kinds.iter_mut().zip(&self.allowed);
+            pairs.for_each(|(score, allowed)| *score += allowed);
+        }
     }
 
-    /// What the kinds of a block score.
+    /// What the slots of a block score, terms aside, and what its kinds score.
     #[inline]
-    fn kinds(&self, block: &Block) -> &[f64] {
-        &self.kinds[block.first_kind..block.first_kind + block.kinds.len()]
+    fn of_block(&self, block: &Block) -> (&[f64], &[f64]) {
+        let bases = &self.summands[block.first_sum..block.first_sum + block.size];
+        let kinds = &self.summands[block.first_kind..block.first_kind + block.kinds.len()];
+        (bases, kinds)
     }
 
     /// The scores of a block's slots in a part.
+    #[inline]
     pub fn slots<'a>(
         &'a self,
         space: &'a Space,
@@ -169,8 +169,8 @@ impl Scores {
     ) -> impl Iterator<Item = f64> + 'a {
         let variant = space.splits().parts[part].variants[block];
         let block = &space.splits().blocks[block];
-        let kinds = self.kinds(block);
-        let slots = self.bases(block).iter().zip(block.variant(variant));
+        let (bases, kinds) = self.of_block(block);
+        let slots = bases.iter().zip(block.variant(variant));
         slots.map(|(base, &kind)| base + kinds[kind as usize])
     }
 
@@ -178,103 +178,149 @@ impl Scores {
     pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
         let splits = space.splits();
         let width = 1 + splits.hubs.len() + splits.blocks.len();
-        let blocks = &splits.summands[part * width + 1 + splits.hubs.len()..];
-        self.summands[blocks[block] as usize]
+        let place = splits.summands[part * width + 1 + splits.hubs.len() + block];
+        self.summands[place as usize]
     }
 
-    /// The best score of a block in a variant.
-    fn find_best(&self, block: &Block, variant: usize) -> f64 {
-        let kinds = self.kinds(block);
-        let slots = self.bases(block).iter().zip(block.variant(variant));
-        slots.fold(f64::NEG_INFINITY, |best, (base, &kind)| {
-            let score = base + kinds[kind as usize];
-            if score > best { score } else { best }
-        })
+    /// The slot of a block with the best score in a part.
+    fn best_slot(&self, space: &Space, part: usize, block: usize) -> usize {
+        let best = self.best_of_block(space, part, block);
+        let variant = space.splits().parts[part].variants[block];
+        let block = &space.splits().blocks[block];
+        let (bases, kinds) = self.of_block(block);
+        let mut slots = bases.iter().zip(block.variant(variant));
+        let found = slots.position(|(base, &kind)| base + kinds[kind as usize] == best);
+        found.unwrap_or(0)
     }
 
     /// The best score of a part.
-    #[inline]
+    #[inline(always)]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
-        let width = 1 + splits.hubs.len() + splits.blocks.len();
-        let (known, blocks) =
-            splits.summands[part * width..(part + 1) * width].split_at(1 + splits.hubs.len());
+        let known = 1 + splits.hubs.len();
+        let width = known + splits.blocks.len();
+        let (known, blocks) = splits.summands[part * width..(part + 1) * width].split_at(known);
         let mut bound = self.common;
         for &summand in known {
             bound += self.summands[summand as usize];
         }
+        if bound == f64::NEG_INFINITY {
+            return bound;
+        }
         for (n, &summand) in blocks.iter().enumerate() {
-            let summand = summand as usize;
-            let mut score = self.summands[summand];
+            let mut score = self.summands[summand as usize];
             if score.is_nan() {
+                let block = &splits.blocks[n];
+                let (bases, kinds) = self.of_block(block);
                 let variant = splits.parts[part].variants[n];
-                score = self.find_best(&splits.blocks[n], variant);
-                self.summands[summand] = score;
+                score = greatest_sum(bases, kinds, block.variant(variant));
+                self.summands[summand as usize] = score;
             }
             bound += score;
         }
         bound
     }
 
-    /// The package of a part with the best score, and the utilities it gives, loose terms aside. The
-    /// part's bound must have been asked for.
+    /// The option of a class with the best score.
+    #[inline]
+    fn first(&self, splits: &Splits, class: usize) -> usize {
+        let top = self.top(class);
+        let first = splits.firsts[class];
+        if self.places[first] == top {
+            return first;
+        }
+        let own = splits.class_of[first..].iter().zip(&self.places[first..]);
+        let best = own
+            .clone()
+            .position(|(of, score)| *of == class && *score == top);
+        first + best.unwrap_or(0)
+    }
+
+    /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.
+    /// The part's bound must have been asked for.
     pub fn assemble(
-        &self,
+        &mut self,
         space: &Space,
         problem: &Problem,
         part: usize,
-        package: &mut Vec<u16>,
         point: &mut Vec<f64>,
     ) {
         let splits = space.splits();
-        package.clear();
-        package.resize(space.issues(), 0);
-        problem.start(point);
+        let mut chosen = std::mem::take(&mut self.chosen);
+        chosen.clear();
+        chosen.resize(space.issues(), 0);
         for &issue in &splits.plain {
-            package[issue] = self.firsts[splits.classes[issue]];
+            chosen[issue] = self.first(splits, splits.classes[issue]);
         }
         let at = &splits.parts[part];
         for (&issue, &class) in splits.hubs.iter().zip(&at.classes) {
-            package[issue] = self.firsts[class];
+            chosen[issue] = self.first(splits, class);
         }
-        problem.add_terms(splits.decided.held(at.kind), point);
+        let term = |term: &usize| problem.options + term;
+        chosen.extend(splits.decided.held(at.kind).iter().map(term));
         for (n, block) in splits.blocks.iter().enumerate() {
-            let best = self.best_of_block(space, part, n);
-            let slot = self.slots(space, part, n).position(|score| score == best);
-            let slot = slot.unwrap_or(0);
+            let slot = self.best_slot(space, part, n);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
-                package[issue] = self.firsts[class];
+                chosen[issue] = self.first(splits, class);
             }
-            problem.add_terms(block.held(at.variants[n], slot), point);
+            chosen.extend(block.held(at.variants[n], slot).iter().map(term));
         }
-        problem.add_options(space, package, point);
+        problem.start(point);
+        problem.add_places(chosen.iter().copied(), point);
+        self.chosen = chosen;
     }
+
+    /// The package that was put together last.
+    pub fn write_package(&self, space: &Space, package: &mut Vec<u16>) {
+        package.clear();
+        let options = self.chosen[..space.issues()].iter().enumerate();
+        package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
+    }
+}
+
+/// The greatest sum of a base and its kind. Four at a time, so that comparisons need not wait for each other.
+#[inline]
+fn greatest_sum(bases: &[f64], kinds: &[f64], kind_of: &[u16]) -> f64 {
+    let mut best = [f64::NEG_INFINITY; LANES];
+    let (fours, rest) = bases.as_chunks::<LANES>();
+    let (kind_fours, kind_rest) = kind_of.as_chunks::<LANES>();
+    for (bases, kind_of) in fours.iter().zip(kind_fours) {
+        for n in 0..LANES {
+            let score = bases[n] + kinds[kind_of[n] as usize];
+            best[n] = if score > best[n] { score } else { best[n] };
+        }
+    }
+    for (n, (base, &kind)) in rest.iter().zip(kind_rest).enumerate() {
+        let score = base + kinds[kind as usize];
+        best[n] = if score > best[n] { score } else { best[n] };
+    }
+    best.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }
 
 /// Adds rows times slopes, some rows at a time, so that sums stay in registers.
 fn add_up(slopes: &[f64], rows: &[f64], sums: &mut [f64]) {
     let width = sums.len();
-    if width == 0 {
-        return;
-    }
-    let mut groups = slopes.chunks_exact(LANES);
-    let mut rows = rows;
-    for slopes in groups.by_ref() {
-        let (group, rest) = rows.split_at(LANES * width);
-        rows = rest;
-        let (a, group) = group.split_at(width);
-        let (b, group) = group.split_at(width);
-        let (c, d) = group.split_at(width);
-        for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-            *sum += slopes[0] * a;
-            *sum += slopes[1] * b;
-            *sum += slopes[2] * c;
-            *sum += slopes[3] * d;
+    for (slopes, rows) in slopes
+        .chunks(LANES)
+        .zip(rows.chunks((LANES * width).max(1)))
+    {
+        match slopes {
+            &[a] => add_rows([a], rows, sums),
+            &[a, b] => add_rows([a, b], rows, sums),
+            &[a, b, c] => add_rows([a, b, c], rows, sums),
+            &[a, b, c, d] => add_rows([a, b, c, d], rows, sums),
+            _ => {}
         }
     }
-    for (slope, row) in groups.remainder().iter().zip(rows.chunks_exact(width)) {
-        for (sum, value) in sums.iter_mut().zip(row) {
-            *sum += slope * value;
+}
+
+#[inline]
+fn add_rows<const ROWS: usize>(slopes: [f64; ROWS], rows: &[f64], sums: &mut [f64]) {
+    let width = sums.len();
+    let rows: [&[f64]; ROWS] = std::array::from_fn(|k| &rows[k * width..][..width]);
+    for (place, sum) in sums.iter_mut().enumerate() {
+        for k in 0..ROWS {
+            *sum += slopes[k] * rows[k][place];
         }
     }
 }

@@ -11,6 +11,9 @@ use super::Objective;
 use super::problem::Problem;
 use super::scores::Plane;
 
+/// By how much a multiplier is raised or lowered at first while it is not known to lie between two others;
+/// the factor is squared each time.
+const STRIDE: f64 = 1.7;
 /// Halvings of the way to the relaxed optimum.
 const HALVINGS: usize = 5;
 
@@ -35,14 +38,24 @@ pub(super) struct Tangent {
     multipliers: Vec<f64>,
     missed: Cut,
     met: Cut,
+    stride: f64,
+    /// The least bound so far at this point, and the multiplier that gave it, in units of the slopes.
+    least: (f64, f64),
     target: Vec<f64>,
     probe: Vec<f64>,
     slopes: Vec<f64>,
 }
 
 impl Tangent {
-    /// Starts at the point where it stands.
-    pub fn begin<O: Objective>(&mut self, objective: &O, problem: &Problem, tune: bool) {
+    /// Starts at the point where it stands, with the multiplier of a single floor as it may be, in units of
+    /// the slopes.
+    pub fn begin<O: Objective>(
+        &mut self,
+        objective: &O,
+        problem: &Problem,
+        tune: bool,
+        guess: f64,
+    ) {
         // Limits of the space always count: nearly every good package reaches them.
         let first = match tune {
             true => 0,
@@ -55,10 +68,17 @@ impl Tangent {
         self.multipliers.resize(problem.dims, 0.0);
         self.touching.slopes.clear();
         self.touch(objective, problem);
-        if self.floors.len() > 1 {
-            let unit = self.unit();
-            self.floors.iter().for_each(|&k| self.multipliers[k] = unit);
+        self.least.1 = guess;
+        let unit = self.unit();
+        match self.floors[..] {
+            [k] => self.multipliers[k] = guess * unit,
+            _ => self.floors.iter().for_each(|&k| self.multipliers[k] = unit),
         }
+    }
+
+    /// The multiplier of a single floor that did best at this point, in units of the slopes.
+    pub fn multiplier(&self) -> f64 {
+        self.least.1
     }
 
     /// Touches the objective at `at`. Multipliers keep their size beside the slopes, because it is
@@ -77,6 +97,8 @@ impl Tangent {
             self.multipliers[self.floors[0]] *= after / before;
         }
         (self.missed.known, self.met.known) = (false, false);
+        self.stride = STRIDE;
+        self.least.0 = f64::INFINITY;
     }
 
     /// The plane: the tangent with the floors' multipliers.
@@ -120,14 +142,19 @@ impl Tangent {
         cut.point.clear();
         cut.point.extend_from_slice(point);
         let unit = self.unit();
+        if bound < self.least.0 {
+            self.least = (bound, self.multipliers[k] / unit);
+        }
+        let stride = self.stride;
+        self.stride *= stride;
         let (missed, met) = (&self.missed, &self.met);
         self.multipliers[k] = match (missed.known, met.known) {
             // Without a multiplier the floor is met: it does not bind.
             (false, _) if met.multiplier == 0.0 => return false,
-            (false, _) if met.multiplier > 1e-3 * unit => 0.3 * met.multiplier,
+            (false, _) if met.multiplier > 1e-3 * unit => met.multiplier / stride,
             (false, _) => 0.0,
             (true, false) if missed.multiplier == 0.0 => unit,
-            (true, false) => 3.0 * missed.multiplier,
+            (true, false) => stride * missed.multiplier,
             (true, true) => {
                 let (l, h) = (missed.multiplier, met.multiplier);
                 let (down, up) = (missed.point[k] - floor, met.point[k] - floor);

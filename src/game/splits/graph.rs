@@ -1,7 +1,7 @@
 //! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
 //! follow.
 
-use super::{Block, Kinds, MAX_PARTS, Part, Splits, Step};
+use super::{Block, Grown, Kinds, MAX_PARTS, Part, Splits, Step};
 use crate::game::Term;
 
 /// Which issues the terms tie together.
@@ -121,11 +121,17 @@ impl<'a> Graph<'a> {
 
     pub fn assemble(&self, hubs: Vec<usize>, blocks: Vec<Vec<usize>>) -> Splits {
         let mut classes = vec![0];
-        let (mut class_of, mut numbers) = (Vec::new(), Vec::new());
+        let mut class_of: Vec<usize> = Vec::new();
+        let (mut first_of, mut further) = (Vec::new(), Vec::new());
         for (of, firsts) in self.class_of.iter().zip(&self.firsts) {
-            let first = classes[classes.len() - 1];
-            numbers.extend(0..of.len() as u16);
-            class_of.extend(of.iter().map(|class| first + class));
+            let (first, offset) = (classes[classes.len() - 1], class_of.len());
+            first_of.extend(firsts.iter().map(|&option| offset + option as usize));
+            for (option, class) in of.iter().enumerate() {
+                class_of.push(first + class);
+                if firsts[*class] as usize != option {
+                    further.push((first + class, offset + option));
+                }
+            }
             classes.push(first + firsts.len());
         }
         let mut homes = vec![None; self.sizes.len()];
@@ -148,28 +154,32 @@ impl<'a> Graph<'a> {
         }
         let mut splits = Splits {
             class_of,
-            within: numbers,
             classes,
+            sizes: vec![1; first_of.len()],
+            determined: vec![true; self.sizes.len()],
+            firsts: first_of,
+            further,
             plain: (0..self.sizes.len()).filter(|&i| !self.tied[i]).collect(),
             hubs,
             blocks: Vec::new(),
             parts: Vec::new(),
-            summands: Vec::new(),
-            kinds: Kinds::default(),
+            grown: Grown::default(),
             steps: Vec::new(),
-            nodes: 0,
+            sums: 0,
+            all: 0,
+            summands: Vec::new(),
             decided,
             loose,
-            terms_of: (0..self.sizes.len())
-                .map(|issue| {
-                    let speaks = |t: &usize| self.terms[*t].issues().contains(&issue);
-                    (0..self.terms.len()).filter(speaks).collect()
-                })
-                .collect(),
         };
+        for &(class, _) in &splits.further {
+            splits.sizes[class] += 1;
+            let issue = splits.classes.partition_point(|&first| first <= class) - 1;
+            splits.determined[issue] = false;
+        }
         for (issues, terms) in blocks.into_iter().zip(within) {
             let slots = self.slots(&issues, &splits.classes);
             splits.blocks.push(Block {
+                size: slots.len() / issues.len(),
                 issues,
                 slots,
                 kinds: Kinds {
@@ -177,26 +187,26 @@ impl<'a> Graph<'a> {
                     ..Kinds::default()
                 },
                 first_kind: 0,
-                first_node: 0,
+                first_sum: 0,
                 kind_of: Vec::new(),
                 variants: 0,
             });
         }
         self.add_parts(&mut splits);
-        list_summands(&mut splits);
-        list_kinds(&mut splits);
         list_steps(&mut splits);
+        list_kinds(&mut splits);
+        list_summands(&mut splits);
         splits
     }
 
-    /// All combinations of classes, row-major.
+    /// All combinations of classes, the first issue fastest.
     fn slots(&self, issues: &[usize], classes: &[usize]) -> Vec<usize> {
         let sizes: Vec<usize> = issues.iter().map(|&i| self.firsts[i].len()).collect();
         let count: usize = sizes.iter().product();
         let mut slots = vec![0; count * issues.len()];
         for (slot, chosen) in slots.chunks_mut(issues.len()).enumerate() {
             let mut rest = slot;
-            for ((class, &issue), &size) in chosen.iter_mut().zip(issues).zip(&sizes).rev() {
+            for ((class, &issue), &size) in chosen.iter_mut().zip(issues).zip(&sizes) {
                 *class = classes[issue] + rest % size;
                 rest /= size;
             }
@@ -229,7 +239,7 @@ impl<'a> Graph<'a> {
 
     /// The variant of a block where the hubs are as in `package`, added if it is new.
     fn variant(&self, block: &mut Block, classes: &[usize], package: &mut [u16]) -> usize {
-        let count = block.len();
+        let count = block.size;
         let mut kinds = Vec::with_capacity(count);
         for slot in 0..count {
             for (&issue, class) in block.issues.iter().zip(block.slot(slot)) {
@@ -247,49 +257,59 @@ impl<'a> Graph<'a> {
     }
 }
 
+/// Lists the kinds of all blocks and of the hubs.
+fn list_kinds(splits: &mut Splits) {
+    let mut grown = Grown::default();
+    for block in &mut splits.blocks {
+        block.first_kind = splits.sums + grown.kinds.len();
+        grown.add(&block.kinds);
+    }
+    grown.add(&splits.decided);
+    splits.grown = grown;
+}
+
 /// Lists what each part's score is the sum of.
 fn list_summands(splits: &mut Splits) {
-    let classes = splits.decided.len();
-    let mut variants = vec![classes + splits.class_of.iter().max().map_or(0, |last| last + 1)];
+    splits.all = splits.sums + splits.grown.kinds.len();
+    let decided = splits.all - splits.decided.len();
+    let mut variants = Vec::new();
     for block in &splits.blocks {
-        variants.push(variants[variants.len() - 1] + block.variants);
+        variants.push(splits.all);
+        splits.all += block.variants;
     }
     for part in &splits.parts {
-        splits.summands.push(part.kind as u32);
-        let hubs = part.classes.iter().map(|class| (classes + class) as u32);
-        splits.summands.extend(hubs);
+        splits.summands.push((decided + part.kind) as u32);
+        splits
+            .summands
+            .extend(part.classes.iter().map(|&class| class as u32));
         let blocks = part.variants.iter().zip(&variants);
         let blocks = blocks.map(|(variant, first)| (first + variant) as u32);
         splits.summands.extend(blocks);
     }
 }
 
-/// Lists the kinds of all blocks and of the hubs.
-fn list_kinds(splits: &mut Splits) {
-    let mut kinds = Kinds::default();
-    for block in &mut splits.blocks {
-        block.first_kind = kinds.len();
-        kinds.append(&block.kinds);
-    }
-    kinds.append(&splits.decided);
-    splits.kinds = kinds;
-}
-
-/// Lists how the slots of all blocks add up, issue by issue.
+/// Lists how the slots of all blocks add up, issue by issue: class by class, so that a step adds one class
+/// to many sums.
 fn list_steps(splits: &mut Splits) {
-    splits.nodes = 1;
+    splits.sums = splits.firsts.len();
     for block in &mut splits.blocks {
-        let mut shorter = 0..1;
+        let mut shorter: Option<std::ops::Range<usize>> = None;
         for &issue in &block.issues {
-            let start = splits.nodes;
-            for from in shorter {
-                let classes = splits.classes[issue]..splits.classes[issue + 1];
-                splits.nodes += classes.len();
-                splits.steps.push(Step { from, classes });
-            }
-            shorter = start..splits.nodes;
+            let classes = splits.classes[issue]..splits.classes[issue + 1];
+            shorter = Some(match shorter {
+                None => classes,
+                Some(from) => {
+                    let start = splits.sums;
+                    for class in classes {
+                        splits.sums += from.len();
+                        let from = from.clone();
+                        splits.steps.push(Step { from, class });
+                    }
+                    start..splits.sums
+                }
+            });
         }
-        block.first_node = shorter.start;
+        block.first_sum = shorter.map_or(0, |slots| slots.start);
     }
 }
 

@@ -48,33 +48,42 @@ impl Kinds {
         &self.held[start..self.ends[kind]]
     }
 
-    /// All kinds, the terms that hold in each.
-    #[inline]
-    pub fn each(&self) -> impl Iterator<Item = &[usize]> {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let held = &self.held[start..end];
-            start = end;
-            held
-        })
-    }
-
-    /// Adds all kinds of another list.
-    fn append(&mut self, other: &Self) {
-        let start = self.held.len();
-        self.held.extend(&other.held);
-        self.ends.extend(other.ends.iter().map(|end| start + end));
-    }
-
     /// The number of a kind, added if it is new.
     fn number(&mut self, holds: impl Fn(usize) -> bool) -> usize {
         let held: Vec<usize> = self.terms.iter().copied().filter(|&t| holds(t)).collect();
-        let known = self.each().position(|kind| kind == held);
+        let known = (0..self.len()).position(|kind| self.held(kind) == held);
         known.unwrap_or_else(|| {
             self.held.extend(held);
             self.ends.push(self.held.len());
             self.len() - 1
         })
+    }
+}
+
+/// Sets of terms that may hold together, each grown from another by one term, so that to score all of
+/// them takes one addition each. The first is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Grown {
+    /// Per set but the first, the one that it grows from and the term that it adds.
+    pub by: Vec<(usize, usize)>,
+    /// The sets of the kinds of all blocks, block by block, then of those that hubs decide.
+    pub kinds: Vec<usize>,
+}
+
+impl Grown {
+    /// Adds the sets of some kinds.
+    fn add(&mut self, kinds: &Kinds) {
+        for kind in 0..kinds.len() {
+            let mut set = 0;
+            for &term in kinds.held(kind) {
+                let known = self.by.iter().position(|by| *by == (set, term));
+                set = 1 + known.unwrap_or_else(|| {
+                    self.by.push((set, term));
+                    self.by.len() - 1
+                });
+            }
+            self.kinds.push(set);
+        }
     }
 }
 
@@ -85,12 +94,14 @@ pub struct Block {
     pub issues: Vec<usize>,
     /// Per slot, a class per issue, one slot after the other.
     pub slots: Vec<usize>,
+    /// Number of slots.
+    pub size: usize,
     /// Terms that lie within it.
     pub kinds: Kinds,
-    /// The first of its kinds among those of all blocks.
+    /// The first of its kinds among all summands.
     pub first_kind: usize,
-    /// Its first slot among the nodes of [`Splits::steps`].
-    pub first_node: usize,
+    /// Its first slot among the sums of [`Splits::steps`].
+    pub first_sum: usize,
     /// Per variant and slot, its kind. Parts whose hubs make no difference to the block share a
     /// variant.
     pub kind_of: Vec<u16>,
@@ -99,11 +110,6 @@ pub struct Block {
 }
 
 impl Block {
-    /// Number of slots.
-    pub fn len(&self) -> usize {
-        self.slots.len() / self.issues.len()
-    }
-
     /// Classes of a slot, per issue.
     pub fn slot(&self, slot: usize) -> &[usize] {
         let width = self.issues.len();
@@ -112,7 +118,7 @@ impl Block {
 
     /// Kinds of the slots of a variant.
     pub fn variant(&self, variant: usize) -> &[u16] {
-        &self.kind_of[variant * self.len()..(variant + 1) * self.len()]
+        &self.kind_of[variant * self.size..(variant + 1) * self.size]
     }
 
     /// Terms that hold in a slot of a variant.
@@ -122,13 +128,13 @@ impl Block {
     }
 }
 
-/// An earlier node, and the classes of an issue that are added to it.
+/// Earlier sums, and the class that is added to each.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// The node.
-    pub from: usize,
-    /// The classes.
-    pub classes: std::ops::Range<usize>,
+    /// The sums.
+    pub from: std::ops::Range<usize>,
+    /// The class.
+    pub class: usize,
 }
 
 /// A combination of the hubs' classes.
@@ -147,10 +153,16 @@ pub struct Part {
 pub struct Splits {
     /// Per option, its class.
     pub class_of: Vec<usize>,
-    /// Per option, its number within its issue.
-    pub within: Vec<u16>,
     /// Per issue, the number of its first class, and an end.
     pub classes: Vec<usize>,
+    /// Per class, its first option.
+    pub firsts: Vec<usize>,
+    /// Per class, how many options it has.
+    pub sizes: Vec<usize>,
+    /// Per issue, whether each of its classes has one option only.
+    pub determined: Vec<bool>,
+    /// The other options: class and option, ascending.
+    pub further: Vec<(usize, usize)>,
     /// Issues that no term speaks of: one class each.
     pub plain: Vec<usize>,
     /// Issues that are split on.
@@ -159,22 +171,22 @@ pub struct Splits {
     pub blocks: Vec<Block>,
     /// Combinations of the hubs' classes, the first hub fastest.
     pub parts: Vec<Part>,
-    /// Per part, what its score is the sum of: its kind among those of the terms that hubs decide, its
-    /// hubs' classes, and its blocks' variants, the last two numbered on from what comes before.
-    pub summands: Vec<u32>,
-    /// The terms that hold in each kind: those of the blocks, block by block, then those that hubs decide.
-    pub kinds: Kinds,
-    /// How the slots' classes add up to nodes, of which the first is 0: each step appends a node for each of
-    /// some classes to an earlier one. A block's slots stand one after the other.
+    /// The terms that hold in the kinds of all blocks, and in those that hubs decide.
+    pub grown: Grown,
+    /// How the slots' classes add up. The first sums are the classes themselves; each step appends, to some
+    /// earlier sums, one class each. A block's slots stand one after the other.
     pub steps: Vec<Step>,
-    /// Number of these nodes.
-    pub nodes: usize,
+    /// Number of these sums. Among the summands of parts, the kinds of all blocks and those that hubs
+    /// decide come next, then the variants of all blocks.
+    pub sums: usize,
+    /// Number of all these.
+    pub all: usize,
+    /// Per part, what its score is the sum of: its kind, its hubs' classes, and its blocks' variants.
+    pub summands: Vec<u32>,
     /// Terms that hubs alone decide.
     pub decided: Kinds,
     /// Terms that stay tied whatever the hubs.
     pub loose: Vec<usize>,
-    /// Per issue, the terms that speak of it.
-    pub terms_of: Vec<Vec<usize>>,
 }
 
 impl Splits {

@@ -1,7 +1,7 @@
 //! Laying a part out for the walk: what each block and each issue may still choose, and in which order
 //! the choices are made.
 
-use super::{Level, OPEN, Tree, Walk, What};
+use super::{Level, OPEN, Stand, Tree, Walk, What};
 
 impl Tree {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
@@ -13,6 +13,8 @@ impl Tree {
         self.package.resize(walk.space.issues(), 0);
         self.class.clear();
         self.class.resize(walk.space.issues(), OPEN);
+        self.folded.clear();
+        self.folded.resize(walk.space.issues(), false);
         for &issue in &walk.splits.plain {
             self.class[issue] = walk.splits.classes[issue];
         }
@@ -67,55 +69,80 @@ impl Tree {
         true
     }
 
-    /// Lists the options of each issue, class by class; where there is a single one in a class that
-    /// is known, it is settled.
+    /// Lists the options of each issue, class by class. Where there is a single one in a class that is known, it
+    /// is settled; an issue of a block that leaves no choice in any class is folded into the block.
     pub(super) fn lay_out_issues<O>(
         &mut self,
         walk: &Walk<'_, O>,
         drop: &impl Fn(f64) -> bool,
     ) -> bool {
         self.options.clear();
-        self.options
-            .resize(walk.splits.classes[walk.space.issues()], (0, 0));
+        self.options.resize(walk.splits.firsts.len(), (0, 0));
         for issue in 0..walk.space.issues() {
             let known = self.class[issue];
-            let classes = match known {
-                OPEN => walk.splits.classes[issue]..walk.splits.classes[issue + 1],
-                class => class..class + 1,
-            };
+            if walk.splits.determined[issue] {
+                if known == OPEN {
+                    self.folded[issue] = true;
+                } else {
+                    self.settle_issue(walk, issue, walk.splits.firsts[known]);
+                }
+                continue;
+            }
             let mut spread = 0.0f64;
-            for class in classes {
+            for class in self.classes_of(walk, issue) {
                 let start = self.choices.len();
                 self.list_options(walk, issue, class, drop);
                 self.options[class] = (start, self.choices.len());
                 if let Some(last) = self.choices[start..].last() {
                     spread = spread.max(last.0);
                 }
-                if class != known {
+            }
+            if known == OPEN {
+                let classes = walk.splits.classes[issue]..walk.splits.classes[issue + 1];
+                let mut lists = self.options[classes].iter();
+                if lists.all(|(start, end)| end - start <= 1) {
+                    self.folded[issue] = true;
                     continue;
                 }
-                match self.choices[start..] {
-                    [] => return false,
-                    [(_, option)] => {
+            } else {
+                let (start, end) = self.options[known];
+                match end - start {
+                    0 => return false,
+                    1 => {
+                        let option = self.choices[start].1;
                         self.choices.truncate(start);
-                        self.package[issue] = option as u16;
-                        let place = walk.space.offset(issue) + option;
-                        walk.problem.add_option(place, &mut self.utilities);
+                        self.settle_issue(walk, issue, walk.space.offset(issue) + option);
+                        continue;
                     }
                     _ => {}
                 }
             }
-            if known == OPEN || self.choices.len() > self.options[known].0 {
-                self.levels.push(Level {
-                    what: What::Issue(issue),
-                    spread,
-                });
-            }
+            self.levels.push(Level {
+                what: What::Issue(issue),
+                spread,
+            });
         }
         true
     }
 
-    pub(super) fn list_options<O>(
+    /// Settles an issue at the root.
+    fn settle_issue<O>(&mut self, walk: &Walk<'_, O>, issue: usize, place: usize) {
+        self.package[issue] = (place - walk.space.offset(issue)) as u16;
+        walk.problem.add_option(place, &mut self.utilities);
+    }
+
+    /// The only option that a class of a folded issue has left, numbered through all issues.
+    pub(super) fn only_option<O>(&self, walk: &Walk<'_, O>, issue: usize, class: usize) -> usize {
+        if walk.splits.determined[issue] {
+            walk.splits.firsts[class]
+        } else {
+            let (start, _) = self.options[class];
+            walk.space.offset(issue) + self.choices[start].1
+        }
+    }
+
+    /// Lists the options of a class that may be part of an answer, the best first.
+    fn list_options<O>(
         &mut self,
         walk: &Walk<'_, O>,
         issue: usize,
@@ -125,15 +152,21 @@ impl Tree {
         let start = self.choices.len();
         let top = walk.scores.top(class);
         let offset = walk.space.offset(issue);
-        for place in offset..walk.space.offset(issue + 1) {
-            if walk.splits.class_of[place] == class {
-                let short = top - walk.scores.options[place];
-                if !drop(short) {
-                    self.choices.push((short, place - offset));
-                }
+        let scores = &walk.scores.places;
+        let mut list = |place: usize| {
+            let short = top - scores[place];
+            if !drop(short) {
+                self.choices.push((short, place - offset));
             }
+        };
+        let first = walk.splits.firsts[class];
+        list(first);
+        if walk.splits.sizes[class] > 1 {
+            let own = |place: &usize| walk.splits.class_of[*place] == class;
+            let others = first + 1..walk.space.offset(issue + 1);
+            others.filter(own).for_each(list);
+            self.choices[start..].sort_by(|a, b| a.0.total_cmp(&b.0));
         }
-        self.choices[start..].sort_by(|a, b| a.0.total_cmp(&b.0));
     }
 
     /// What matters most comes first, within blocks and within issues.
@@ -145,15 +178,12 @@ impl Tree {
         self.utilities
             .resize((self.levels.len() + 1) * self.dims, 0.0);
         self.path.clear();
-        self.path.resize(self.levels.len(), 0);
+        self.path.resize(self.levels.len(), Stand::default());
     }
 
     /// Lists what each choice adds.
     pub(super) fn list_adds<O>(&mut self, walk: &Walk<'_, O>) {
         let dims = self.dims;
-        let classes = walk.splits.classes[walk.space.issues()];
-        self.ends.resize(classes * self.bounded.len(), (0.0, 0.0));
-        self.adds.clear();
         self.adds.resize(self.choices.len() * dims, 0.0);
         for level in &self.levels {
             match level.what {
@@ -161,9 +191,18 @@ impl Tree {
                     let home = &walk.splits.blocks[block];
                     let variant = walk.splits.parts[self.part].variants[block];
                     for n in start..end {
-                        let held = home.held(variant, self.choices[n].1);
-                        let adds = &mut self.adds[n * dims..(n + 1) * dims];
-                        walk.problem.add_terms(held, adds);
+                        let slot = self.choices[n].1;
+                        let mut adds = std::mem::take(&mut self.adds);
+                        let row = &mut adds[n * dims..(n + 1) * dims];
+                        row.fill(0.0);
+                        walk.problem.add_terms(home.held(variant, slot), row);
+                        for (&issue, &class) in home.issues.iter().zip(home.slot(slot)) {
+                            if self.folded[issue] {
+                                let place = self.only_option(walk, issue, class);
+                                walk.problem.add_option(place, row);
+                            }
+                        }
+                        self.adds = adds;
                     }
                 }
                 What::Issue(issue) => {
@@ -171,13 +210,30 @@ impl Tree {
                     for class in self.classes_of(walk, issue) {
                         let (start, end) = self.options[class];
                         for n in start..end {
-                            let adds = &mut self.adds[n * dims..(n + 1) * dims];
-                            walk.problem.add_option(offset + self.choices[n].1, adds);
+                            let row = &mut self.adds[n * dims..(n + 1) * dims];
+                            walk.problem.write_option(offset + self.choices[n].1, row);
                         }
-                        for n in 0..self.bounded.len() {
-                            self.ends[class * self.bounded.len() + n] =
-                                self.ends_of(self.bounded[n], start, end);
-                        }
+                    }
+                }
+            }
+        }
+        self.list_ends(walk);
+    }
+
+    /// Lists the least and the most that the options of each class add in the bounded dimensions.
+    fn list_ends<O>(&mut self, walk: &Walk<'_, O>) {
+        let width = self.bounded.len();
+        if width == 0 {
+            return;
+        }
+        self.ends
+            .resize(walk.splits.firsts.len() * width, (0.0, 0.0));
+        for level in &self.levels {
+            if let What::Issue(issue) = level.what {
+                for class in self.classes_of(walk, issue) {
+                    let (start, end) = self.options[class];
+                    for (n, &k) in self.bounded.iter().enumerate() {
+                        self.ends[class * width + n] = self.ends_of(k, start, end);
                     }
                 }
             }

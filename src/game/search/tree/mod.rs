@@ -34,14 +34,16 @@ pub(super) struct Tree {
     ends: Vec<(f64, f64)>,
     /// Per issue, its class on the path; `OPEN` while its block is open.
     class: Vec<usize>,
+    /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
+    folded: Vec<bool>,
     /// Per depth and dimension, the most and the least that is still to come.
     rest_high: Vec<f64>,
     rest_low: Vec<f64>,
     /// Per depth, the loose terms decided by then.
     decided: Vec<Vec<usize>>,
-    /// The path: utilities per depth and dimension, and the choice per level.
+    /// The path: utilities per depth and dimension, and per level where it stands.
     utilities: Vec<f64>,
-    path: Vec<usize>,
+    path: Vec<Stand>,
     /// The package with what is settled at the root; along the path only where loose terms ask.
     package: Vec<u16>,
     /// Dimensions with a floor, or with the ceiling.
@@ -63,6 +65,16 @@ enum What {
     Block(usize, usize, usize),
     /// The option of an issue.
     Issue(usize),
+}
+
+/// Where the path stands at a level.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stand {
+    /// The choice to be tried next, and the end of the choices; the one before it is on the path.
+    next: usize,
+    end: usize,
+    /// Bounds whatever lies beyond, before the choice.
+    bound: f64,
 }
 
 /// What stays the same during a walk.
@@ -109,7 +121,7 @@ impl Tree {
                 self.bounded.clear();
             }
             if let Some(bound) = self.enter_loose(&walk, bound) {
-                self.descend(&walk, incumbent, 0, bound);
+                self.descend(&walk, incumbent, bound);
             }
         }
     }
@@ -120,16 +132,19 @@ impl Tree {
         if walk.splits.loose.is_empty() {
             return Some(bound);
         }
-        let terms = walk.space.terms().len();
         self.decided.iter_mut().for_each(Vec::clear);
         self.decided.resize_with(self.levels.len() + 1, Vec::new);
         for &t in &walk.splits.loose {
             for k in 0..walk.problem.dims {
-                self.utilities[k] += walk.problem.bonuses[k * terms + t].max(0.0);
+                self.utilities[k] += walk.problem.bonus(k, t).max(0.0);
             }
             let issues = walk.space.terms()[t].issues();
             let speaks_of = |level: &Level| match level.what {
-                What::Block(..) => false,
+                What::Block(block, ..) => {
+                    let own = &walk.splits.blocks[block].issues;
+                    own.iter()
+                        .any(|issue| self.folded[*issue] && issues.contains(issue))
+                }
                 What::Issue(issue) => issues.contains(&issue),
             };
             let last = self.levels.iter().rposition(speaks_of);
@@ -142,9 +157,8 @@ impl Tree {
     /// `None` where a required one fails.
     fn decide<O>(&mut self, walk: &Walk<'_, O>, depth: usize, bound: f64) -> Option<f64> {
         let mut bound = bound;
-        let terms = walk.space.terms().len();
         for &t in &self.decided[depth] {
-            let score = walk.scores.terms[t];
+            let score = walk.scores.term(t);
             let holds = walk.space.terms()[t].holds(&self.package);
             if !holds && walk.problem.required[t] {
                 return None;
@@ -155,7 +169,7 @@ impl Tree {
                 -score.max(0.0)
             };
             for k in 0..walk.problem.dims {
-                let bonus = walk.problem.bonuses[k * terms + t];
+                let bonus = walk.problem.bonus(k, t);
                 let counted = if holds { bonus } else { 0.0 };
                 self.utilities[depth * self.dims + k] += counted - bonus.max(0.0);
             }
@@ -163,57 +177,72 @@ impl Tree {
         Some(bound)
     }
 
-    /// Makes the choice at `depth` in every way that may still lead to something better than
-    /// `bound` promises.
-    fn descend<O: Objective>(
-        &mut self,
-        walk: &Walk<'_, O>,
-        incumbent: &mut Incumbent,
-        depth: usize,
-        bound: f64,
-    ) {
-        let Some(&level) = self.levels.get(depth) else {
+    /// Makes all choices, in every way that may still lead to something better than `bound` promises.
+    fn descend<O: Objective>(&mut self, walk: &Walk<'_, O>, incumbent: &mut Incumbent, bound: f64) {
+        if self.levels.is_empty() {
             self.leaf(walk, incumbent);
             return;
-        };
-        let (start, end) = match level.what {
-            What::Block(_, start, end) => (start, end),
-            What::Issue(issue) => self.options[self.class[issue]],
-        };
-        for n in start..end {
-            let mut bound = bound - self.choices[n].0;
+        }
+        let checks = !self.bounded.is_empty() || walk.problem.ceiling.is_some();
+        let loose = !walk.splits.loose.is_empty();
+        let mut limit = incumbent.limit(walk.problem);
+        let mut depth = 0;
+        self.stand(depth, bound);
+        loop {
+            let stand = &mut self.path[depth];
+            let Stand { next, end, bound } = *stand;
+            let choice = self.choices[..end].get(next);
+            let lower = choice.map(|(short, number)| (bound - short, *number));
             // Those after this one score no better, and loose terms can only lower a score.
-            if incumbent.rules_out(bound, walk.problem) {
-                return;
-            }
+            let Some((mut lower, number)) = lower.filter(|(lower, _)| *lower > limit) else {
+                if depth == 0 {
+                    return;
+                }
+                depth -= 1;
+                continue;
+            };
+            stand.next = next + 1;
             incumbent.nodes += 1;
-            self.path[depth] = n;
-            self.add_up(depth, n);
-            if let What::Block(block, ..) = level.what {
-                self.enter_slot(walk, block, self.choices[n].1);
-                if depth + 1 == self.blocks {
+            self.add_up(depth, next);
+            if depth < self.blocks
+                && let What::Block(block, ..) = self.levels[depth].what
+            {
+                self.enter_slot(walk, block, number);
+                if checks && depth + 1 == self.blocks {
                     self.bound_rests(walk, depth + 1);
                 }
             }
-            if !walk.splits.loose.is_empty() {
-                self.settle(depth);
-                match self.decide(walk, depth + 1, bound) {
-                    Some(lower) if !incumbent.rules_out(lower, walk.problem) => bound = lower,
+            if loose {
+                self.settle(walk, depth);
+                match self.decide(walk, depth + 1, lower) {
+                    Some(bound) if bound > limit => lower = bound,
                     _ => continue,
                 }
             }
-            if !self.within_reach(walk, depth + 1) {
+            if checks && !self.within_reach(walk, depth + 1) {
                 continue;
             }
-            if depth + 1 == self.levels.len() {
-                self.leaf(walk, incumbent);
-            } else {
-                self.descend(walk, incumbent, depth + 1, bound);
+            if depth + 1 < self.levels.len() {
+                depth += 1;
+                self.stand(depth, lower);
+                continue;
             }
+            self.leaf(walk, incumbent);
+            limit = incumbent.limit(walk.problem);
             if incumbent.is_enough() {
                 return;
             }
         }
+    }
+
+    /// Stands before the choices of a level.
+    #[inline]
+    fn stand(&mut self, depth: usize, bound: f64) {
+        let (next, end) = match self.levels[depth].what {
+            What::Block(_, start, end) => (start, end),
+            What::Issue(issue) => self.options[self.class[issue]],
+        };
+        self.path[depth] = Stand { next, end, bound };
     }
 
     /// Utilities after a choice at a depth.
@@ -240,9 +269,20 @@ impl Tree {
     }
 
     /// Writes the path's choice at a level into the package.
-    fn settle(&mut self, depth: usize) {
-        if let What::Issue(issue) = self.levels[depth].what {
-            self.package[issue] = self.choices[self.path[depth]].1 as u16;
+    fn settle<O>(&mut self, walk: &Walk<'_, O>, depth: usize) {
+        match self.levels[depth].what {
+            What::Issue(issue) => {
+                let (_, option) = self.choices[self.path[depth].next - 1];
+                self.package[issue] = option as u16;
+            }
+            What::Block(block, ..) => {
+                for &issue in &walk.splits.blocks[block].issues {
+                    if self.folded[issue] {
+                        let place = self.only_option(walk, issue, self.class[issue]);
+                        self.package[issue] = (place - walk.space.offset(issue)) as u16;
+                    }
+                }
+            }
         }
     }
 
@@ -254,7 +294,7 @@ impl Tree {
         }
         let worth = walk.objective.worth(utilities);
         if worth > incumbent.worth || walk.problem.ceiling.is_some() {
-            (0..depth).for_each(|level| self.settle(level));
+            (0..depth).for_each(|level| self.settle(walk, level));
             let utilities = &self.utilities[depth * self.dims..][..walk.problem.dims];
             incumbent.offer(walk.problem, &self.package, utilities, worth);
         }

@@ -7,6 +7,9 @@ impl Tree {
     /// Bounds what is still to come at each depth from `from` on, as far as the path settles it.
     pub(super) fn bound_rests<O>(&mut self, walk: &Walk<'_, O>, from: usize) {
         let (dims, depth) = (self.dims, self.levels.len());
+        if self.bounded.is_empty() {
+            return;
+        }
         self.rest_high.resize((depth + 1) * dims, 0.0);
         self.rest_low.resize((depth + 1) * dims, 0.0);
         self.rest_high[depth * dims..].fill(0.0);
@@ -63,8 +66,8 @@ impl Tree {
         let mut floors = self.bounded.iter();
         floors.all(|&k| utilities[k] + high[k] >= walk.problem.floors[k] - TIE)
             && walk.problem.ceiling.is_none_or(|ceiling| {
-                let terms = &walk.problem.bonuses[..walk.space.terms().len()];
-                let missed: f64 = walk.splits.loose.iter().map(|&t| terms[t].abs()).sum();
+                let loose = walk.splits.loose.iter();
+                let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
                 utilities[0] + self.rest_low[depth * dims] - missed <= ceiling
             })
     }
