@@ -164,6 +164,8 @@ impl Belief {
         self.types.clone_from(&other.types);
         self.counts.clone_from(&other.counts);
         self.squares.clone_from(&other.squares);
+        self.weight.clone_from(&other.weight);
+        self.worth.divisor = other.worth.divisor;
         self.heard = other.heard;
         self.prior = other.prior;
         self.weights = other.weights;
