@@ -52,9 +52,12 @@ impl Wish {
     }
 }
 
-/// By how much, as a share, the expected gain or the probability of agreement may fall short of the
-/// best: beliefs are rougher than that, and proving the last hundredth costs most of the search.
+/// By how much, as a share, the expected gain may fall short of the best: beliefs are rougher than that,
+/// and proving the last hundredth costs most of the search.
 const GAP: f64 = 0.02;
+/// The same where the likelihood of agreement is what counts. Where that is high, it is much the same for packages that are
+/// far from the same to the parties: a wider gap would let the order of the search choose among them.
+const FINE_GAP: f64 = 0.001;
 /// More than rounding can add to a utility.
 const ROUNDING: f64 = 1e-9;
 /// Nodes that one such search may visit.
@@ -199,7 +202,7 @@ fn best_with(
     };
     let limits = Limits {
         nodes: NODES,
-        gap: GAP,
+        gap: wish.gain_over.map_or(FINE_GAP, |_| GAP),
         enough: wish.enough,
         ..Limits::EXACT
     };
