@@ -304,11 +304,11 @@ fn add_up(slopes: &[f64], rows: &[f64], sums: &mut [f64]) {
         .chunks(LANES)
         .zip(rows.chunks((LANES * width).max(1)))
     {
-        match slopes {
-            &[a] => add_rows([a], rows, sums),
-            &[a, b] => add_rows([a, b], rows, sums),
-            &[a, b, c] => add_rows([a, b, c], rows, sums),
-            &[a, b, c, d] => add_rows([a, b, c, d], rows, sums),
+        match *slopes {
+            [a] => add_rows([a], rows, sums),
+            [a, b] => add_rows([a, b], rows, sums),
+            [a, b, c] => add_rows([a, b, c], rows, sums),
+            [a, b, c, d] => add_rows([a, b, c, d], rows, sums),
             _ => {}
         }
     }
