@@ -139,36 +139,61 @@ impl Belief {
         belief
     }
 
-    /// Becomes a copy of another picture of the same party, reusing memory.
+    /// Becomes a copy of another picture of the same party, reusing memory. It takes the other apart, so that no
+    /// part can be forgotten: what was left from another model would carry over into the next replication.
     pub fn copy_from(&mut self, other: &Self) {
-        self.worth.base = other.worth.base;
-        self.worth.values.copy_from_slice(&other.worth.values);
-        self.worth.bonuses.copy_from_slice(&other.worth.bonuses);
-        self.caution.base = other.caution.base;
-        self.caution.values.copy_from_slice(&other.caution.values);
-        self.caution.bonuses.copy_from_slice(&other.caution.bonuses);
-        self.margin.base = other.margin.base;
-        self.margin.values.copy_from_slice(&other.margin.values);
-        self.margin.bonuses.copy_from_slice(&other.margin.bonuses);
-        self.curve.clone_from(&other.curve);
-        self.current.copy_from_slice(&other.current);
-        self.fallback = other.fallback;
-        self.stands = other.stands;
-        self.attainable.copy_from_slice(&other.attainable);
-        self.held_out_for.copy_from_slice(&other.held_out_for);
-        self.step_by_step = other.step_by_step;
-        self.shift = other.shift;
-        self.firmness.copy_from_slice(&other.firmness);
-        self.learns_worth = other.learns_worth;
-        self.learner.clone_from(&other.learner);
-        self.types.clone_from(&other.types);
-        self.counts.clone_from(&other.counts);
-        self.squares.clone_from(&other.squares);
-        self.weight.clone_from(&other.weight);
-        self.worth.divisor = other.worth.divisor;
-        self.heard = other.heard;
-        self.prior = other.prior;
-        self.weights = other.weights;
+        let Self {
+            worth,
+            caution,
+            margin,
+            curve,
+            current,
+            fallback,
+            stands,
+            attainable,
+            held_out_for,
+            step_by_step,
+            shift,
+            firmness,
+            learns_worth,
+            learner,
+            types,
+            counts,
+            squares,
+            weight,
+            heard,
+            prior,
+            weights,
+            version: _, // Goes on counting.
+        } = other;
+        for (own, other) in [
+            (&mut self.worth, worth),
+            (&mut self.caution, caution),
+            (&mut self.margin, margin),
+        ] {
+            own.base = other.base;
+            own.divisor = other.divisor;
+            own.values.copy_from_slice(&other.values);
+            own.bonuses.copy_from_slice(&other.bonuses);
+        }
+        self.curve.clone_from(curve);
+        self.current.copy_from_slice(current);
+        self.fallback = *fallback;
+        self.stands = *stands;
+        self.attainable.copy_from_slice(attainable);
+        self.held_out_for.copy_from_slice(held_out_for);
+        self.step_by_step = *step_by_step;
+        self.shift = *shift;
+        self.firmness.copy_from_slice(firmness);
+        self.learns_worth = *learns_worth;
+        self.learner.clone_from(learner);
+        self.types.clone_from(types);
+        self.counts.clone_from(counts);
+        self.squares.clone_from(squares);
+        self.weight.clone_from(weight);
+        self.heard = *heard;
+        self.prior = *prior;
+        self.weights = *weights;
     }
 
     /// A number that changes whenever the picture does.

@@ -185,12 +185,8 @@ impl Scores {
     /// The slot of a block with the best score in a part.
     fn best_slot(&self, space: &Space, part: usize, block: usize) -> usize {
         let best = self.best_of_block(space, part, block);
-        let variant = space.splits().parts[part].variants[block];
-        let block = &space.splits().blocks[block];
-        let (bases, kinds) = self.of_block(block);
-        let mut slots = bases.iter().zip(block.variant(variant));
-        let found = slots.position(|(base, &kind)| base + kinds[kind as usize] == best);
-        found.unwrap_or(0)
+        let mut slots = self.slots(space, part, block);
+        slots.position(|score| score == best).unwrap_or(0)
     }
 
     /// The best score of a part.
