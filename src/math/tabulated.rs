@@ -12,13 +12,13 @@ type Knots = Box<[(f64, f64)]>;
 const LN_KNOTS: usize = 256;
 const LOGISTIC_REACH: f64 = 32.0;
 const LOGISTIC_PER_UNIT: f64 = 32.0;
+const LOGISTIC_KNOTS: f64 = 2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT;
 
 static LN: LazyLock<Knots> =
     LazyLock::new(|| knots(LN_KNOTS, |k| super::ln(1.0 + k as f64 / LN_KNOTS as f64)));
 
 static LN_LOGISTIC: LazyLock<Knots> = LazyLock::new(|| {
-    let count = (2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT) as usize;
-    knots(count, |k| {
+    knots(LOGISTIC_KNOTS as usize, |k| {
         super::ln_logistic(k as f64 / LOGISTIC_PER_UNIT - LOGISTIC_REACH)
     })
 });
@@ -37,21 +37,17 @@ pub fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
     let exponent = (bits >> 52) as i64 - 1023;
     let (height, rise) = LN[(bits >> 44 & 0xff) as usize];
-    let past = (bits & FRACTION) as f64 * UNIT;
+    let past = (bits & FRACTION) as i64 as f64 * UNIT;
     height + past * rise + exponent as f64 * std::f64::consts::LN_2
 }
 
 /// `ln(1 / (1 + e^-x))`, too low by at most 4e-5.
 #[inline]
 pub fn ln_logistic(x: f64) -> f64 {
-    let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
-    if place < 0.0 {
-        return x;
-    }
-    let knot = place as usize;
-    match LN_LOGISTIC.get(knot) {
-        Some((height, rise)) => height + (place - knot as f64) * rise,
-        None => 0.0,
+    match Place::of(x) {
+        Place::Below => x,
+        Place::Past(past, (height, rise)) => height + past * rise,
+        Place::Above => 0.0,
     }
 }
 
@@ -67,17 +63,34 @@ pub fn ln_tangent(x: f64) -> (f64, f64) {
 /// [`ln_logistic`] and its slope: the line nowhere lies below the interpolant.
 #[inline]
 pub fn ln_logistic_tangent(x: f64) -> (f64, f64) {
-    let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
-    if place < 0.0 {
-        return (x, 1.0);
+    match Place::of(x) {
+        Place::Below => (x, 1.0),
+        Place::Past(past, (height, rise)) => (height + past * rise, rise * LOGISTIC_PER_UNIT),
+        Place::Above => (0.0, 0.0),
     }
-    let knot = place as usize;
-    match LN_LOGISTIC.get(knot) {
-        Some((height, rise)) => (
-            height + (place - knot as f64) * rise,
-            rise * LOGISTIC_PER_UNIT,
-        ),
-        None => (0.0, 0.0),
+}
+
+/// Where a number lies among the knots of the logistic function.
+enum Place {
+    Below,
+    /// So far past a knot.
+    Past(f64, (f64, f64)),
+    Above,
+}
+
+impl Place {
+    #[inline(always)]
+    fn of(x: f64) -> Self {
+        let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
+        if place < 0.0 {
+            Self::Below
+        } else if place >= LOGISTIC_KNOTS {
+            Self::Above
+        } else {
+            // Small and signed: the one kind of integer that a processor converts in one step.
+            let knot = place as i32;
+            Self::Past(place - f64::from(knot), LN_LOGISTIC[knot as usize])
+        }
     }
 }
 

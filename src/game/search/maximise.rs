@@ -4,7 +4,7 @@
 use super::Objective;
 use super::incumbent::{Incumbent, Limits};
 use super::objective::Within;
-use super::problem::Problem;
+use super::problem::{Problem, Row};
 use super::scan::Scan;
 use super::scores::{Plane, Scores};
 use super::tangent::Tangent;
@@ -62,7 +62,14 @@ pub struct Search {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lead {
     package: Vec<u16>,
-    pub point: Vec<f64>,
+    pub point: Vec<Row>,
+}
+
+impl Lead {
+    /// The utilities there.
+    fn point(&self, problem: &Problem) -> &[f64] {
+        &self.point.as_flattened()[..problem.dims]
+    }
 }
 
 impl Search {
@@ -102,8 +109,14 @@ impl Search {
             } else {
                 problem.middle(space, at);
             }
-        } else if problem.utilities(space, &self.hint, at) && problem.meets_floors(at) {
-            incumbent.offer(problem, &self.hint, at, objective.worth(at));
+        } else {
+            let point = &mut self.lead.point;
+            let counts = problem.utilities(space, &self.hint, point);
+            at.clear();
+            at.extend_from_slice(&point.as_flattened()[..problem.dims]);
+            if counts && problem.meets_floors(point) {
+                incumbent.offer(problem, &self.hint, at, objective.worth(at));
+            }
         }
         if !incumbent.is_enough() && self.scan.fits(space, problem) {
             self.scan.run(space, problem, objective, incumbent);
@@ -155,17 +168,20 @@ impl Search {
                 let out = |bound: f64| bound <= high_enough;
                 let problem = &self.problem;
                 if floors != 1 {
-                    self.tangent.take_turns(problem, &self.lead.point);
-                } else if !self.tangent.cut(problem, bound, &self.lead.point, out) {
+                    self.tangent.take_turns(problem, self.lead.point(problem));
+                } else if !self
+                    .tangent
+                    .cut(problem, bound, self.lead.point(problem), out)
+                {
                     break;
                 }
             }
             if step + 1 == steps {
                 return;
             }
-            let least = self
-                .tangent
-                .advance(objective, &self.problem, &self.lead.point);
+            let least =
+                self.tangent
+                    .advance(objective, &self.problem, self.lead.point(&self.problem));
             if least > self.found.worth + self.found.limits.gap && self.high - least < CLOSE {
                 // No plane will do; this one is the best for the tree.
                 self.tangent.touch(objective, &self.problem);
@@ -218,8 +234,8 @@ impl Search {
             scores.write_package(space, package);
             kept = problem.add_loose(space, package, point);
         }
-        point.truncate(problem.dims);
         if kept && problem.meets_floors(point) {
+            let point = &point.as_flattened()[..problem.dims];
             let worth = objective.worth(point);
             if worth > incumbent.worth || problem.ceiling.is_some() {
                 scores.write_package(space, package);

@@ -102,7 +102,7 @@ impl Search {
         problem.ceiling = Some(f64::INFINITY);
         if let Some(package) = package {
             problem.utilities(space, package, &mut self.lead.point);
-            problem.ceiling = Some(self.lead.point[0]);
+            problem.ceiling = Some(self.lead.point[0][0]);
             problem.after.extend_from_slice(package);
         }
     }

@@ -8,6 +8,22 @@ pub(super) const TIE: f64 = 4e-13;
 /// Dimensions that are added up together.
 pub(super) const LANES: usize = 4;
 
+/// Numbers of four dimensions, or of fewer and noughts.
+pub(super) type Row = [f64; LANES];
+
+/// The sum of two rows.
+#[inline(always)]
+pub(super) fn plus(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|k| a[k] + b[k])
+}
+
+/// Whether a row is nowhere below another.
+#[inline(always)]
+pub(super) fn reaches(row: &Row, least: &Row) -> bool {
+    let reached: [bool; LANES] = std::array::from_fn(|k| row[k] >= least[k]);
+    reached[0] & reached[1] & reached[2] & reached[3]
+}
+
 /// What is asked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Problem {
@@ -17,10 +33,17 @@ pub(super) struct Problem {
     /// Per dimension, what every option and then every term adds.
     pub values: Vec<f64>,
     pub bases: Vec<f64>,
-    /// The same per option and term, with room for `width` dimensions each.
-    rows: Vec<f64>,
-    /// Dimensions, rounded up so that sums are taken four at a time.
-    pub width: usize,
+    /// The same per option and term, `groups` rows each.
+    rows: Vec<Row>,
+    /// Rows that hold a number of every dimension.
+    pub groups: usize,
+    /// Utilities before any option is chosen.
+    pub start: Vec<Row>,
+    /// The floors; minus infinity where there is none. Whether there is any.
+    pub least: Vec<Row>,
+    pub has_floors: bool,
+    /// The floors as a sum in any order reaches them.
+    pub almost: Vec<Row>,
     /// Per dimension, the least that will do.
     pub floors: Vec<f64>,
     /// Per term, whether a red line requires it.
@@ -78,91 +101,61 @@ impl Problem {
         }
     }
 
-    /// Whether utilities reach every floor.
-    #[inline]
-    pub fn meets_floors(&self, utilities: &[f64]) -> bool {
-        utilities
-            .iter()
-            .zip(&self.floors)
-            .all(|(u, floor)| u >= floor)
-    }
-
     /// What a term adds in a dimension.
     pub fn bonus(&self, k: usize, term: usize) -> f64 {
         self.values[k * self.mask.len() + self.options + term]
     }
 
-    /// Lays values out by option and term.
+    /// Lays everything out in rows.
     pub fn lay_rows(&mut self) {
         let places = self.mask.len();
-        self.width = self.dims.next_multiple_of(LANES);
-        self.rows.resize(places * self.width, 0.0);
+        self.groups = self.dims.div_ceil(LANES);
+        self.rows.resize(places * self.groups, [0.0; LANES]);
         for (group, numbers) in self.values.chunks(LANES * places.max(1)).enumerate() {
-            let rows = &mut self.rows[group * LANES..];
+            let rows = self.rows[group..].iter_mut().step_by(self.groups);
             match numbers.len() / places.max(1) {
-                1 => transpose::<1>(numbers, rows, self.width),
-                2 => transpose::<2>(numbers, rows, self.width),
-                3 => transpose::<3>(numbers, rows, self.width),
-                _ => transpose::<LANES>(numbers, rows, self.width),
+                1 => transpose::<1>(numbers, rows),
+                2 => transpose::<2>(numbers, rows),
+                3 => transpose::<3>(numbers, rows),
+                _ => transpose::<LANES>(numbers, rows),
             }
         }
+        fill_rows(&self.bases, 0.0, &mut self.start);
+        fill_rows(&self.floors, f64::NEG_INFINITY, &mut self.least);
+        self.has_floors = self.floors.iter().any(|floor| floor.is_finite());
+        let almost = |row: &Row| row.map(|floor| floor - TIE);
+        self.almost.clear();
+        self.almost.extend(self.least.iter().map(almost));
     }
 
-    /// Utilities before any option is chosen; there is room for `width`.
-    pub fn start(&self, utilities: &mut Vec<f64>) {
-        utilities.clear();
-        utilities.extend_from_slice(&self.bases);
-        utilities.resize(self.width, 0.0);
-    }
-
-    /// Writes what an option adds in every dimension.
+    /// What an option or a term adds in every dimension.
     #[inline]
-    pub fn write_option(&self, place: usize, into: &mut [f64]) {
-        let row = &self.rows[place * self.width..];
-        for (into, row) in into.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
-            into.copy_from_slice(row);
-        }
+    pub fn rows(&self, place: usize) -> &[Row] {
+        &self.rows[place * self.groups..][..self.groups]
     }
 
-    /// Adds what an option adds in every dimension.
+    /// Adds what an option or a term adds in every dimension.
     #[inline]
-    pub fn add_option(&self, place: usize, utilities: &mut [f64]) {
-        add(utilities, &self.rows[place * self.width..]);
-    }
-
-    /// Adds what some options, and terms numbered on from them, add in every dimension.
-    pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [f64]) {
-        for (group, sums) in utilities.chunks_exact_mut(LANES).enumerate() {
-            let mut sum = [0.0; LANES];
-            sum.copy_from_slice(sums);
-            for place in places.clone() {
-                let row = &self.rows[place * self.width + group * LANES..][..LANES];
-                for k in 0..LANES {
-                    sum[k] += row[k];
-                }
-            }
-            sums.copy_from_slice(&sum);
+    pub fn add_place(&self, place: usize, utilities: &mut [Row]) {
+        for (sum, row) in utilities.iter_mut().zip(self.rows(place)) {
+            *sum = plus(sum, row);
         }
     }
 
     /// Adds what some terms add in every dimension.
     #[inline]
-    pub fn add_terms(&self, terms: &[usize], utilities: &mut [f64]) {
-        terms.iter().for_each(|&t| self.add_term(t, utilities));
-    }
-
-    /// Adds what a term adds in every dimension.
-    #[inline]
-    pub fn add_term(&self, term: usize, utilities: &mut [f64]) {
-        self.add_option(self.options + term, utilities);
+    pub fn add_terms(&self, terms: &[usize], utilities: &mut [Row]) {
+        for term in terms {
+            self.add_place(self.options + term, utilities);
+        }
     }
 
     /// Adds what loose terms add; returns whether the required ones among them hold.
-    pub fn add_loose(&self, space: &Space, package: &[u16], utilities: &mut [f64]) -> bool {
+    pub fn add_loose(&self, space: &Space, package: &[u16], utilities: &mut [Row]) -> bool {
         let mut kept = true;
         for &t in &space.splits().loose {
             if space.terms()[t].holds(package) {
-                self.add_term(t, utilities);
+                self.add_place(self.options + t, utilities);
             } else {
                 kept &= !self.required[t];
             }
@@ -170,47 +163,52 @@ impl Problem {
         kept
     }
 
+    /// Whether utilities reach every floor.
+    #[inline]
+    pub fn meets_floors(&self, utilities: &[Row]) -> bool {
+        let mut pairs = utilities.iter().zip(&self.least);
+        pairs.all(|(row, least)| reaches(row, least))
+    }
+
     /// Utilities of a package in every dimension; returns whether it may be chosen.
-    pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<f64>) -> bool {
-        self.start(into);
+    pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<Row>) -> bool {
+        into.clear();
+        into.extend_from_slice(&self.start);
         let mut counts = true;
-        let options = package.iter().enumerate();
-        let places = options.map(|(issue, &option)| space.offset(issue) + option as usize);
-        for place in places.clone() {
+        for (&option, offset) in package.iter().zip(space.offsets()) {
+            let place = offset + option as usize;
             counts &= self.mask[place] == 0.0;
+            self.add_place(place, into);
         }
-        self.add_places(places, into);
         for (t, term) in space.terms().iter().enumerate() {
             if term.holds(package) {
-                self.add_term(t, into);
+                self.add_place(self.options + t, into);
             } else {
                 counts &= !self.required[t];
             }
         }
-        into.truncate(self.dims);
         counts
     }
 }
 
-/// Writes numbers of up to four dimensions, one dimension after the other, into rows that are `width` apart.
-fn transpose<const DIMS: usize>(numbers: &[f64], rows: &mut [f64], width: usize) {
+/// Writes numbers of up to four dimensions, one dimension after the other, into rows.
+fn transpose<'a, const DIMS: usize>(numbers: &[f64], rows: impl Iterator<Item = &'a mut Row>) {
     let places = numbers.len() / DIMS;
     let columns: [&[f64]; DIMS] = std::array::from_fn(|k| &numbers[k * places..][..places]);
-    for (place, row) in rows.chunks_mut(width).take(places).enumerate() {
-        let mut numbers = [0.0; LANES];
+    for (place, row) in rows.take(places).enumerate() {
         for k in 0..DIMS {
-            numbers[k] = columns[k][place];
+            row[k] = columns[k][place];
         }
-        row[..LANES].copy_from_slice(&numbers);
+        row[DIMS..].fill(0.0);
     }
 }
 
-/// Adds a row to a sum, four dimensions at a time.
-#[inline]
-fn add(sum: &mut [f64], row: &[f64]) {
-    for (sum, row) in sum.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
-        for k in 0..LANES {
-            sum[k] += row[k];
-        }
+/// Writes a number per dimension into rows, and another where there is no dimension.
+fn fill_rows(numbers: &[f64], other: f64, rows: &mut Vec<Row>) {
+    rows.clear();
+    for numbers in numbers.chunks(LANES) {
+        let mut row = [other; LANES];
+        row[..numbers.len()].copy_from_slice(numbers);
+        rows.push(row);
     }
 }

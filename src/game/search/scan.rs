@@ -2,7 +2,7 @@
 
 use super::Objective;
 use super::incumbent::Incumbent;
-use super::problem::Problem;
+use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
 
 /// Most packages that are looked at one by one, fewer where terms have to be looked up.
@@ -19,7 +19,7 @@ pub(super) struct Scan {
     /// Whether the terms that are decided hold where they must, and every issue has an option.
     possible: bool,
     /// What is settled adds, then per depth what the path adds.
-    utilities: Vec<f64>,
+    utilities: Vec<Row>,
     package: Vec<u16>,
     at: Vec<usize>,
 }
@@ -64,8 +64,8 @@ impl Scan {
         if !self.possible || !self.settle(space, problem) {
             return;
         }
-        let (width, depth) = (problem.width, self.issues.len());
-        self.utilities.resize((depth + 2) * width, 0.0);
+        let (width, depth) = (problem.groups, self.issues.len());
+        self.utilities.resize((depth + 2) * width, [0.0; LANES]);
         self.at.clear();
         self.at
             .extend(self.issues.iter().map(|(_, start, _)| *start));
@@ -79,7 +79,7 @@ impl Scan {
                 let next = (level + 1) * width;
                 self.utilities.copy_within(level * width..next, next);
                 let place = space.offset(issue) + option as usize;
-                problem.add_option(place, &mut self.utilities[next..next + width]);
+                problem.add_place(place, &mut self.utilities[next..next + width]);
             }
             if self.look(space, problem, objective, incumbent) {
                 return;
@@ -101,11 +101,13 @@ impl Scan {
 
     /// Adds up what is settled; returns whether the terms settled with it hold where they must.
     fn settle(&mut self, space: &Space, problem: &Problem) -> bool {
-        problem.start(&mut self.utilities);
+        self.utilities.clear();
+        self.utilities.extend_from_slice(&problem.start);
         let open = |issue: &usize| self.issues.iter().any(|(open, ..)| open == issue);
         for (issue, &option) in self.package.iter().enumerate() {
             if !open(&issue) {
-                problem.add_option(space.offset(issue) + option as usize, &mut self.utilities);
+                let place = space.offset(issue) + option as usize;
+                problem.add_place(place, &mut self.utilities);
             }
         }
         self.terms.clear();
@@ -113,7 +115,7 @@ impl Scan {
             if term.issues().iter().any(open) {
                 self.terms.push(t);
             } else if term.holds(&self.package) {
-                problem.add_term(t, &mut self.utilities);
+                problem.add_terms(&[t], &mut self.utilities);
             } else if problem.required[t] {
                 return false;
             }
@@ -129,20 +131,21 @@ impl Scan {
         objective: &O,
         incumbent: &mut Incumbent,
     ) -> bool {
-        let (width, depth) = (problem.width, self.issues.len());
+        let (width, depth) = (problem.groups, self.issues.len());
         let last = (depth + 1) * width;
         self.utilities.copy_within(depth * width..last, last);
         for &t in &self.terms {
             if space.terms()[t].holds(&self.package) {
-                problem.add_term(t, &mut self.utilities[last..last + width]);
+                problem.add_terms(&[t], &mut self.utilities[last..last + width]);
             } else if problem.required[t] {
                 return false;
             }
         }
-        let utilities = &self.utilities[last..last + problem.dims];
-        if !problem.meets_floors(utilities) {
+        let rows = &self.utilities[last..last + width];
+        if !problem.meets_floors(rows) {
             return false;
         }
+        let utilities = &rows.as_flattened()[..problem.dims];
         let worth = objective.worth(utilities);
         if worth > incumbent.worth || problem.ceiling.is_some() {
             incumbent.offer(problem, &self.package, utilities, worth);

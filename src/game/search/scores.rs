@@ -1,7 +1,7 @@
 //! What a plane makes of a problem: under it the utilities of a package add up to one score, and the
 //! best score of every part of the space is a handful of maxima, most of them shared by all parts.
 
-use super::problem::{LANES, Problem};
+use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
 use crate::game::splits::{Block, Splits};
 use std::cell::Cell;
@@ -239,7 +239,7 @@ impl Scores {
         space: &Space,
         problem: &Problem,
         part: usize,
-        point: &mut Vec<f64>,
+        point: &mut Vec<Row>,
     ) {
         let splits = space.splits();
         let mut chosen = std::mem::take(&mut self.chosen);
@@ -261,8 +261,11 @@ impl Scores {
             }
             chosen.extend(block.held(at.variants[n], slot).iter().map(term));
         }
-        problem.start(point);
-        problem.add_places(chosen.iter().copied(), point);
+        point.clear();
+        point.extend_from_slice(&problem.start);
+        for &place in &chosen {
+            problem.add_place(place, point);
+        }
         self.chosen = chosen;
     }
 

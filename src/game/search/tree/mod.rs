@@ -3,14 +3,16 @@
 //! anything better.
 //!
 //! Along a path, what its choices score below the best is added up; the part's bound less that sum
-//! bounds whatever lies beyond.
+//! bounds whatever lies beyond. Utilities are added up in rows of four dimensions; a walk is compiled
+//! for one such row, which is the rule, and for any number.
 
 mod layout;
+mod loose;
 mod reach;
 
 use super::Objective;
 use super::incumbent::Incumbent;
-use super::problem::{LANES, Problem};
+use super::problem::{Problem, Row, plus};
 use super::scores::Scores;
 use crate::game::Space;
 use crate::game::splits::Splits;
@@ -18,39 +20,44 @@ use crate::game::splits::Splits;
 /// A part laid out for the walk; memory is used again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tree {
-    dims: usize,
     part: usize,
     /// Choices still to be made, in the order in which they are made.
     levels: Vec<Level>,
     /// How many of them are blocks' slots; they come first.
     blocks: usize,
-    /// What each level may choose, grouped: how much it scores below the best, and its number.
-    choices: Vec<(f64, usize)>,
-    /// Per choice and dimension, what it adds.
-    adds: Vec<f64>,
+    /// What each level may choose, grouped.
+    choices: Vec<Choice>,
+    /// Per choice, what it adds.
+    adds: Vec<Row>,
     /// Per class, where its options stand among the choices.
     options: Vec<(usize, usize)>,
-    /// Per class and bounded dimension, the least and the most that its options add.
-    ends: Vec<(f64, f64)>,
+    /// Per class, the least and the most that its options add.
+    ends: Vec<(Row, Row)>,
     /// Per issue, its class on the path; `OPEN` while its block is open.
     class: Vec<usize>,
     /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
     folded: Vec<bool>,
-    /// Per depth and dimension, the most and the least that is still to come.
-    rest_high: Vec<f64>,
-    rest_low: Vec<f64>,
+    /// Per depth, the least and the most that is still to come.
+    rest: Vec<(Row, Row)>,
     /// Per depth, the loose terms decided by then.
     decided: Vec<Vec<usize>>,
-    /// The path: utilities per depth and dimension, and per level where it stands.
-    utilities: Vec<f64>,
+    /// The path: utilities per depth, and per level where it stands.
+    utilities: Vec<Row>,
     path: Vec<Stand>,
     /// The package with what is settled at the root; along the path only where loose terms ask.
     package: Vec<u16>,
-    /// Dimensions with a floor, or with the ceiling.
-    bounded: Vec<usize>,
+    /// Whether floors or a ceiling have to be looked at.
+    bounded: bool,
 }
 
 const OPEN: usize = usize::MAX;
+
+/// How much a choice scores below the best of its level, and its number.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    short: f64,
+    number: usize,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Level {
@@ -77,13 +84,35 @@ struct Stand {
     bound: f64,
 }
 
-/// What stays the same during a walk.
-struct Walk<'a, O> {
+/// What stays the same during a walk through a part. `GROUPS` is the number of rows per choice; 0 for as many as
+/// the problem has.
+struct Walk<'a, O, const GROUPS: usize> {
     space: &'a Space,
     splits: &'a Splits,
     problem: &'a Problem,
     scores: &'a Scores,
     objective: &'a O,
+    /// Bounds the part.
+    bound: f64,
+    /// What promises no more is passed over.
+    limit: f64,
+}
+
+impl<O, const GROUPS: usize> Walk<'_, O, GROUPS> {
+    /// Rows per choice.
+    #[inline(always)]
+    fn groups(&self) -> usize {
+        match GROUPS {
+            0 => self.problem.groups,
+            _ => GROUPS,
+        }
+    }
+
+    /// Whether something may be left where a choice scores so much less than the best.
+    #[inline(always)]
+    fn is_open(&self, short: f64) -> bool {
+        self.bound - short > self.limit
+    }
 }
 
 impl Tree {
@@ -97,28 +126,39 @@ impl Tree {
         objective: &O,
         incumbent: &mut Incumbent,
     ) {
-        let bound = scores.bound(space, part);
-        let walk = Walk {
+        self.part = part;
+        match problem.groups {
+            1 => self.through::<O, 1>(space, problem, scores, objective, incumbent),
+            _ => self.through::<O, 0>(space, problem, scores, objective, incumbent),
+        }
+    }
+
+    fn through<O: Objective, const GROUPS: usize>(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        scores: &mut Scores,
+        objective: &O,
+        incumbent: &mut Incumbent,
+    ) {
+        let bound = scores.bound(space, self.part);
+        let walk = Walk::<O, GROUPS> {
             space,
             splits: space.splits(),
             problem,
             scores,
             objective,
+            bound,
+            limit: incumbent.limit(problem),
         };
-        let drop = |short: f64| !short.is_finite() || incumbent.rules_out(bound - short, problem);
-        self.dims = problem.width;
-        self.part = part;
-        self.bounded.clear();
-        let ceiling = problem.ceiling.is_some();
-        let bounded = |k: &usize| problem.floors[*k].is_finite() || (*k == 0 && ceiling);
-        self.bounded.extend((0..problem.dims).filter(bounded));
+        self.bounded = problem.ceiling.is_some() || problem.has_floors;
         self.enter(&walk);
-        if self.lay_out_blocks(&walk, &drop) && self.lay_out_issues(&walk, &drop) {
-            self.order();
+        if self.lay_out_blocks(&walk) && self.lay_out_issues(&walk) {
+            self.order(&walk);
             self.list_adds(&walk);
             self.bound_rests(&walk, 0);
             if self.floors_are_sure(&walk) {
-                self.bounded.clear();
+                self.bounded = false;
             }
             if let Some(bound) = self.enter_loose(&walk, bound) {
                 self.descend(&walk, incumbent, bound);
@@ -126,64 +166,17 @@ impl Tree {
         }
     }
 
-    /// Loose terms count at their better value until the path decides them. Returns the bound;
-    /// `None` where a required one fails at the root.
-    fn enter_loose<O>(&mut self, walk: &Walk<'_, O>, bound: f64) -> Option<f64> {
-        if walk.splits.loose.is_empty() {
-            return Some(bound);
-        }
-        self.decided.iter_mut().for_each(Vec::clear);
-        self.decided.resize_with(self.levels.len() + 1, Vec::new);
-        for &t in &walk.splits.loose {
-            for k in 0..walk.problem.dims {
-                self.utilities[k] += walk.problem.bonus(k, t).max(0.0);
-            }
-            let issues = walk.space.terms()[t].issues();
-            let speaks_of = |level: &Level| match level.what {
-                What::Block(block, ..) => {
-                    let own = &walk.splits.blocks[block].issues;
-                    own.iter()
-                        .any(|issue| self.folded[*issue] && issues.contains(issue))
-                }
-                What::Issue(issue) => issues.contains(&issue),
-            };
-            let last = self.levels.iter().rposition(speaks_of);
-            self.decided[last.map_or(0, |depth| depth + 1)].push(t);
-        }
-        self.decide(walk, 0, bound)
-    }
-
-    /// Decides the loose terms that the path to a depth decides; returns the bound after them,
-    /// `None` where a required one fails.
-    fn decide<O>(&mut self, walk: &Walk<'_, O>, depth: usize, bound: f64) -> Option<f64> {
-        let mut bound = bound;
-        for &t in &self.decided[depth] {
-            let score = walk.scores.term(t);
-            let holds = walk.space.terms()[t].holds(&self.package);
-            if !holds && walk.problem.required[t] {
-                return None;
-            }
-            bound += if holds {
-                score.min(0.0)
-            } else {
-                -score.max(0.0)
-            };
-            for k in 0..walk.problem.dims {
-                let bonus = walk.problem.bonus(k, t);
-                let counted = if holds { bonus } else { 0.0 };
-                self.utilities[depth * self.dims + k] += counted - bonus.max(0.0);
-            }
-        }
-        Some(bound)
-    }
-
     /// Makes all choices, in every way that may still lead to something better than `bound` promises.
-    fn descend<O: Objective>(&mut self, walk: &Walk<'_, O>, incumbent: &mut Incumbent, bound: f64) {
+    fn descend<O: Objective, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        incumbent: &mut Incumbent,
+        bound: f64,
+    ) {
         if self.levels.is_empty() {
             self.leaf(walk, incumbent);
             return;
         }
-        let checks = !self.bounded.is_empty() || walk.problem.ceiling.is_some();
         let loose = !walk.splits.loose.is_empty();
         let mut limit = incumbent.limit(walk.problem);
         let mut depth = 0;
@@ -192,7 +185,7 @@ impl Tree {
             let stand = &mut self.path[depth];
             let Stand { next, end, bound } = *stand;
             let choice = self.choices[..end].get(next);
-            let lower = choice.map(|(short, number)| (bound - short, *number));
+            let lower = choice.map(|choice| (bound - choice.short, choice.number));
             // Those after this one score no better, and loose terms can only lower a score.
             let Some((mut lower, number)) = lower.filter(|(lower, _)| *lower > limit) else {
                 if depth == 0 {
@@ -203,12 +196,12 @@ impl Tree {
             };
             stand.next = next + 1;
             incumbent.nodes += 1;
-            self.add_up(depth, next);
+            self.add_up(walk, depth, next);
             if depth < self.blocks
                 && let What::Block(block, ..) = self.levels[depth].what
             {
                 self.enter_slot(walk, block, number);
-                if checks && depth + 1 == self.blocks {
+                if self.bounded && depth + 1 == self.blocks {
                     self.bound_rests(walk, depth + 1);
                 }
             }
@@ -219,7 +212,7 @@ impl Tree {
                     _ => continue,
                 }
             }
-            if checks && !self.within_reach(walk, depth + 1) {
+            if self.bounded && !self.within_reach(walk, depth + 1) {
                 continue;
             }
             if depth + 1 < self.levels.len() {
@@ -247,21 +240,28 @@ impl Tree {
 
     /// Utilities after a choice at a depth.
     #[inline]
-    fn add_up(&mut self, depth: usize, choice: usize) {
-        let dims = self.dims;
-        let adds = &self.adds[choice * dims..(choice + 1) * dims];
-        let sums = &mut self.utilities[depth * dims..(depth + 2) * dims];
-        let (before, after) = sums.split_at_mut(dims);
-        let rows = before.chunks_exact(LANES).zip(adds.chunks_exact(LANES));
-        for (after, (before, add)) in after.chunks_exact_mut(LANES).zip(rows) {
-            for k in 0..LANES {
-                after[k] = before[k] + add[k];
-            }
+    fn add_up<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+        choice: usize,
+    ) {
+        let groups = walk.groups();
+        let adds = &self.adds[choice * groups..][..groups];
+        let (before, after) = self.utilities[depth * groups..][..2 * groups].split_at_mut(groups);
+        for (after, (before, add)) in after.iter_mut().zip(before.iter().zip(adds)) {
+            *after = plus(before, add);
         }
     }
 
     /// Fixes the classes of a block's issues.
-    fn enter_slot<O>(&mut self, walk: &Walk<'_, O>, block: usize, slot: usize) {
+    #[inline]
+    fn enter_slot<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        block: usize,
+        slot: usize,
+    ) {
         let home = &walk.splits.blocks[block];
         for (&issue, &class) in home.issues.iter().zip(home.slot(slot)) {
             self.class[issue] = class;
@@ -269,10 +269,10 @@ impl Tree {
     }
 
     /// Writes the path's choice at a level into the package.
-    fn settle<O>(&mut self, walk: &Walk<'_, O>, depth: usize) {
+    fn settle<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, depth: usize) {
         match self.levels[depth].what {
             What::Issue(issue) => {
-                let (_, option) = self.choices[self.path[depth].next - 1];
+                let option = self.choices[self.path[depth].next - 1].number;
                 self.package[issue] = option as u16;
             }
             What::Block(block, ..) => {
@@ -286,16 +286,22 @@ impl Tree {
         }
     }
 
-    fn leaf<O: Objective>(&mut self, walk: &Walk<'_, O>, incumbent: &mut Incumbent) {
-        let depth = self.levels.len();
-        let utilities = &self.utilities[depth * self.dims..][..walk.problem.dims];
-        if !walk.problem.meets_floors(utilities) {
+    /// Takes the package at the end of the path, if it is the best so far.
+    fn leaf<O: Objective, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        incumbent: &mut Incumbent,
+    ) {
+        let (depth, groups) = (self.levels.len(), walk.groups());
+        let rows = &self.utilities[depth * groups..][..groups];
+        if !walk.problem.meets_floors(rows) {
             return;
         }
+        let utilities = &rows.as_flattened()[..walk.problem.dims];
         let worth = walk.objective.worth(utilities);
         if worth > incumbent.worth || walk.problem.ceiling.is_some() {
             (0..depth).for_each(|level| self.settle(walk, level));
-            let utilities = &self.utilities[depth * self.dims..][..walk.problem.dims];
+            let utilities = &self.utilities[depth * groups..].as_flattened()[..walk.problem.dims];
             incumbent.offer(walk.problem, &self.package, utilities, worth);
         }
     }
