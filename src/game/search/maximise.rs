@@ -97,7 +97,7 @@ impl Search {
         limits: Limits,
     ) -> bool {
         self.found.begin(at_least, limits);
-        self.problem.lay_rows();
+        self.problem.lay_ends();
         let incumbent = &mut self.found;
         let problem = &self.problem;
         let at = &mut self.tangent.at;

@@ -14,23 +14,7 @@ impl Search {
     /// on which nothing stands yet then has no option, and the problem no answer.
     pub fn begin(&mut self, space: &Space, current: &[u16], open: impl Fn(usize) -> bool) {
         let problem = &mut self.problem;
-        problem.dims = 0;
-        problem.options = space.options();
-        problem.values.clear();
-        problem.bases.clear();
-        problem.floors.clear();
-        problem.required.clear();
-        problem.required.resize(space.terms().len(), false);
-        problem.current.clear();
-        problem.current.extend_from_slice(current);
-        problem.ceiling = None;
-        problem.exclude_current = true;
-        problem.wanted = None;
-        problem.mask.clear();
-        problem.mask.resize(space.options(), f64::NEG_INFINITY);
-        problem
-            .mask
-            .resize(space.options() + space.terms().len(), 0.0);
+        problem.clear(space, current);
         for (issue, &stands) in current.iter().enumerate() {
             let offset = space.offset(issue);
             if open(issue) {
@@ -62,42 +46,28 @@ impl Search {
 
     /// Adds a party's utility as a dimension, and the least of it that will do.
     pub fn add(&mut self, valuation: &Valuation, floor: f64) {
+        let (options, terms) = (valuation.values.iter(), valuation.bonuses.iter());
         let problem = &mut self.problem;
-        problem.dims += 1;
-        problem.floors.push(floor);
-        if !valuation.as_given {
-            problem.bases.push(valuation.base);
-            problem.values.extend_from_slice(&valuation.values);
-            problem.values.extend_from_slice(&valuation.bonuses);
-        } else {
+        if valuation.as_given {
             // On the grid, so that sums do not depend on the order in which a search adds.
             let place = |value: &f64| quantise(value / valuation.divisor);
-            problem.bases.push(place(&valuation.base));
-            problem.values.extend(valuation.values.iter().map(place));
-            problem.values.extend(valuation.bonuses.iter().map(place));
+            let base = place(&valuation.base);
+            problem.add(base, floor, options.map(place), terms.map(place));
+        } else {
+            problem.add(valuation.base, floor, options.copied(), terms.copied());
         }
     }
 
     /// Adds a sum over options and terms to the last dimension instead of a dimension of its own.
     pub fn add_to_last(&mut self, sum: &Valuation) {
-        let problem = &mut self.problem;
-        let last = problem.dims - 1;
-        problem.bases[last] += sum.base;
-        let (values, bonuses) =
-            problem.values[last * problem.mask.len()..].split_at_mut(problem.options);
-        for (total, value) in values.iter_mut().zip(&sum.values) {
-            *total += value;
-        }
-        for (total, bonus) in bonuses.iter_mut().zip(&sum.bonuses) {
-            *total += bonus;
-        }
+        self.problem.add_to_last(sum);
     }
 
     /// Asks for packages in descending order of dimension 0, row-major among equals: for the first,
     /// or for the next after a given one.
     pub fn after(&mut self, space: &Space, package: Option<&[u16]>) {
         let problem = &mut self.problem;
-        problem.lay_rows();
+        problem.lay_ends();
         problem.after.clear();
         problem.ceiling = Some(f64::INFINITY);
         if let Some(package) = package {

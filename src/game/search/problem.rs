@@ -1,6 +1,6 @@
 //! A search as it is posed: which packages count, and which utilities matter, laid out for sums.
 
-use crate::game::Space;
+use crate::game::{Space, Valuation};
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -28,13 +28,13 @@ pub(super) fn reaches(row: &Row, least: &Row) -> bool {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Problem {
     pub dims: usize,
-    /// Options of all issues; terms are numbered on from them.
+    /// Options of all issues; terms are numbered on from them, and both are places.
     pub options: usize,
-    /// Per dimension, what every option and then every term adds.
-    pub values: Vec<f64>,
-    pub bases: Vec<f64>,
-    /// The same per option and term, `groups` rows each.
+    /// What every place adds in four dimensions; then in the next four, and so on.
     rows: Vec<Row>,
+    pub bases: Vec<f64>,
+    /// Per dimension, the least that will do.
+    pub floors: Vec<f64>,
     /// Rows that hold a number of every dimension.
     pub groups: usize,
     /// Utilities before any option is chosen.
@@ -44,8 +44,6 @@ pub(super) struct Problem {
     pub has_floors: bool,
     /// The floors as a sum in any order reaches them.
     pub almost: Vec<Row>,
-    /// Per dimension, the least that will do.
-    pub floors: Vec<f64>,
     /// Per term, whether a red line requires it.
     pub required: Vec<bool>,
     /// Per option of all issues, 0 where it may be chosen, else minus infinity; then 0 per term.
@@ -60,6 +58,65 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    /// Has no dimensions yet, nor anything that may be chosen.
+    pub fn clear(&mut self, space: &Space, current: &[u16]) {
+        self.dims = 0;
+        self.groups = 0;
+        self.options = space.options();
+        self.rows.clear();
+        self.bases.clear();
+        self.floors.clear();
+        self.required.clear();
+        self.required.resize(space.terms().len(), false);
+        self.current.clear();
+        self.current.extend_from_slice(current);
+        self.ceiling = None;
+        self.exclude_current = true;
+        self.wanted = None;
+        self.mask.clear();
+        self.mask.resize(space.options(), f64::NEG_INFINITY);
+        let places = space.options() + space.terms().len();
+        self.mask.resize(places, 0.0);
+    }
+
+    /// Adds a dimension: what it starts from, the least that will do, and what options and terms add.
+    pub fn add(
+        &mut self,
+        base: f64,
+        floor: f64,
+        options: impl Iterator<Item = f64>,
+        terms: impl Iterator<Item = f64>,
+    ) {
+        let last = self.dims;
+        self.dims += 1;
+        self.bases.push(base);
+        self.floors.push(floor);
+        if last.is_multiple_of(LANES) {
+            self.groups += 1;
+            let places = self.groups * self.mask.len();
+            self.rows.resize(places, [0.0; LANES]);
+        }
+        let (of_options, of_terms) = self.dimension(last);
+        into_lane(of_options, last % LANES, options, |_, value| value);
+        into_lane(of_terms, last % LANES, terms, |_, value| value);
+    }
+
+    /// Adds a sum to the last dimension instead.
+    pub fn add_to_last(&mut self, sum: &Valuation) {
+        let last = self.dims - 1;
+        self.bases[last] += sum.base;
+        let (of_options, of_terms) = self.dimension(last);
+        let (options, terms) = (sum.values.iter().copied(), sum.bonuses.iter().copied());
+        into_lane(of_options, last % LANES, options, |had, value| had + value);
+        into_lane(of_terms, last % LANES, terms, |had, value| had + value);
+    }
+
+    /// The rows of options and those of terms in which a dimension stands.
+    fn dimension(&mut self, k: usize) -> (&mut [Row], &mut [Row]) {
+        let rows = &mut self.rows[k / LANES * self.mask.len()..][..self.mask.len()];
+        rows.split_at_mut(self.options)
+    }
+
     /// Adds what is left of each limit of the space as a dimension with a floor, unless that is done;
     /// returns the number of dimensions without them. Limits add up over issues, as utilities do, so
     /// that planes, scans and trees see nothing but floors.
@@ -70,56 +127,14 @@ impl Problem {
         let wanted = self.dims;
         self.wanted = Some(wanted);
         for limit in space.limits() {
-            self.dims += 1;
-            self.bases.push(0.0);
-            self.floors.push(-limit.at_most);
-            self.values.extend(limit.numbers.iter().map(|n| -n));
-            self.values.resize(self.dims * self.mask.len(), 0.0);
+            let numbers = limit.numbers.iter().map(|n| -n);
+            self.add(0.0, -limit.at_most, numbers, std::iter::empty());
         }
         wanted
     }
 
-    /// The point where everything is in the middle of its range.
-    pub fn middle(&self, space: &Space, into: &mut Vec<f64>) {
-        into.clear();
-        for k in 0..self.dims {
-            let values = &self.values[k * self.mask.len()..(k + 1) * self.mask.len()];
-            let mut sum = self.bases[k];
-            for issue in 0..space.issues() {
-                let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-                let range = space.offset(issue)..space.offset(issue + 1);
-                for (value, mask) in values[range.clone()].iter().zip(&self.mask[range]) {
-                    if *mask == 0.0 {
-                        (low, high) = (low.min(*value), high.max(*value));
-                    }
-                }
-                if low <= high {
-                    sum += 0.5 * (low + high);
-                }
-            }
-            into.push(sum + 0.5 * values[self.options..].iter().sum::<f64>());
-        }
-    }
-
-    /// What a term adds in a dimension.
-    pub fn bonus(&self, k: usize, term: usize) -> f64 {
-        self.values[k * self.mask.len() + self.options + term]
-    }
-
-    /// Lays everything out in rows.
-    pub fn lay_rows(&mut self) {
-        let places = self.mask.len();
-        self.groups = self.dims.div_ceil(LANES);
-        self.rows.resize(places * self.groups, [0.0; LANES]);
-        for (group, numbers) in self.values.chunks(LANES * places.max(1)).enumerate() {
-            let rows = self.rows[group..].iter_mut().step_by(self.groups);
-            match numbers.len() / places.max(1) {
-                1 => transpose::<1>(numbers, rows),
-                2 => transpose::<2>(numbers, rows),
-                3 => transpose::<3>(numbers, rows),
-                _ => transpose::<LANES>(numbers, rows),
-            }
-        }
+    /// Lays out what is compared with sums of rows.
+    pub fn lay_ends(&mut self) {
         fill_rows(&self.bases, 0.0, &mut self.start);
         fill_rows(&self.floors, f64::NEG_INFINITY, &mut self.least);
         self.has_floors = self.floors.iter().any(|floor| floor.is_finite());
@@ -128,17 +143,79 @@ impl Problem {
         self.almost.extend(self.least.iter().map(almost));
     }
 
-    /// What an option or a term adds in every dimension.
-    #[inline]
-    pub fn rows(&self, place: usize) -> &[Row] {
-        &self.rows[place * self.groups..][..self.groups]
+    /// The point where everything is in the middle of its range.
+    pub fn middle(&self, space: &Space, into: &mut Vec<f64>) {
+        into.clear();
+        for k in 0..self.dims {
+            let mut sum = self.bases[k];
+            for issue in 0..space.issues() {
+                let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+                for place in space.offset(issue)..space.offset(issue + 1) {
+                    if self.mask[place] == 0.0 {
+                        let value = self.value(k, place);
+                        (low, high) = (low.min(value), high.max(value));
+                    }
+                }
+                if low <= high {
+                    sum += 0.5 * (low + high);
+                }
+            }
+            let terms = self.options..self.mask.len();
+            let bonuses: f64 = terms.map(|place| self.value(k, place)).sum();
+            into.push(sum + 0.5 * bonuses);
+        }
     }
 
-    /// Adds what an option or a term adds in every dimension.
-    #[inline]
+    /// What a place adds in a dimension.
+    fn value(&self, k: usize, place: usize) -> f64 {
+        self.rows[k / LANES * self.mask.len() + place][k % LANES]
+    }
+
+    /// What a term adds in a dimension.
+    pub fn bonus(&self, k: usize, term: usize) -> f64 {
+        self.value(k, self.options + term)
+    }
+
+    /// Scores every place under a plane's slopes: minus infinity where it may not be chosen.
+    pub fn score(&self, slopes: &[f64], scores: &mut Vec<f64>) {
+        scores.clone_from(&self.mask);
+        let groups = self.rows.chunks_exact(self.mask.len().max(1));
+        for (slopes, rows) in slopes.chunks(LANES).zip(groups) {
+            match *slopes {
+                [a] => add_up([a], rows, scores),
+                [a, b] => add_up([a, b], rows, scores),
+                [a, b, c] => add_up([a, b, c], rows, scores),
+                [a, b, c, d] => add_up([a, b, c, d], rows, scores),
+                _ => {}
+            }
+        }
+    }
+
+    /// What a place adds in every dimension.
+    #[inline(always)]
+    pub fn rows(&self, place: usize) -> impl Iterator<Item = &Row> {
+        let places = self.mask.len();
+        (0..self.groups).map(move |group| &self.rows[group * places + place])
+    }
+
+    /// Adds what a place adds in every dimension.
+    #[inline(always)]
     pub fn add_place(&self, place: usize, utilities: &mut [Row]) {
         for (sum, row) in utilities.iter_mut().zip(self.rows(place)) {
             *sum = plus(sum, row);
+        }
+    }
+
+    /// Adds what some places add in every dimension.
+    #[inline(always)]
+    pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [Row]) {
+        let groups = self.rows.chunks_exact(self.mask.len().max(1));
+        for (sum, rows) in utilities.iter_mut().zip(groups) {
+            let mut total = *sum;
+            for place in places.clone() {
+                total = plus(&total, &rows[place]);
+            }
+            *sum = total;
         }
     }
 
@@ -172,14 +249,14 @@ impl Problem {
 
     /// Utilities of a package in every dimension; returns whether it may be chosen.
     pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<Row>) -> bool {
-        into.clear();
-        into.extend_from_slice(&self.start);
+        into.clone_from(&self.start);
+        let options = package.iter().zip(space.offsets());
+        let places = options.map(|(&option, offset)| offset + option as usize);
         let mut counts = true;
-        for (&option, offset) in package.iter().zip(space.offsets()) {
-            let place = offset + option as usize;
+        for place in places.clone() {
             counts &= self.mask[place] == 0.0;
-            self.add_place(place, into);
         }
+        self.add_places(places, into);
         for (t, term) in space.terms().iter().enumerate() {
             if term.holds(package) {
                 self.add_place(self.options + t, into);
@@ -191,15 +268,38 @@ impl Problem {
     }
 }
 
-/// Writes numbers of up to four dimensions, one dimension after the other, into rows.
-fn transpose<'a, const DIMS: usize>(numbers: &[f64], rows: impl Iterator<Item = &'a mut Row>) {
-    let places = numbers.len() / DIMS;
-    let columns: [&[f64]; DIMS] = std::array::from_fn(|k| &numbers[k * places..][..places]);
-    for (place, row) in rows.take(places).enumerate() {
-        for k in 0..DIMS {
-            row[k] = columns[k][place];
+/// Writes numbers into one lane of rows, each joined with what was there.
+#[inline]
+fn into_lane(
+    rows: &mut [Row],
+    lane: usize,
+    numbers: impl Iterator<Item = f64>,
+    join: impl Fn(f64, f64) -> f64,
+) {
+    fn write<const LANE: usize>(
+        rows: &mut [Row],
+        numbers: impl Iterator<Item = f64>,
+        join: impl Fn(f64, f64) -> f64,
+    ) {
+        for (row, number) in rows.iter_mut().zip(numbers) {
+            row[LANE] = join(row[LANE], number);
         }
-        row[DIMS..].fill(0.0);
+    }
+    match lane {
+        0 => write::<0>(rows, numbers, join),
+        1 => write::<1>(rows, numbers, join),
+        2 => write::<2>(rows, numbers, join),
+        _ => write::<3>(rows, numbers, join),
+    }
+}
+
+/// Adds slopes times rows to the scores.
+#[inline]
+fn add_up<const DIMS: usize>(slopes: [f64; DIMS], rows: &[Row], scores: &mut [f64]) {
+    for (score, row) in scores.iter_mut().zip(rows) {
+        for k in 0..DIMS {
+            *score += slopes[k] * row[k];
+        }
     }
 }
 

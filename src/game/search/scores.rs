@@ -3,7 +3,7 @@
 
 use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
-use crate::game::splits::{Block, Splits};
+use crate::game::splits::{Block, Kinds, Splits};
 use std::cell::Cell;
 
 /// A weighted sum of utilities, plus a height.
@@ -22,11 +22,9 @@ pub(super) struct Scores {
     /// holds.
     pub places: Vec<f64>,
     options: usize,
-    /// Per class its best option's score, the sums of these that `Splits::steps` lists, what kinds score, and
+    /// Per class its best option's score, the sums of these that `Splits::layers` lists, what kinds score, and
     /// the best scores of blocks in their variants: these are not numbers until asked for.
     summands: Vec<f64>,
-    /// What the sets of terms of `Splits::grown` score.
-    grown: Vec<f64>,
     /// Whether terms are required; per kind, minus infinity where one of them fails, else 0.
     restricted: bool,
     allowed: Vec<f64>,
@@ -43,7 +41,6 @@ impl Scores {
     pub fn begin(&mut self, space: &Space, problem: &Problem) {
         let splits = space.splits();
         self.summands.resize(splits.all, 0.0);
-        self.grown.resize(splits.grown.by.len() + 1, 0.0);
         self.restricted = problem.required.contains(&true);
         if self.restricted {
             self.list_allowed(splits, problem);
@@ -52,21 +49,17 @@ impl Scores {
 
     /// Rules out kinds in which a required term fails.
     fn list_allowed(&mut self, splits: &Splits, problem: &Problem) {
-        self.counts.clear();
-        self.counts.push(0);
-        for &(from, term) in &splits.grown.by {
-            let count = self.counts[from] + u32::from(problem.required[term]);
-            self.counts.push(count);
-        }
         self.allowed.clear();
-        let blocks = splits.blocks.iter().map(|block| &block.kinds);
-        let mut sets = &splits.grown.kinds[..];
-        for kinds in blocks.chain([&splits.decided]) {
+        for kinds in all_kinds(splits) {
             let required = kinds.terms.iter().filter(|&&t| problem.required[t]);
             let all = required.count() as u32;
-            let (own, others) = sets.split_at(kinds.len());
-            sets = others;
-            let allowed = own.iter().map(|&set| match self.counts[set] == all {
+            self.counts.clear();
+            self.counts.push(0);
+            for &(from, term) in &kinds.grown {
+                let required = u32::from(problem.required[term as usize]);
+                self.counts.push(self.counts[from as usize] + required);
+            }
+            let allowed = self.counts.iter().map(|&count| match count == all {
                 true => 0.0,
                 false => f64::NEG_INFINITY,
             });
@@ -90,12 +83,11 @@ impl Scores {
     pub fn fill(&mut self, space: &Space, problem: &Problem, plane: &Plane) {
         let splits = space.splits();
         self.options = problem.options;
-        self.places.clone_from(&problem.mask);
-        add_up(&plane.slopes, &problem.values, &mut self.places);
+        problem.score(&plane.slopes, &mut self.places);
         self.find_tops(splits);
-        self.add_steps(splits);
+        self.add_layers(splits);
         self.score_kinds(splits);
-        self.summands[splits.sums + splits.grown.kinds.len()..].fill(f64::NAN);
+        self.summands[splits.variants..].fill(f64::NAN);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
@@ -121,31 +113,33 @@ impl Scores {
         }
     }
 
-    fn add_steps(&mut self, splits: &Splits) {
+    fn add_layers(&mut self, splits: &Splits) {
         let mut next = splits.firsts.len();
-        for step in &splits.steps {
-            let top = self.summands[step.class];
+        for layer in &splits.layers {
             let (before, after) = self.summands.split_at_mut(next);
-            let from = &before[step.from.clone()];
-            let sums = &mut after[..from.len()];
-            next += from.len();
-            for (sum, from) in sums.iter_mut().zip(from) {
-                *sum = from + top;
+            let from = &before[layer.from.clone()];
+            let tops = &before[layer.classes.clone()];
+            for (sums, top) in after.chunks_exact_mut(from.len()).zip(tops) {
+                for (sum, from) in sums.iter_mut().zip(from) {
+                    *sum = from + top;
+                }
             }
+            next += from.len() * tops.len();
         }
     }
 
     fn score_kinds(&mut self, splits: &Splits) {
-        let grown = Cell::from_mut(&mut self.grown[..]).as_slice_of_cells();
         let terms = &self.places[self.options..];
-        for (sum, &(from, term)) in grown[1..].iter().zip(&splits.grown.by) {
-            sum.set(grown[from].get() + terms[term]);
-        }
-        let kinds = &mut self.summands[splits.sums..];
-        for (score, &set) in kinds.iter_mut().zip(&splits.grown.kinds) {
-            *score = grown[set].get();
+        for kinds in all_kinds(splits) {
+            let sums = &mut self.summands[kinds.first..][..kinds.len()];
+            let sums = Cell::from_mut(sums).as_slice_of_cells();
+            sums[0].set(0.0);
+            for (sum, &(from, term)) in sums[1..].iter().zip(&kinds.grown) {
+                sum.set(sums[from as usize].get() + terms[term as usize]);
+            }
         }
         if self.restricted {
+            let kinds = &mut self.summands[splits.sums..];
             let pairs = kinds.iter_mut().zip(&self.allowed);
             pairs.for_each(|(score, allowed)| *score += allowed);
         }
@@ -154,8 +148,8 @@ impl Scores {
     /// What the slots of a block score, terms aside, and what its kinds score.
     #[inline]
     fn of_block(&self, block: &Block) -> (&[f64], &[f64]) {
-        let bases = &self.summands[block.first_sum..block.first_sum + block.size];
-        let kinds = &self.summands[block.first_kind..block.first_kind + block.kinds.len()];
+        let bases = &self.summands[block.first_sum..][..block.size];
+        let kinds = &self.summands[block.kinds.first..][..block.kinds.len()];
         (bases, kinds)
     }
 
@@ -175,11 +169,11 @@ impl Scores {
     }
 
     /// The best score of a block of a part whose bound was asked for.
+    #[inline]
     pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
         let splits = space.splits();
-        let width = 1 + splits.hubs.len() + splits.blocks.len();
-        let place = splits.summands[part * width + 1 + splits.hubs.len() + block];
-        self.summands[place as usize]
+        let known = splits.width - splits.blocks.len();
+        self.summands[splits.of_part(part)[known + block] as usize]
     }
 
     /// The slot of a block with the best score in a part.
@@ -193,28 +187,39 @@ impl Scores {
     #[inline(always)]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
-        let known = 1 + splits.hubs.len();
-        let width = known + splits.blocks.len();
-        let (known, blocks) = splits.summands[part * width..(part + 1) * width].split_at(known);
-        let mut bound = self.common;
-        for &summand in known {
-            bound += self.summands[summand as usize];
+        let bound = self.sum(splits.of_part(part));
+        if bound.is_nan() {
+            self.ask(splits, part)
+        } else {
+            bound
         }
-        if bound == f64::NEG_INFINITY {
-            return bound;
+    }
+
+    #[inline(always)]
+    fn sum(&self, summands: &[u32]) -> f64 {
+        let mut sum = self.common;
+        for &summand in summands {
+            sum += self.summands[summand as usize];
         }
-        for (n, &summand) in blocks.iter().enumerate() {
-            let mut score = self.summands[summand as usize];
-            if score.is_nan() {
-                let block = &splits.blocks[n];
+        sum
+    }
+
+    /// Finds the best scores of those blocks of a part that nobody has asked for, and its own.
+    fn ask(&mut self, splits: &Splits, part: usize) -> f64 {
+        let summands = splits.of_part(part);
+        let (known, blocks) = summands.split_at(splits.width - splits.blocks.len());
+        if self.sum(known) == f64::NEG_INFINITY {
+            return f64::NEG_INFINITY;
+        }
+        let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
+        for (&summand, (block, &variant)) in blocks.iter().zip(variants) {
+            if self.summands[summand as usize].is_nan() {
                 let (bases, kinds) = self.of_block(block);
-                let variant = splits.parts[part].variants[n];
-                score = greatest_sum(bases, kinds, block.variant(variant));
-                self.summands[summand as usize] = score;
+                let best = greatest_sum(bases, kinds, block.variant(variant));
+                self.summands[summand as usize] = best;
             }
-            bound += score;
         }
-        bound
+        self.sum(summands)
     }
 
     /// The option of a class with the best score.
@@ -225,11 +230,9 @@ impl Scores {
         if self.places[first] == top {
             return first;
         }
-        let own = splits.class_of[first..].iter().zip(&self.places[first..]);
-        let best = own
-            .clone()
-            .position(|(of, score)| *of == class && *score == top);
-        first + best.unwrap_or(0)
+        let mut members = splits.members(class).iter();
+        let best = members.find(|&&option| self.places[option] == top);
+        best.copied().unwrap_or(first)
     }
 
     /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.
@@ -261,11 +264,8 @@ impl Scores {
             }
             chosen.extend(block.held(at.variants[n], slot).iter().map(term));
         }
-        point.clear();
-        point.extend_from_slice(&problem.start);
-        for &place in &chosen {
-            problem.add_place(place, point);
-        }
+        point.clone_from(&problem.start);
+        problem.add_places(chosen.iter().copied(), point);
         self.chosen = chosen;
     }
 
@@ -275,6 +275,12 @@ impl Scores {
         let options = self.chosen[..space.issues()].iter().enumerate();
         package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
     }
+}
+
+/// The kinds of all blocks, and those that hubs decide.
+fn all_kinds(splits: &Splits) -> impl Iterator<Item = &Kinds> {
+    let blocks = splits.blocks.iter().map(|block| &block.kinds);
+    blocks.chain([&splits.decided])
 }
 
 /// The greatest sum of a base and its kind. Four at a time, so that comparisons need not wait for each other.
@@ -294,32 +300,4 @@ fn greatest_sum(bases: &[f64], kinds: &[f64], kind_of: &[u16]) -> f64 {
         best[n] = if score > best[n] { score } else { best[n] };
     }
     best.into_iter().fold(f64::NEG_INFINITY, f64::max)
-}
-
-/// Adds rows times slopes, some rows at a time, so that sums stay in registers.
-fn add_up(slopes: &[f64], rows: &[f64], sums: &mut [f64]) {
-    let width = sums.len();
-    for (slopes, rows) in slopes
-        .chunks(LANES)
-        .zip(rows.chunks((LANES * width).max(1)))
-    {
-        match *slopes {
-            [a] => add_rows([a], rows, sums),
-            [a, b] => add_rows([a, b], rows, sums),
-            [a, b, c] => add_rows([a, b, c], rows, sums),
-            [a, b, c, d] => add_rows([a, b, c, d], rows, sums),
-            _ => {}
-        }
-    }
-}
-
-#[inline]
-fn add_rows<const ROWS: usize>(slopes: [f64; ROWS], rows: &[f64], sums: &mut [f64]) {
-    let width = sums.len();
-    let rows: [&[f64]; ROWS] = std::array::from_fn(|k| &rows[k * width..][..width]);
-    for (place, sum) in sums.iter_mut().enumerate() {
-        for k in 0..ROWS {
-            *sum += slopes[k] * rows[k][place];
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
 //! follow.
 
-use super::{Block, Grown, Kinds, MAX_PARTS, Part, Splits, Step};
+use super::{Block, Kinds, Layer, MAX_PARTS, Part, Splits};
 use crate::game::Term;
 
 /// Which issues the terms tie together.
@@ -138,7 +138,7 @@ impl<'a> Graph<'a> {
         for (number, issues) in blocks.iter().enumerate() {
             issues.iter().for_each(|&issue| homes[issue] = Some(number));
         }
-        let mut decided = Kinds::default();
+        let mut decided = Vec::new();
         let mut loose = Vec::new();
         let mut within: Vec<Vec<usize>> = vec![Vec::new(); blocks.len()];
         for (t, term) in self.terms.iter().enumerate() {
@@ -147,7 +147,7 @@ impl<'a> Graph<'a> {
             lies_in.sort_unstable();
             lies_in.dedup();
             match lies_in[..] {
-                [] => decided.terms.push(t),
+                [] => decided.push(t),
                 [block] => within[block].push(t),
                 _ => loose.push(t),
             }
@@ -155,7 +155,8 @@ impl<'a> Graph<'a> {
         let mut splits = Splits {
             class_of,
             classes,
-            sizes: vec![1; first_of.len()],
+            members: Vec::new(),
+            starts: Vec::new(),
             determined: vec![true; self.sizes.len()],
             firsts: first_of,
             further,
@@ -163,16 +164,23 @@ impl<'a> Graph<'a> {
             hubs,
             blocks: Vec::new(),
             parts: Vec::new(),
-            grown: Grown::default(),
-            steps: Vec::new(),
+            layers: Vec::new(),
             sums: 0,
+            variants: 0,
             all: 0,
             summands: Vec::new(),
-            decided,
+            width: 0,
+            decided: Kinds::of(decided),
             loose,
         };
+        for class in 0..splits.firsts.len() {
+            splits.starts.push(splits.members.len());
+            let options = splits.class_of.iter().enumerate();
+            let own = options.filter(|(_, of)| **of == class);
+            splits.members.extend(own.map(|(option, _)| option));
+        }
+        splits.starts.push(splits.members.len());
         for &(class, _) in &splits.further {
-            splits.sizes[class] += 1;
             let issue = splits.classes.partition_point(|&first| first <= class) - 1;
             splits.determined[issue] = false;
         }
@@ -182,19 +190,14 @@ impl<'a> Graph<'a> {
                 size: slots.len() / issues.len(),
                 issues,
                 slots,
-                kinds: Kinds {
-                    terms,
-                    ..Kinds::default()
-                },
-                first_kind: 0,
+                kinds: Kinds::of(terms),
                 first_sum: 0,
                 kind_of: Vec::new(),
                 variants: 0,
             });
         }
         self.add_parts(&mut splits);
-        list_steps(&mut splits);
-        list_kinds(&mut splits);
+        list_layers(&mut splits);
         list_summands(&mut splits);
         splits
     }
@@ -257,60 +260,60 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Lists the kinds of all blocks and of the hubs.
-fn list_kinds(splits: &mut Splits) {
-    let mut grown = Grown::default();
-    for block in &mut splits.blocks {
-        block.first_kind = splits.sums + grown.kinds.len();
-        grown.add(&block.kinds);
-    }
-    grown.add(&splits.decided);
-    splits.grown = grown;
-}
-
 /// Lists what each part's score is the sum of.
 fn list_summands(splits: &mut Splits) {
-    splits.all = splits.sums + splits.grown.kinds.len();
-    let decided = splits.all - splits.decided.len();
+    splits.all = splits.sums;
+    let blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
+    for kinds in blocks.chain([&mut splits.decided]) {
+        kinds.first = splits.all;
+        splits.all += kinds.len();
+    }
+    splits.variants = splits.all;
     let mut variants = Vec::new();
     for block in &splits.blocks {
         variants.push(splits.all);
         splits.all += block.variants;
     }
-    for part in &splits.parts {
-        splits.summands.push((decided + part.kind) as u32);
-        splits
-            .summands
-            .extend(part.classes.iter().map(|&class| class as u32));
+    let hubs = splits.sums - splits.parts.len();
+    for (number, part) in splits.parts.iter().enumerate() {
+        let kind = splits.decided.first + part.kind;
+        splits.summands.push(kind as u32);
+        if !splits.hubs.is_empty() {
+            splits.summands.push((hubs + number) as u32);
+        }
         let blocks = part.variants.iter().zip(&variants);
         let blocks = blocks.map(|(variant, first)| (first + variant) as u32);
         splits.summands.extend(blocks);
     }
+    splits.width = splits.summands.len() / splits.parts.len();
 }
 
-/// Lists how the slots of all blocks add up, issue by issue: class by class, so that a step adds one class
-/// to many sums.
-fn list_steps(splits: &mut Splits) {
+/// Lists how the classes of each block's issues add up, issue by issue, and last those of the hubs.
+fn list_layers(splits: &mut Splits) {
     splits.sums = splits.firsts.len();
-    for block in &mut splits.blocks {
+    let classes = &splits.classes;
+    let layers = &mut splits.layers;
+    let sums = &mut splits.sums;
+    let mut add_up = |issues: &[usize]| {
         let mut shorter: Option<std::ops::Range<usize>> = None;
-        for &issue in &block.issues {
-            let classes = splits.classes[issue]..splits.classes[issue + 1];
+        for &issue in issues {
+            let classes = classes[issue]..classes[issue + 1];
             shorter = Some(match shorter {
                 None => classes,
                 Some(from) => {
-                    let start = splits.sums;
-                    for class in classes {
-                        splits.sums += from.len();
-                        let from = from.clone();
-                        splits.steps.push(Step { from, class });
-                    }
-                    start..splits.sums
+                    let start = *sums;
+                    *sums += from.len() * classes.len();
+                    layers.push(Layer { from, classes });
+                    start..*sums
                 }
             });
         }
-        block.first_sum = shorter.map_or(0, |slots| slots.start);
+        shorter
+    };
+    for block in &mut splits.blocks {
+        block.first_sum = add_up(&block.issues).map_or(0, |slots| slots.start);
     }
+    add_up(&splits.hubs);
 }
 
 /// Class of each option of an issue, by what the terms say of it, and the first option of each.

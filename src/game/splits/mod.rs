@@ -21,18 +21,35 @@ const MAX_SLOTS: usize = 256;
 /// Most combinations of the hubs' classes.
 const MAX_PARTS: usize = 256;
 
-/// Terms, and which of them may hold together.
-#[derive(Debug, Clone, Default)]
+/// Terms, and sets of them that hold together (*kinds*). Each kind but the first, the empty one, is another grown
+/// by one term, so that to score all of them takes one addition each. Some may be there for others to grow
+/// from only.
+#[derive(Debug, Clone)]
 pub struct Kinds {
     /// The terms.
     pub terms: Vec<usize>,
+    /// Per kind but the first, the one that it grows from and the term that it adds.
+    pub grown: Vec<(u16, u16)>,
     /// The terms that hold, one kind after the other.
     held: Vec<usize>,
     /// Where each kind ends among these.
     ends: Vec<usize>,
+    /// The first of them among all summands.
+    pub first: usize,
 }
 
 impl Kinds {
+    /// The empty kind of some terms.
+    fn of(terms: Vec<usize>) -> Self {
+        Self {
+            terms,
+            grown: Vec::new(),
+            held: Vec::new(),
+            ends: vec![0],
+            first: 0,
+        }
+    }
+
     /// Number of kinds.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -50,40 +67,27 @@ impl Kinds {
 
     /// The number of a kind, added if it is new.
     fn number(&mut self, holds: impl Fn(usize) -> bool) -> usize {
-        let held: Vec<usize> = self.terms.iter().copied().filter(|&t| holds(t)).collect();
-        let known = (0..self.len()).position(|kind| self.held(kind) == held);
-        known.unwrap_or_else(|| {
-            self.held.extend(held);
-            self.ends.push(self.held.len());
-            self.len() - 1
-        })
-    }
-}
-
-/// Sets of terms that may hold together, each grown from another by one term, so that to score all of
-/// them takes one addition each. The first is empty.
-#[derive(Debug, Clone, Default)]
-pub struct Grown {
-    /// Per set but the first, the one that it grows from and the term that it adds.
-    pub by: Vec<(usize, usize)>,
-    /// The sets of the kinds of all blocks, block by block, then of those that hubs decide.
-    pub kinds: Vec<usize>,
-}
-
-impl Grown {
-    /// Adds the sets of some kinds.
-    fn add(&mut self, kinds: &Kinds) {
-        for kind in 0..kinds.len() {
-            let mut set = 0;
-            for &term in kinds.held(kind) {
-                let known = self.by.iter().position(|by| *by == (set, term));
-                set = 1 + known.unwrap_or_else(|| {
-                    self.by.push((set, term));
-                    self.by.len() - 1
+        let mut kind = 0;
+        for at in 0..self.terms.len() {
+            let term = self.terms[at];
+            if holds(term) {
+                let by = (kind as u16, term as u16);
+                let known = self.grown.iter().position(|other| *other == by);
+                kind = 1 + known.unwrap_or_else(|| {
+                    self.held.extend_from_within(self.range(kind));
+                    self.held.push(term);
+                    self.ends.push(self.held.len());
+                    self.grown.push(by);
+                    self.grown.len() - 1
                 });
             }
-            self.kinds.push(set);
         }
+        kind
+    }
+
+    fn range(&self, kind: usize) -> std::ops::Range<usize> {
+        let end = self.ends[kind];
+        end - self.held(kind).len()..end
     }
 }
 
@@ -98,9 +102,7 @@ pub struct Block {
     pub size: usize,
     /// Terms that lie within it.
     pub kinds: Kinds,
-    /// The first of its kinds among all summands.
-    pub first_kind: usize,
-    /// Its first slot among the sums of [`Splits::steps`].
+    /// Its first slot among all summands.
     pub first_sum: usize,
     /// Per variant and slot, its kind. Parts whose hubs make no difference to the block share a
     /// variant.
@@ -128,13 +130,14 @@ impl Block {
     }
 }
 
-/// Earlier sums, and the class that is added to each.
+/// Sums over the classes of some issues, and the classes of one more: the next sums are those of each of these
+/// classes with all the former, class by class.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct Layer {
     /// The sums.
     pub from: std::ops::Range<usize>,
-    /// The class.
-    pub class: usize,
+    /// The classes.
+    pub classes: std::ops::Range<usize>,
 }
 
 /// A combination of the hubs' classes.
@@ -157,11 +160,12 @@ pub struct Splits {
     pub classes: Vec<usize>,
     /// Per class, its first option.
     pub firsts: Vec<usize>,
-    /// Per class, how many options it has.
-    pub sizes: Vec<usize>,
+    /// The options of all classes, class by class; and per class where they start, and an end.
+    pub members: Vec<usize>,
+    pub starts: Vec<usize>,
     /// Per issue, whether each of its classes has one option only.
     pub determined: Vec<bool>,
-    /// The other options: class and option, ascending.
+    /// The options that are not the first of their class: class and option, ascending.
     pub further: Vec<(usize, usize)>,
     /// Issues that no term speaks of: one class each.
     pub plain: Vec<usize>,
@@ -171,18 +175,21 @@ pub struct Splits {
     pub blocks: Vec<Block>,
     /// Combinations of the hubs' classes, the first hub fastest.
     pub parts: Vec<Part>,
-    /// The terms that hold in the kinds of all blocks, and in those that hubs decide.
-    pub grown: Grown,
-    /// How the slots' classes add up. The first sums are the classes themselves; each step appends, to some
-    /// earlier sums, one class each. A block's slots stand one after the other.
-    pub steps: Vec<Step>,
-    /// Number of these sums. Among the summands of parts, the kinds of all blocks and those that hubs
-    /// decide come next, then the variants of all blocks.
+    /// How the classes of blocks and of hubs add up. The first summands are the classes themselves; each layer
+    /// appends sums. A block's slots stand one after the other, and so do the combinations of the hubs' classes.
+    pub layers: Vec<Layer>,
+    /// Number of these summands. The kinds of all blocks and those that hubs decide come next, then the
+    /// variants of all blocks.
     pub sums: usize,
-    /// Number of all these.
+    /// The first variant.
+    pub variants: usize,
+    /// Number of all summands.
     pub all: usize,
-    /// Per part, what its score is the sum of: its kind, its hubs' classes, and its blocks' variants.
+    /// Per part, what its score is the sum of: its kind, its hubs' classes if there are hubs, and its blocks'
+    /// variants.
     pub summands: Vec<u32>,
+    /// How many these are.
+    pub width: usize,
     /// Terms that hubs alone decide.
     pub decided: Kinds,
     /// Terms that stay tied whatever the hubs.
@@ -190,6 +197,18 @@ pub struct Splits {
 }
 
 impl Splits {
+    /// What a part's score is the sum of.
+    #[inline]
+    pub fn of_part(&self, part: usize) -> &[u32] {
+        &self.summands[part * self.width..][..self.width]
+    }
+
+    /// The options of a class, ascending.
+    #[inline]
+    pub fn members(&self, class: usize) -> &[usize] {
+        &self.members[self.starts[class]..self.starts[class + 1]]
+    }
+
     /// Takes a space apart: its terms, and the number of options of each issue.
     pub fn new(terms: &[Term], sizes: &[usize]) -> Self {
         let graph = Graph::new(terms, sizes);

@@ -182,12 +182,9 @@ impl Tree {
                 self.choices.push(Choice { short, number });
             }
         };
-        let first = walk.splits.firsts[class];
-        list(first);
-        if walk.splits.sizes[class] > 1 {
-            let own = |place: &usize| walk.splits.class_of[*place] == class;
-            let others = first + 1..walk.space.offset(issue + 1);
-            others.filter(own).for_each(list);
+        let members = walk.splits.members(class);
+        members.iter().for_each(|&place| list(place));
+        if members.len() > 1 {
             self.choices[start..].sort_by(|a, b| a.short.total_cmp(&b.short));
         }
     }
@@ -224,7 +221,10 @@ impl Tree {
                         let (start, end) = self.options[class];
                         let rows = adds[start * groups..end * groups].chunks_exact_mut(groups);
                         for (choice, row) in self.choices[start..end].iter().zip(rows) {
-                            row.copy_from_slice(walk.problem.rows(offset + choice.number));
+                            let adds = walk.problem.rows(offset + choice.number);
+                            row.iter_mut()
+                                .zip(adds)
+                                .for_each(|(row, adds)| *row = *adds);
                         }
                     }
                 }
