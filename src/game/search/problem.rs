@@ -177,8 +177,8 @@ impl Problem {
     }
 
     /// Scores every place under a plane's slopes: minus infinity where it may not be chosen.
-    pub fn score(&self, slopes: &[f64], scores: &mut Vec<f64>) {
-        scores.clone_from(&self.mask);
+    pub fn score(&self, slopes: &[f64], scores: &mut [f64]) {
+        scores.copy_from_slice(&self.mask);
         let groups = self.rows.chunks_exact(self.mask.len().max(1));
         for (slopes, rows) in slopes.chunks(LANES).zip(groups) {
             match *slopes {
@@ -191,18 +191,21 @@ impl Problem {
         }
     }
 
-    /// What a place adds in every dimension.
+    /// Writes what a place adds in every dimension.
     #[inline(always)]
-    pub fn rows(&self, place: usize) -> impl Iterator<Item = &Row> {
-        let places = self.mask.len();
-        (0..self.groups).map(move |group| &self.rows[group * places + place])
+    pub fn write_place(&self, place: usize, into: &mut [Row]) {
+        let groups = self.rows.chunks_exact(self.mask.len());
+        for (into, rows) in into.iter_mut().zip(groups) {
+            *into = rows[place];
+        }
     }
 
     /// Adds what a place adds in every dimension.
     #[inline(always)]
     pub fn add_place(&self, place: usize, utilities: &mut [Row]) {
-        for (sum, row) in utilities.iter_mut().zip(self.rows(place)) {
-            *sum = plus(sum, row);
+        let groups = self.rows.chunks_exact(self.mask.len());
+        for (sum, rows) in utilities.iter_mut().zip(groups) {
+            *sum = plus(sum, &rows[place]);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
-use crate::game::splits::{Block, Kinds, Splits};
+use crate::game::splits::{Block, Kinds, Recipe, Splits};
 use std::cell::Cell;
 
 /// A weighted sum of utilities, plus a height.
@@ -18,13 +18,10 @@ pub(super) struct Plane {
 /// The scores of a problem under a plane.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scores {
-    /// Per option, its score, minus infinity where it may not be chosen; then per term, its score where it
-    /// holds.
-    pub places: Vec<f64>,
+    /// The cells of the space's recipe. An option that may not be chosen scores minus infinity; the best scores
+    /// of blocks in their variants are not numbers until asked for.
+    cells: Vec<f64>,
     options: usize,
-    /// Per class its best option's score, the sums of these that `Splits::layers` lists, what kinds score, and
-    /// the best scores of blocks in their variants: these are not numbers until asked for.
-    summands: Vec<f64>,
     /// Whether terms are required; per kind, minus infinity where one of them fails, else 0.
     restricted: bool,
     allowed: Vec<f64>,
@@ -40,7 +37,6 @@ impl Scores {
     /// Takes up a problem.
     pub fn begin(&mut self, space: &Space, problem: &Problem) {
         let splits = space.splits();
-        self.summands.resize(splits.all, 0.0);
         self.restricted = problem.required.contains(&true);
         if self.restricted {
             self.list_allowed(splits, problem);
@@ -69,31 +65,44 @@ impl Scores {
 
     /// The best score of the options of a class.
     #[inline]
-    pub fn top(&self, class: usize) -> f64 {
-        self.summands[class]
+    pub fn top(&self, splits: &Splits, class: usize) -> f64 {
+        self.cells[splits.recipe.tops[class]]
+    }
+
+    /// The score of an option.
+    #[inline]
+    pub fn option(&self, option: usize) -> f64 {
+        self.cells[option]
     }
 
     /// The score of a term where it holds.
     #[inline]
     pub fn term(&self, term: usize) -> f64 {
-        self.places[self.options + term]
+        self.cells[self.options + term]
     }
 
     /// Scores the problem under a plane.
     pub fn fill(&mut self, space: &Space, problem: &Problem, plane: &Plane) {
         let splits = space.splits();
+        let recipe = &splits.recipe;
         self.options = problem.options;
-        problem.score(&plane.slopes, &mut self.places);
+        self.cells.resize(recipe.cells, 0.0);
+        problem.score(&plane.slopes, &mut self.cells[..recipe.zero]);
+        self.cells[recipe.zero] = 0.0;
         self.find_tops(splits);
-        self.add_layers(splits);
-        self.score_kinds(splits);
-        self.summands[splits.variants..].fill(f64::NAN);
+        self.add_up(recipe);
+        if self.restricted {
+            let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
+            let pairs = kinds.iter_mut().zip(&self.allowed);
+            pairs.for_each(|(score, allowed)| *score += allowed);
+        }
+        self.cells[recipe.first_variant..].fill(f64::NAN);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
         }
         for &issue in &splits.plain {
-            self.common += self.top(splits.classes[issue]);
+            self.common += self.top(splits, splits.classes[issue]);
         }
         for &t in &splits.loose {
             self.common += self.term(t).max(0.0);
@@ -101,55 +110,30 @@ impl Scores {
     }
 
     fn find_tops(&mut self, splits: &Splits) {
-        let options = &self.places[..self.options];
-        let tops = &mut self.summands[..splits.firsts.len()];
-        for (top, &first) in tops.iter_mut().zip(&splits.firsts) {
-            *top = options[first];
-        }
-        for &(class, option) in &splits.further {
-            let score = options[option];
-            let top = &mut tops[class];
-            *top = if score > *top { score } else { *top };
+        let mut cell = splits.recipe.zero + 1;
+        for &class in &splits.recipe.contested {
+            let mut top = f64::NEG_INFINITY;
+            for &option in splits.members(class) {
+                let score = self.cells[option];
+                top = if score > top { score } else { top };
+            }
+            self.cells[cell] = top;
+            cell += 1;
         }
     }
 
-    fn add_layers(&mut self, splits: &Splits) {
-        let mut next = splits.firsts.len();
-        for layer in &splits.layers {
-            let (before, after) = self.summands.split_at_mut(next);
-            let from = &before[layer.from.clone()];
-            let tops = &before[layer.classes.clone()];
-            for (sums, top) in after.chunks_exact_mut(from.len()).zip(tops) {
-                for (sum, from) in sums.iter_mut().zip(from) {
-                    *sum = from + top;
-                }
-            }
-            next += from.len() * tops.len();
-        }
-    }
-
-    fn score_kinds(&mut self, splits: &Splits) {
-        let terms = &self.places[self.options..];
-        for kinds in all_kinds(splits) {
-            let sums = &mut self.summands[kinds.first..][..kinds.len()];
-            let sums = Cell::from_mut(sums).as_slice_of_cells();
-            sums[0].set(0.0);
-            for (sum, &(from, term)) in sums[1..].iter().zip(&kinds.grown) {
-                sum.set(sums[from as usize].get() + terms[term as usize]);
-            }
-        }
-        if self.restricted {
-            let kinds = &mut self.summands[splits.sums..];
-            let pairs = kinds.iter_mut().zip(&self.allowed);
-            pairs.for_each(|(score, allowed)| *score += allowed);
+    fn add_up(&mut self, recipe: &Recipe) {
+        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
+        for (sum, &(a, b)) in cells[recipe.first_sum..].iter().zip(&recipe.sums) {
+            sum.set(cells[a as usize].get() + cells[b as usize].get());
         }
     }
 
     /// What the slots of a block score, terms aside, and what its kinds score.
     #[inline]
     fn of_block(&self, block: &Block) -> (&[f64], &[f64]) {
-        let bases = &self.summands[block.first_sum..][..block.size];
-        let kinds = &self.summands[block.kinds.first..][..block.kinds.len()];
+        let bases = &self.cells[block.first_sum..][..block.size];
+        let kinds = &self.cells[block.kinds.first..][..block.kinds.len()];
         (bases, kinds)
     }
 
@@ -172,8 +156,9 @@ impl Scores {
     #[inline]
     pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
         let splits = space.splits();
-        let known = splits.width - splits.blocks.len();
-        self.summands[splits.of_part(part)[known + block] as usize]
+        let cells = splits.recipe.part(part);
+        let first = cells.len() - splits.blocks.len();
+        self.cells[cells[first + block] as usize]
     }
 
     /// The slot of a block with the best score in a part.
@@ -187,7 +172,7 @@ impl Scores {
     #[inline(always)]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
-        let bound = self.sum(splits.of_part(part));
+        let bound = self.sum(splits.recipe.part(part));
         if bound.is_nan() {
             self.ask(splits, part)
         } else {
@@ -196,43 +181,42 @@ impl Scores {
     }
 
     #[inline(always)]
-    fn sum(&self, summands: &[u32]) -> f64 {
-        let mut sum = self.common;
-        for &summand in summands {
-            sum += self.summands[summand as usize];
-        }
-        sum
+    fn sum(&self, cells: &[u32]) -> f64 {
+        let sum = |sum, &cell: &u32| sum + self.cells[cell as usize];
+        cells.iter().fold(self.common, sum)
     }
 
     /// Finds the best scores of those blocks of a part that nobody has asked for, and its own.
     fn ask(&mut self, splits: &Splits, part: usize) -> f64 {
-        let summands = splits.of_part(part);
-        let (known, blocks) = summands.split_at(splits.width - splits.blocks.len());
-        if self.sum(known) == f64::NEG_INFINITY {
-            return f64::NEG_INFINITY;
+        let cells = splits.recipe.part(part);
+        let (known, blocks) = cells.split_at(cells.len() - splits.blocks.len());
+        let mut sum = self.sum(known);
+        if sum == f64::NEG_INFINITY {
+            return sum;
         }
         let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
-        for (&summand, (block, &variant)) in blocks.iter().zip(variants) {
-            if self.summands[summand as usize].is_nan() {
+        for (&cell, (block, &variant)) in blocks.iter().zip(variants) {
+            let mut best = self.cells[cell as usize];
+            if best.is_nan() {
                 let (bases, kinds) = self.of_block(block);
-                let best = greatest_sum(bases, kinds, block.variant(variant));
-                self.summands[summand as usize] = best;
+                best = greatest_sum(bases, kinds, block.variant(variant));
+                self.cells[cell as usize] = best;
             }
+            sum += best;
         }
-        self.sum(summands)
+        sum
     }
 
     /// The option of a class with the best score.
     #[inline]
     fn first(&self, splits: &Splits, class: usize) -> usize {
-        let top = self.top(class);
-        let first = splits.firsts[class];
-        if self.places[first] == top {
-            return first;
+        let members = splits.members(class);
+        if let [only] = members {
+            return *only;
         }
-        let mut members = splits.members(class).iter();
-        let best = members.find(|&&option| self.places[option] == top);
-        best.copied().unwrap_or(first)
+        let top = self.top(splits, class);
+        let best = members.iter().find(|&&option| self.cells[option] == top);
+        *best.unwrap_or(&members[0])
     }
 
     /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.

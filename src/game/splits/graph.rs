@@ -1,7 +1,7 @@
 //! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
 //! follow.
 
-use super::{Block, Kinds, Layer, MAX_PARTS, Part, Splits};
+use super::{Block, Kinds, MAX_PARTS, Part, Recipe, Splits};
 use crate::game::Term;
 
 /// Which issues the terms tie together.
@@ -122,16 +122,11 @@ impl<'a> Graph<'a> {
     pub fn assemble(&self, hubs: Vec<usize>, blocks: Vec<Vec<usize>>) -> Splits {
         let mut classes = vec![0];
         let mut class_of: Vec<usize> = Vec::new();
-        let (mut first_of, mut further) = (Vec::new(), Vec::new());
+        let mut first_of = Vec::new();
         for (of, firsts) in self.class_of.iter().zip(&self.firsts) {
             let (first, offset) = (classes[classes.len() - 1], class_of.len());
             first_of.extend(firsts.iter().map(|&option| offset + option as usize));
-            for (option, class) in of.iter().enumerate() {
-                class_of.push(first + class);
-                if firsts[*class] as usize != option {
-                    further.push((first + class, offset + option));
-                }
-            }
+            class_of.extend(of.iter().map(|class| first + class));
             classes.push(first + firsts.len());
         }
         let mut homes = vec![None; self.sizes.len()];
@@ -157,19 +152,13 @@ impl<'a> Graph<'a> {
             classes,
             members: Vec::new(),
             starts: Vec::new(),
-            determined: vec![true; self.sizes.len()],
+            determined: Vec::new(),
             firsts: first_of,
-            further,
             plain: (0..self.sizes.len()).filter(|&i| !self.tied[i]).collect(),
             hubs,
             blocks: Vec::new(),
             parts: Vec::new(),
-            layers: Vec::new(),
-            sums: 0,
-            variants: 0,
-            all: 0,
-            summands: Vec::new(),
-            width: 0,
+            recipe: Recipe::default(),
             decided: Kinds::of(decided),
             loose,
         };
@@ -180,10 +169,10 @@ impl<'a> Graph<'a> {
             splits.members.extend(own.map(|(option, _)| option));
         }
         splits.starts.push(splits.members.len());
-        for &(class, _) in &splits.further {
-            let issue = splits.classes.partition_point(|&first| first <= class) - 1;
-            splits.determined[issue] = false;
-        }
+        let ends = splits.classes.windows(2);
+        let issues = ends.map(|ends| ends[0]..ends[1]);
+        let single = |class: usize| splits.members(class).len() == 1;
+        splits.determined = issues.map(|mut own| own.all(single)).collect();
         for (issues, terms) in blocks.into_iter().zip(within) {
             let slots = self.slots(&issues, &splits.classes);
             splits.blocks.push(Block {
@@ -197,8 +186,7 @@ impl<'a> Graph<'a> {
             });
         }
         self.add_parts(&mut splits);
-        list_layers(&mut splits);
-        list_summands(&mut splits);
+        splits.recipe = Recipe::new(&mut splits, self.terms.len());
         splits
     }
 
@@ -258,62 +246,6 @@ impl<'a> Graph<'a> {
             block.variants - 1
         })
     }
-}
-
-/// Lists what each part's score is the sum of.
-fn list_summands(splits: &mut Splits) {
-    splits.all = splits.sums;
-    let blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
-    for kinds in blocks.chain([&mut splits.decided]) {
-        kinds.first = splits.all;
-        splits.all += kinds.len();
-    }
-    splits.variants = splits.all;
-    let mut variants = Vec::new();
-    for block in &splits.blocks {
-        variants.push(splits.all);
-        splits.all += block.variants;
-    }
-    let hubs = splits.sums - splits.parts.len();
-    for (number, part) in splits.parts.iter().enumerate() {
-        let kind = splits.decided.first + part.kind;
-        splits.summands.push(kind as u32);
-        if !splits.hubs.is_empty() {
-            splits.summands.push((hubs + number) as u32);
-        }
-        let blocks = part.variants.iter().zip(&variants);
-        let blocks = blocks.map(|(variant, first)| (first + variant) as u32);
-        splits.summands.extend(blocks);
-    }
-    splits.width = splits.summands.len() / splits.parts.len();
-}
-
-/// Lists how the classes of each block's issues add up, issue by issue, and last those of the hubs.
-fn list_layers(splits: &mut Splits) {
-    splits.sums = splits.firsts.len();
-    let classes = &splits.classes;
-    let layers = &mut splits.layers;
-    let sums = &mut splits.sums;
-    let mut add_up = |issues: &[usize]| {
-        let mut shorter: Option<std::ops::Range<usize>> = None;
-        for &issue in issues {
-            let classes = classes[issue]..classes[issue + 1];
-            shorter = Some(match shorter {
-                None => classes,
-                Some(from) => {
-                    let start = *sums;
-                    *sums += from.len() * classes.len();
-                    layers.push(Layer { from, classes });
-                    start..*sums
-                }
-            });
-        }
-        shorter
-    };
-    for block in &mut splits.blocks {
-        block.first_sum = add_up(&block.issues).map_or(0, |slots| slots.start);
-    }
-    add_up(&splits.hubs);
 }
 
 /// Class of each option of an issue, by what the terms say of it, and the first option of each.

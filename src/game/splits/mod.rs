@@ -12,9 +12,11 @@
 //! them and decides them as it goes.
 
 mod graph;
+mod recipe;
 
 use super::Term;
 use graph::Graph;
+pub use recipe::Recipe;
 
 /// Most combinations of classes of a block.
 const MAX_SLOTS: usize = 256;
@@ -34,7 +36,7 @@ pub struct Kinds {
     held: Vec<usize>,
     /// Where each kind ends among these.
     ends: Vec<usize>,
-    /// The first of them among all summands.
+    /// The first of them among the recipe's cells.
     pub first: usize,
 }
 
@@ -102,7 +104,7 @@ pub struct Block {
     pub size: usize,
     /// Terms that lie within it.
     pub kinds: Kinds,
-    /// Its first slot among all summands.
+    /// Its first slot among the recipe's cells.
     pub first_sum: usize,
     /// Per variant and slot, its kind. Parts whose hubs make no difference to the block share a
     /// variant.
@@ -130,16 +132,6 @@ impl Block {
     }
 }
 
-/// Sums over the classes of some issues, and the classes of one more: the next sums are those of each of these
-/// classes with all the former, class by class.
-#[derive(Debug, Clone)]
-pub struct Layer {
-    /// The sums.
-    pub from: std::ops::Range<usize>,
-    /// The classes.
-    pub classes: std::ops::Range<usize>,
-}
-
 /// A combination of the hubs' classes.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
@@ -165,8 +157,6 @@ pub struct Splits {
     pub starts: Vec<usize>,
     /// Per issue, whether each of its classes has one option only.
     pub determined: Vec<bool>,
-    /// The options that are not the first of their class: class and option, ascending.
-    pub further: Vec<(usize, usize)>,
     /// Issues that no term speaks of: one class each.
     pub plain: Vec<usize>,
     /// Issues that are split on.
@@ -175,21 +165,8 @@ pub struct Splits {
     pub blocks: Vec<Block>,
     /// Combinations of the hubs' classes, the first hub fastest.
     pub parts: Vec<Part>,
-    /// How the classes of blocks and of hubs add up. The first summands are the classes themselves; each layer
-    /// appends sums. A block's slots stand one after the other, and so do the combinations of the hubs' classes.
-    pub layers: Vec<Layer>,
-    /// Number of these summands. The kinds of all blocks and those that hubs decide come next, then the
-    /// variants of all blocks.
-    pub sums: usize,
-    /// The first variant.
-    pub variants: usize,
-    /// Number of all summands.
-    pub all: usize,
-    /// Per part, what its score is the sum of: its kind, its hubs' classes if there are hubs, and its blocks'
-    /// variants.
-    pub summands: Vec<u32>,
-    /// How many these are.
-    pub width: usize,
+    /// How scores are worked out.
+    pub recipe: Recipe,
     /// Terms that hubs alone decide.
     pub decided: Kinds,
     /// Terms that stay tied whatever the hubs.
@@ -197,12 +174,6 @@ pub struct Splits {
 }
 
 impl Splits {
-    /// What a part's score is the sum of.
-    #[inline]
-    pub fn of_part(&self, part: usize) -> &[u32] {
-        &self.summands[part * self.width..][..self.width]
-    }
-
     /// The options of a class, ascending.
     #[inline]
     pub fn members(&self, class: usize) -> &[usize] {

@@ -1,71 +1,110 @@
 //! Laying a part out for the walk: what each block and each issue may still choose, and in which order
 //! the choices are made.
 
-use super::super::problem::LANES;
-use super::{Choice, Level, OPEN, Stand, Tree, Walk, What};
+use super::super::problem::{LANES, Row};
+use super::reach::ends_of;
+use super::{OPEN, Path, Walk};
 
-impl Tree {
-    /// Stands at the root: the hubs' classes, and the terms that they decide.
-    pub(super) fn enter<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
-        let part = &walk.splits.parts[self.part];
-        let issues = walk.space.issues();
+/// The choices that a walk has to make, with all that may be part of an answer.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    /// The choices to be made, in the order in which they are made.
+    pub levels: Vec<Level>,
+    /// How many of them are blocks' slots; they come first.
+    pub blocks: usize,
+    /// What each level may choose, grouped.
+    pub choices: Vec<Choice>,
+    /// Per choice, what it adds.
+    pub adds: Vec<Row>,
+    /// Per class of issues that leave a choice, where its options stand among the choices.
+    pub options: Vec<(usize, usize)>,
+    /// Per class, the least and the most that its options add.
+    pub ends: Vec<(Row, Row)>,
+    /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
+    pub folded: Vec<bool>,
+    /// Per class of folded issues, its only option.
+    pub only: Vec<usize>,
+    /// Per depth, the loose terms decided by then.
+    pub decided: Vec<Vec<usize>>,
+}
+
+/// How much a choice scores below the best of its level, and its number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub short: f64,
+    pub number: usize,
+}
+
+/// A choice to be made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    pub what: What,
+    /// How much hangs on it.
+    spread: f64,
+}
+
+/// What is chosen at a level.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What {
+    /// The slot of a block: the block, and where its choices stand.
+    Block(usize, usize, usize),
+    /// The option of an issue.
+    Issue(usize),
+}
+
+impl Layout {
+    /// Lays a part out; what leaves no choice is settled at the path's root. Returns whether there is anything
+    /// to choose from everywhere.
+    pub fn lay_out<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        path: &mut Path,
+    ) -> bool {
         self.levels.clear();
         self.choices.clear();
-        self.package.clear();
-        self.package.resize(issues, 0);
-        self.class.clear();
-        self.class.resize(issues, OPEN);
         self.folded.clear();
-        self.folded.resize(issues, false);
+        self.folded.resize(walk.space.issues(), false);
         self.options.resize(walk.splits.firsts.len(), (0, 0));
-        for &issue in &walk.splits.plain {
-            self.class[issue] = walk.splits.classes[issue];
+        self.only.clone_from(&walk.splits.firsts);
+        if !self.lay_out_blocks(walk, path) || !self.lay_out_issues(walk, path) {
+            return false;
         }
-        for (&issue, &class) in walk.splits.hubs.iter().zip(&part.classes) {
-            self.class[issue] = class;
-        }
-        self.utilities.clear();
-        self.utilities.extend_from_slice(&walk.problem.start);
-        let held = walk.splits.decided.held(part.kind);
-        walk.problem.add_terms(held, &mut self.utilities);
+        self.order();
+        self.list_adds(walk, path);
+        path.make_room(walk, self.levels.len());
+        true
     }
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.
     /// Returns whether every block has one.
-    pub(super) fn lay_out_blocks<O, const GROUPS: usize>(
+    fn lay_out_blocks<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
+        path: &mut Path,
     ) -> bool {
-        for number in 0..walk.splits.blocks.len() {
-            let best = walk.scores.best_of_block(walk.space, self.part, number);
+        for (block, home) in walk.splits.blocks.iter().enumerate() {
+            let best = walk.scores.best_of_block(walk.space, walk.part, block);
+            let slots = walk.scores.slots(walk.space, walk.part, block);
             let start = self.choices.len();
-            let slots = walk.scores.slots(walk.space, self.part, number);
-            for (slot, score) in slots.enumerate() {
+            for (number, score) in slots.enumerate() {
                 let short = best - score;
-                if walk.is_open(short) {
-                    let number = slot;
+                if walk.bound - short > path.limit {
                     self.choices.push(Choice { short, number });
                 }
             }
-            match self.choices.len() - start {
-                0 => return false,
-                1 => {
-                    let slot = self.choices[start].number;
+            match self.choices[start..] {
+                [] => return false,
+                [Choice { number, .. }] => {
                     self.choices.truncate(start);
-                    self.enter_slot(walk, number, slot);
-                    let home = &walk.splits.blocks[number];
-                    let variant = walk.splits.parts[self.part].variants[number];
-                    let held = home.held(variant, slot);
-                    walk.problem.add_terms(held, &mut self.utilities);
+                    path.enter_slot(walk, block, number);
+                    let variant = walk.splits.parts[walk.part].variants[block];
+                    let held = home.held(variant, number);
+                    walk.problem.add_terms(held, &mut path.utilities);
                 }
                 _ => {
-                    let end = self.choices.len();
-                    let choices = &mut self.choices[start..];
-                    choices.sort_by(|a, b| a.short.total_cmp(&b.short));
-                    self.levels.push(Level {
-                        what: What::Block(number, start, end),
-                        spread: choices[choices.len() - 1].short,
-                    });
+                    let spread = sort(&mut self.choices[start..]);
+                    let what = What::Block(block, start, self.choices.len());
+                    self.levels.push(Level { what, spread });
                 }
             }
         }
@@ -75,20 +114,21 @@ impl Tree {
 
     /// Lists the options of each issue, class by class. Where there is a single one in a class that is known, it
     /// is settled; an issue of a block that leaves no choice in any class is folded into the block.
-    pub(super) fn lay_out_issues<O, const GROUPS: usize>(
+    fn lay_out_issues<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
+        path: &mut Path,
     ) -> bool {
         for (issue, &determined) in walk.splits.determined.iter().enumerate() {
-            let known = self.class[issue];
+            let known = path.class[issue];
             if !determined {
-                if !self.lay_out_issue(walk, issue, known) {
+                if !self.lay_out_issue(walk, path, issue) {
                     return false;
                 }
             } else if known == OPEN {
                 self.folded[issue] = true;
             } else {
-                self.settle_issue(walk, issue, walk.splits.firsts[known]);
+                path.settle_issue(walk, issue, walk.splits.firsts[known]);
             }
         }
         true
@@ -98,43 +138,113 @@ impl Tree {
     fn lay_out_issue<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
+        path: &mut Path,
         issue: usize,
-        known: usize,
     ) -> bool {
-        let mut spread = 0.0f64;
-        let mut several = false;
-        for class in self.classes_of(walk, issue) {
+        let offset = walk.space.offset(issue);
+        let classes = path.classes_of(walk, issue);
+        let (mut spread, mut several) = (0.0f64, false);
+        for class in classes.clone() {
             let start = self.choices.len();
-            self.list_options(walk, issue, class);
+            let top = walk.scores.top(walk.splits, class);
+            for &place in walk.splits.members(class) {
+                let short = top - walk.scores.option(place);
+                if walk.bound - short > path.limit {
+                    let number = place - offset;
+                    self.choices.push(Choice { short, number });
+                }
+            }
             self.options[class] = (start, self.choices.len());
-            several |= self.choices.len() > start + 1;
-            if let Some(last) = self.choices[start..].last() {
-                spread = spread.max(last.short);
+            match self.choices[start..] {
+                [] => {}
+                [Choice { number, short }] => {
+                    spread = spread.max(short);
+                    self.only[class] = offset + number;
+                }
+                _ => {
+                    spread = spread.max(sort(&mut self.choices[start..]));
+                    several = true;
+                }
             }
         }
-        if known != OPEN {
-            let (start, end) = self.options[known];
-            match end - start {
-                0 => return false,
-                1 => {
-                    let option = self.choices[start].number;
-                    self.choices.truncate(start);
-                    self.settle_issue(walk, issue, walk.space.offset(issue) + option);
-                    return true;
-                }
-                _ => {}
-            }
-        } else if !several {
+        if !several && path.class[issue] == OPEN {
             self.folded[issue] = true;
             return true;
         }
-        self.levels.push(Level {
-            what: What::Issue(issue),
-            spread,
-        });
+        if !several {
+            let (start, end) = self.options[classes.start];
+            self.choices.truncate(start);
+            if start < end {
+                path.settle_issue(walk, issue, self.only[classes.start]);
+            }
+            return start < end;
+        }
+        let what = What::Issue(issue);
+        self.levels.push(Level { what, spread });
         true
     }
 
+    /// What matters most comes first, within blocks and within issues.
+    fn order(&mut self) {
+        let (blocks, issues) = self.levels.split_at_mut(self.blocks);
+        for levels in [blocks, issues] {
+            levels.sort_by(|a, b| b.spread.total_cmp(&a.spread));
+        }
+    }
+
+    /// Lists what each choice adds.
+    fn list_adds<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, path: &Path) {
+        let groups = walk.groups();
+        let nothing = ([0.0; LANES], [0.0; LANES]);
+        self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
+        self.ends.resize(self.only.len() * groups, nothing);
+        for at in 0..self.levels.len() {
+            match self.levels[at].what {
+                What::Block(block, start, end) => self.add_slots(walk, block, start..end),
+                What::Issue(issue) => {
+                    let offset = walk.space.offset(issue);
+                    for class in path.classes_of(walk, issue) {
+                        let (start, end) = self.options[class];
+                        let rows = &mut self.adds[start * groups..end * groups];
+                        let choices = self.choices[start..end].iter();
+                        for (row, choice) in rows.chunks_exact_mut(groups).zip(choices) {
+                            walk.problem.write_place(offset + choice.number, row);
+                        }
+                        let ends = self.ends[class * groups..][..groups].iter_mut();
+                        for (group, ends) in ends.enumerate() {
+                            *ends = ends_of(rows, group, groups);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lists what slots add: their terms, and the issues that are folded into their block.
+    fn add_slots<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        block: usize,
+        range: std::ops::Range<usize>,
+    ) {
+        let groups = walk.groups();
+        let home = &walk.splits.blocks[block];
+        let variant = walk.splits.parts[walk.part].variants[block];
+        let rows = self.adds[range.start * groups..range.end * groups].chunks_exact_mut(groups);
+        for (choice, row) in self.choices[range].iter().zip(rows) {
+            row.fill([0.0; LANES]);
+            walk.problem
+                .add_terms(home.held(variant, choice.number), row);
+            for (&issue, &class) in home.issues.iter().zip(home.slot(choice.number)) {
+                if self.folded[issue] {
+                    walk.problem.add_place(self.only[class], row);
+                }
+            }
+        }
+    }
+}
+
+impl Path {
     /// Settles an issue at the root.
     #[inline]
     fn settle_issue<O, const GROUPS: usize>(
@@ -144,134 +254,7 @@ impl Tree {
         place: usize,
     ) {
         self.package[issue] = (place - walk.space.offset(issue)) as u16;
-        walk.problem
-            .add_place(place, &mut self.utilities[..walk.groups()]);
-    }
-
-    /// The only option that a class of a folded issue has left, numbered through all issues.
-    #[inline]
-    pub(super) fn only_option<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        issue: usize,
-        class: usize,
-    ) -> usize {
-        if walk.splits.determined[issue] {
-            walk.splits.firsts[class]
-        } else {
-            let (start, _) = self.options[class];
-            walk.space.offset(issue) + self.choices[start].number
-        }
-    }
-
-    /// Lists the options of a class that may be part of an answer, the best first.
-    fn list_options<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        issue: usize,
-        class: usize,
-    ) {
-        let start = self.choices.len();
-        let top = walk.scores.top(class);
-        let offset = walk.space.offset(issue);
-        let scores = &walk.scores.places;
-        let mut list = |place: usize| {
-            let short = top - scores[place];
-            if walk.is_open(short) {
-                let number = place - offset;
-                self.choices.push(Choice { short, number });
-            }
-        };
-        let members = walk.splits.members(class);
-        members.iter().for_each(|&place| list(place));
-        if members.len() > 1 {
-            self.choices[start..].sort_by(|a, b| a.short.total_cmp(&b.short));
-        }
-    }
-
-    /// What matters most comes first, within blocks and within issues.
-    pub(super) fn order<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
-        let (blocks, issues) = self.levels.split_at_mut(self.blocks);
-        for levels in [blocks, issues] {
-            levels.sort_by(|a, b| b.spread.total_cmp(&a.spread));
-        }
-        let depth = self.levels.len();
-        self.utilities
-            .resize((depth + 1) * walk.groups(), [0.0; LANES]);
-        self.path.clear();
-        self.path.resize(depth, Stand::default());
-    }
-
-    /// Lists what each choice adds.
-    pub(super) fn list_adds<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
-        let groups = walk.groups();
-        let mut adds = std::mem::take(&mut self.adds);
-        adds.resize(self.choices.len() * groups, [0.0; LANES]);
-        for level in &self.levels {
-            match level.what {
-                What::Block(block, start, end) => {
-                    let rows = adds[start * groups..end * groups].chunks_exact_mut(groups);
-                    for (choice, row) in self.choices[start..end].iter().zip(rows) {
-                        self.add_slot(walk, block, choice.number, row);
-                    }
-                }
-                What::Issue(issue) => {
-                    let offset = walk.space.offset(issue);
-                    for class in self.classes_of(walk, issue) {
-                        let (start, end) = self.options[class];
-                        let rows = adds[start * groups..end * groups].chunks_exact_mut(groups);
-                        for (choice, row) in self.choices[start..end].iter().zip(rows) {
-                            let adds = walk.problem.rows(offset + choice.number);
-                            row.iter_mut()
-                                .zip(adds)
-                                .for_each(|(row, adds)| *row = *adds);
-                        }
-                    }
-                }
-            }
-        }
-        self.adds = adds;
-        self.list_ends(walk);
-    }
-
-    /// Writes what a slot adds: its terms, and the issues that are folded into its block.
-    fn add_slot<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        block: usize,
-        slot: usize,
-        row: &mut [super::Row],
-    ) {
-        let home = &walk.splits.blocks[block];
-        let variant = walk.splits.parts[self.part].variants[block];
-        row.fill([0.0; LANES]);
-        walk.problem.add_terms(home.held(variant, slot), row);
-        for (&issue, &class) in home.issues.iter().zip(home.slot(slot)) {
-            if self.folded[issue] {
-                walk.problem
-                    .add_place(self.only_option(walk, issue, class), row);
-            }
-        }
-    }
-
-    /// Lists the least and the most that the options of each class add.
-    fn list_ends<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
-        if !self.bounded {
-            return;
-        }
-        let groups = walk.groups();
-        let nothing = ([0.0; LANES], [0.0; LANES]);
-        self.ends.resize(walk.splits.firsts.len() * groups, nothing);
-        for level in &self.levels {
-            if let What::Issue(issue) = level.what {
-                for class in self.classes_of(walk, issue) {
-                    let (start, end) = self.options[class];
-                    for group in 0..groups {
-                        self.ends[class * groups + group] = self.ends_of(walk, group, start, end);
-                    }
-                }
-            }
-        }
+        walk.problem.add_place(place, &mut self.utilities);
     }
 
     /// Classes that an issue may be in.
@@ -286,4 +269,10 @@ impl Tree {
             class => class..class + 1,
         }
     }
+}
+
+/// Sorts choices, the best first; returns how short the last one is.
+fn sort(choices: &mut [Choice]) -> f64 {
+    choices.sort_by(|a, b| a.short.total_cmp(&b.short));
+    choices.last().map_or(0.0, |choice| choice.short)
 }

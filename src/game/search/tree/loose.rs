@@ -1,37 +1,40 @@
 //! Loose terms along the walk: they count at their better value until the path decides them.
 
 use super::super::problem::LANES;
-use super::{Tree, Walk, What};
+use super::layout::{Layout, What};
+use super::{Path, Walk};
 
-impl Tree {
+impl Path {
     /// Starts with every loose term at its better value, and lists where the path decides each. Returns the
     /// bound; `None` where a required one fails at the root.
     pub(super) fn enter_loose<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
-        bound: f64,
+        layout: &mut Layout,
     ) -> Option<f64> {
         if walk.splits.loose.is_empty() {
-            return Some(bound);
+            return Some(walk.bound);
         }
-        self.decided.iter_mut().for_each(Vec::clear);
-        self.decided.resize_with(self.levels.len() + 1, Vec::new);
+        layout.decided.iter_mut().for_each(Vec::clear);
+        layout
+            .decided
+            .resize_with(layout.levels.len() + 1, Vec::new);
         for &t in &walk.splits.loose {
             for k in 0..walk.problem.dims {
                 self.utilities[k / LANES][k % LANES] += walk.problem.bonus(k, t).max(0.0);
             }
             let issues = walk.space.terms()[t].issues();
-            let last = self.levels.iter().rposition(|level| match level.what {
+            let last = layout.levels.iter().rposition(|level| match level.what {
                 What::Block(block, ..) => {
                     let own = &walk.splits.blocks[block].issues;
                     own.iter()
-                        .any(|issue| self.folded[*issue] && issues.contains(issue))
+                        .any(|issue| layout.folded[*issue] && issues.contains(issue))
                 }
                 What::Issue(issue) => issues.contains(&issue),
             });
-            self.decided[last.map_or(0, |depth| depth + 1)].push(t);
+            layout.decided[last.map_or(0, |depth| depth + 1)].push(t);
         }
-        self.decide(walk, 0, bound)
+        self.decide(walk, layout, 0, walk.bound)
     }
 
     /// Decides the loose terms that the path to a depth decides; returns the bound after them,
@@ -39,12 +42,13 @@ impl Tree {
     pub(super) fn decide<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
         depth: usize,
         bound: f64,
     ) -> Option<f64> {
         let mut bound = bound;
         let utilities = self.utilities[depth * walk.groups()..].as_flattened_mut();
-        for &t in &self.decided[depth] {
+        for &t in &layout.decided[depth] {
             let score = walk.scores.term(t);
             let holds = walk.space.terms()[t].holds(&self.package);
             if !holds && walk.problem.required[t] {

@@ -1,40 +1,45 @@
 //! How far the walk can still get: bounds on each utility, against floors and the ceiling.
 
 use super::super::problem::{LANES, Row, plus, reaches};
-use super::{OPEN, Tree, Walk, What};
+use super::layout::{Layout, What};
+use super::{OPEN, Path, Walk};
 
 /// No choice at all: the least is above everything, and the most below.
 const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
 
-impl Tree {
+impl Path {
     /// Bounds what is still to come at each depth from `from` on, as far as the path settles it.
     pub(super) fn bound_rests<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
         from: usize,
     ) {
-        if !self.bounded {
+        if !walk.bounded {
             return;
         }
-        let (groups, depth) = (walk.groups(), self.levels.len());
+        let (groups, depth) = (walk.groups(), layout.levels.len());
         let nothing = ([0.0; LANES], [0.0; LANES]);
         self.rest.resize((depth + 1) * groups, nothing);
-        self.rest[depth * groups..].fill(nothing);
-        for d in (from..depth).rev() {
-            for group in 0..groups {
-                let (low, high) = match self.levels[d].what {
-                    What::Block(_, start, end) => self.ends_of(walk, group, start, end),
+        for group in 0..groups {
+            let mut rest = nothing;
+            self.rest[depth * groups + group] = rest;
+            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
+                let (low, high) = match level.what {
+                    What::Block(_, start, end) => {
+                        ends_of(&layout.adds[start * groups..end * groups], group, groups)
+                    }
                     What::Issue(issue) => match self.class[issue] {
                         OPEN => {
                             let classes = self.classes_of(walk, issue);
-                            let ends = classes.map(|class| self.ends[class * groups + group]);
+                            let ends = classes.map(|class| layout.ends[class * groups + group]);
                             ends.fold(NOTHING, |a, b| (least(&a.0, &b.0), most(&a.1, &b.1)))
                         }
-                        class => self.ends[class * groups + group],
+                        class => layout.ends[class * groups + group],
                     },
                 };
-                let (low_after, high_after) = &self.rest[(d + 1) * groups + group];
-                self.rest[d * groups + group] = (plus(low_after, &low), plus(high_after, &high));
+                rest = (plus(&rest.0, &low), plus(&rest.1, &high));
+                self.rest[d * groups + group] = rest;
             }
         }
     }
@@ -44,27 +49,12 @@ impl Tree {
         &self,
         walk: &Walk<'_, O, GROUPS>,
     ) -> bool {
-        if !walk.splits.loose.is_empty() || walk.problem.ceiling.is_some() || !self.bounded {
+        if !walk.splits.loose.is_empty() || walk.problem.ceiling.is_some() || !walk.bounded {
             return false;
         }
         let rows = self.utilities.iter().zip(&self.rest);
         let mut rows = rows.zip(&walk.problem.least);
-        rows.all(|((utilities, rest), least)| reaches_with(utilities, &rest.0, least))
-    }
-
-    /// Least and most that some choices add.
-    pub(super) fn ends_of<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        group: usize,
-        start: usize,
-        end: usize,
-    ) -> (Row, Row) {
-        let groups = walk.groups();
-        let rows = self.adds[start * groups..end * groups].chunks_exact(groups);
-        rows.map(|rows| &rows[group]).fold(NOTHING, |ends, row| {
-            (least(row, &ends.0), most(row, &ends.1))
-        })
+        rows.all(|((utilities, rest), least)| reaches(&plus(utilities, &rest.0), least))
     }
 
     /// Whether every floor, and the ceiling, can still be met.
@@ -78,7 +68,7 @@ impl Tree {
         let utilities = &self.utilities[depth * groups..][..groups];
         let rest = &self.rest[depth * groups..][..groups];
         let mut rows = utilities.iter().zip(rest).zip(&walk.problem.almost);
-        rows.all(|((utilities, rest), almost)| reaches_with(utilities, &rest.1, almost))
+        rows.all(|((utilities, rest), almost)| reaches(&plus(utilities, &rest.1), almost))
             && walk.problem.ceiling.is_none_or(|ceiling| {
                 let loose = walk.splits.loose.iter();
                 let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
@@ -87,10 +77,13 @@ impl Tree {
     }
 }
 
-/// Whether the sum of two rows is nowhere below another.
-#[inline(always)]
-fn reaches_with(utilities: &Row, rest: &Row, least: &Row) -> bool {
-    reaches(&plus(utilities, rest), least)
+/// Least and most that choices add in the dimensions of a group.
+pub(super) fn ends_of(adds: &[Row], group: usize, groups: usize) -> (Row, Row) {
+    adds.chunks_exact(groups)
+        .map(|rows| &rows[group])
+        .fold(NOTHING, |ends, row| {
+            (least(row, &ends.0), most(row, &ends.1))
+        })
 }
 
 /// The lesser of two rows, number by number; the second where they are equal.

@@ -1,0 +1,124 @@
+//! The recipe by which the best score of every part follows from the scores of options and terms: a list of
+//! *cells*, each the sum of two earlier ones, worked out one after the other.
+//!
+//! First come the places themselves (options, then terms), a nought, and the best options of the classes that have
+//! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. The best
+//! slots of blocks in their variants are left for whoever asks.
+
+use super::{Block, Kinds, Splits};
+use std::ops::Range;
+
+/// How scores are worked out.
+#[derive(Debug, Clone, Default)]
+pub struct Recipe {
+    /// The cell that holds a nought; the places come before it.
+    pub zero: usize,
+    /// Per class, the cell of its best option.
+    pub tops: Vec<usize>,
+    /// The classes with several options.
+    pub contested: Vec<usize>,
+    /// The cells that each further cell is the sum of.
+    pub sums: Vec<(u32, u32)>,
+    /// The first of these cells, and the first kind among them: kinds come last.
+    pub first_sum: usize,
+    pub first_kind: usize,
+    /// The first variant of a block.
+    pub first_variant: usize,
+    /// Number of all cells.
+    pub cells: usize,
+    /// Per part, the cells whose sum is its score: its kind, its hubs' classes, and its blocks' variants.
+    parts: Vec<u32>,
+    width: usize,
+}
+
+impl Recipe {
+    /// The recipe for a space of so many terms.
+    pub(super) fn new(splits: &mut Splits, terms: usize) -> Self {
+        let options = splits.class_of.len();
+        let zero = options + terms;
+        let mut recipe = Self {
+            zero,
+            cells: zero + 1,
+            ..Self::default()
+        };
+        for class in 0..splits.firsts.len() {
+            if let [only] = splits.members(class)[..] {
+                recipe.tops.push(only);
+            } else {
+                recipe.contested.push(class);
+                recipe.tops.push(recipe.cells);
+                recipe.cells += 1;
+            }
+        }
+        recipe.first_sum = recipe.cells;
+        let classes = std::mem::take(&mut splits.classes);
+        for block in &mut splits.blocks {
+            block.first_sum = recipe.add_slots(&classes, block).start;
+        }
+        splits.classes = classes;
+        recipe.first_kind = recipe.cells;
+        let blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
+        for kinds in blocks.chain([&mut splits.decided]) {
+            recipe.add_kinds(kinds, options);
+        }
+        recipe.first_variant = recipe.cells;
+        recipe.add_parts(splits);
+        recipe
+    }
+
+    /// The cells whose sum is a part's score.
+    #[inline]
+    pub fn part(&self, part: usize) -> &[u32] {
+        &self.parts[part * self.width..][..self.width]
+    }
+
+    fn sum(&mut self, a: usize, b: usize) {
+        self.sums.push((a as u32, b as u32));
+        self.cells += 1;
+    }
+
+    /// The slots of a block: the classes of its issues, added up issue by issue.
+    fn add_slots(&mut self, classes: &[usize], block: &Block) -> Range<usize> {
+        let mut slots: Vec<usize> = vec![self.zero];
+        for (n, &issue) in block.issues.iter().enumerate() {
+            let tops = self.tops[classes[issue]..classes[issue + 1]].to_vec();
+            if n == 0 && block.issues.len() > 1 {
+                slots = tops;
+                continue;
+            }
+            let start = self.cells;
+            for top in tops {
+                slots.iter().for_each(|&shorter| self.sum(shorter, top));
+            }
+            slots = (start..self.cells).collect();
+        }
+        self.cells - slots.len()..self.cells
+    }
+
+    /// Kinds, each grown from another by a term; terms are numbered on from options.
+    fn add_kinds(&mut self, kinds: &mut Kinds, options: usize) {
+        kinds.first = self.cells;
+        self.sum(self.zero, self.zero);
+        for &(from, term) in &kinds.grown {
+            self.sum(kinds.first + from as usize, options + term as usize);
+        }
+    }
+
+    /// What each part's score is the sum of.
+    fn add_parts(&mut self, splits: &Splits) {
+        let mut firsts = Vec::new();
+        for block in &splits.blocks {
+            firsts.push(self.cells);
+            self.cells += block.variants;
+        }
+        for part in &splits.parts {
+            let kind = splits.decided.first + part.kind;
+            let hubs = part.classes.iter().map(|&class| self.tops[class]);
+            let blocks = part.variants.iter().zip(&firsts);
+            let blocks = blocks.map(|(variant, first)| first + variant);
+            let cells = [kind].into_iter().chain(hubs).chain(blocks);
+            self.parts.extend(cells.map(|cell| cell as u32));
+        }
+        self.width = self.parts.len() / splits.parts.len();
+    }
+}
