@@ -194,26 +194,24 @@ impl Problem {
     /// Writes what a place adds in every dimension.
     #[inline(always)]
     pub fn write_place(&self, place: usize, into: &mut [Row]) {
-        let groups = self.rows.chunks_exact(self.mask.len());
-        for (into, rows) in into.iter_mut().zip(groups) {
-            *into = rows[place];
+        for (group, into) in into[..self.groups].iter_mut().enumerate() {
+            *into = self.rows[group * self.mask.len() + place];
         }
     }
 
     /// Adds what a place adds in every dimension.
     #[inline(always)]
     pub fn add_place(&self, place: usize, utilities: &mut [Row]) {
-        let groups = self.rows.chunks_exact(self.mask.len());
-        for (sum, rows) in utilities.iter_mut().zip(groups) {
-            *sum = plus(sum, &rows[place]);
+        for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
+            *sum = plus(sum, &self.rows[group * self.mask.len() + place]);
         }
     }
 
     /// Adds what some places add in every dimension.
     #[inline(always)]
     pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [Row]) {
-        let groups = self.rows.chunks_exact(self.mask.len().max(1));
-        for (sum, rows) in utilities.iter_mut().zip(groups) {
+        for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
+            let rows = &self.rows[group * self.mask.len()..];
             let mut total = *sum;
             for place in places.clone() {
                 total = plus(&total, &rows[place]);

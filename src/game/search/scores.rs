@@ -3,8 +3,7 @@
 
 use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
-use crate::game::splits::{Block, Kinds, Recipe, Splits};
-use std::cell::Cell;
+use crate::game::splits::{Block, FEW, Kinds, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -86,17 +85,17 @@ impl Scores {
         let splits = space.splits();
         let recipe = &splits.recipe;
         self.options = problem.options;
-        self.cells.resize(recipe.cells, 0.0);
+        self.cells.resize(recipe.cells.max(FEW), 0.0);
         problem.score(&plane.slopes, &mut self.cells[..recipe.zero]);
         self.cells[recipe.zero] = 0.0;
         self.find_tops(splits);
-        self.add_up(recipe);
+        recipe.work_out(&mut self.cells);
         if self.restricted {
             let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
             let pairs = kinds.iter_mut().zip(&self.allowed);
             pairs.for_each(|(score, allowed)| *score += allowed);
         }
-        self.cells[recipe.first_variant..].fill(f64::NAN);
+        self.cells[recipe.first_variant..recipe.cells].fill(f64::NAN);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
@@ -119,13 +118,6 @@ impl Scores {
             }
             self.cells[cell] = top;
             cell += 1;
-        }
-    }
-
-    fn add_up(&mut self, recipe: &Recipe) {
-        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
-        for (sum, &(a, b)) in cells[recipe.first_sum..].iter().zip(&recipe.sums) {
-            sum.set(cells[a as usize].get() + cells[b as usize].get());
         }
     }
 
@@ -172,7 +164,7 @@ impl Scores {
     #[inline(always)]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
-        let bound = self.sum(splits.recipe.part(part));
+        let bound = splits.recipe.score(part, &self.cells, self.common);
         if bound.is_nan() {
             self.ask(splits, part)
         } else {
@@ -180,17 +172,12 @@ impl Scores {
         }
     }
 
-    #[inline(always)]
-    fn sum(&self, cells: &[u32]) -> f64 {
-        let sum = |sum, &cell: &u32| sum + self.cells[cell as usize];
-        cells.iter().fold(self.common, sum)
-    }
-
     /// Finds the best scores of those blocks of a part that nobody has asked for, and its own.
     fn ask(&mut self, splits: &Splits, part: usize) -> f64 {
         let cells = splits.recipe.part(part);
         let (known, blocks) = cells.split_at(cells.len() - splits.blocks.len());
-        let mut sum = self.sum(known);
+        let add = |sum, &cell: &u32| sum + self.cells[cell as usize];
+        let mut sum = known.iter().fold(self.common, add);
         if sum == f64::NEG_INFINITY {
             return sum;
         }

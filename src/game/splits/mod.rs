@@ -16,7 +16,7 @@ mod recipe;
 
 use super::Term;
 use graph::Graph;
-pub use recipe::Recipe;
+pub use recipe::{FEW, Recipe};
 
 /// Most combinations of classes of a block.
 const MAX_SLOTS: usize = 256;

@@ -8,6 +8,9 @@
 use super::{Block, Kinds, Splits};
 use std::ops::Range;
 
+/// As many cells as a byte numbers.
+pub const FEW: usize = 1 << u8::BITS;
+
 /// How scores are worked out.
 #[derive(Debug, Clone, Default)]
 pub struct Recipe {
@@ -18,7 +21,7 @@ pub struct Recipe {
     /// The classes with several options.
     pub contested: Vec<usize>,
     /// The cells that each further cell is the sum of.
-    pub sums: Vec<(u32, u32)>,
+    sums: Vec<(u32, u32)>,
     /// The first of these cells, and the first kind among them: kinds come last.
     pub first_sum: usize,
     pub first_kind: usize,
@@ -29,6 +32,8 @@ pub struct Recipe {
     /// Per part, the cells whose sum is its score: its kind, its hubs' classes, and its blocks' variants.
     parts: Vec<u32>,
     width: usize,
+    /// The sums and the parts again, where there are no more than [`FEW`] cells.
+    few: Option<(Vec<[u8; 2]>, Vec<u8>)>,
 }
 
 impl Recipe {
@@ -63,7 +68,42 @@ impl Recipe {
         }
         recipe.first_variant = recipe.cells;
         recipe.add_parts(splits);
+        recipe.number_by_bytes();
         recipe
+    }
+
+    fn number_by_bytes(&mut self) {
+        if self.cells <= FEW {
+            let sums = self.sums.iter().map(|&(a, b)| [a as u8, b as u8]);
+            let parts = self.parts.iter().map(|&cell| cell as u8);
+            self.few = Some((sums.collect(), parts.collect()));
+        }
+    }
+
+    /// Works out the cells that are sums; there is room for [`FEW`] cells at least. An array of that many needs
+    /// no check of a byte's bounds, which halves the time.
+    pub fn work_out(&self, cells: &mut [f64]) {
+        if let (Some((sums, _)), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
+            for (n, [a, b]) in sums.iter().enumerate() {
+                cells[(self.first_sum + n) % FEW] = cells[*a as usize] + cells[*b as usize];
+            }
+            return;
+        }
+        for (n, &(a, b)) in self.sums.iter().enumerate() {
+            cells[self.first_sum + n] = cells[a as usize] + cells[b as usize];
+        }
+    }
+
+    /// What a part's cells add to a sum.
+    #[inline(always)]
+    pub fn score(&self, part: usize, cells: &[f64], start: f64) -> f64 {
+        let range = part * self.width..(part + 1) * self.width;
+        if let (Some((_, parts)), Some(cells)) = (&self.few, cells.first_chunk::<FEW>()) {
+            let own = parts[range].iter();
+            return own.fold(start, |sum, &cell| sum + cells[cell as usize]);
+        }
+        let own = self.parts[range].iter();
+        own.fold(start, |sum, &cell| sum + cells[cell as usize])
     }
 
     /// The cells whose sum is a part's score.
