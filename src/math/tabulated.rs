@@ -7,26 +7,22 @@
 use std::sync::LazyLock;
 
 /// A knot: its height, and how much higher the next one is.
-type Knots = Box<[(f64, f64)]>;
+type Knots<const COUNT: usize> = Box<[(f64, f64); COUNT]>;
 
 const LN_KNOTS: usize = 256;
 const LOGISTIC_REACH: f64 = 32.0;
 const LOGISTIC_PER_UNIT: f64 = 32.0;
-const LOGISTIC_KNOTS: f64 = 2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT;
+const LOGISTIC_KNOTS: usize = (2.0 * LOGISTIC_REACH * LOGISTIC_PER_UNIT) as usize;
 
-static LN: LazyLock<Knots> =
-    LazyLock::new(|| knots(LN_KNOTS, |k| super::ln(1.0 + k as f64 / LN_KNOTS as f64)));
+static LN: LazyLock<Knots<LN_KNOTS>> =
+    LazyLock::new(|| knots(|k| super::ln(1.0 + k as f64 / LN_KNOTS as f64)));
 
-static LN_LOGISTIC: LazyLock<Knots> = LazyLock::new(|| {
-    knots(LOGISTIC_KNOTS as usize, |k| {
-        super::ln_logistic(k as f64 / LOGISTIC_PER_UNIT - LOGISTIC_REACH)
-    })
-});
+static LN_LOGISTIC: LazyLock<Knots<LOGISTIC_KNOTS>> =
+    LazyLock::new(|| knots(|k| super::ln_logistic(k as f64 / LOGISTIC_PER_UNIT - LOGISTIC_REACH)));
 
-fn knots(count: usize, height: impl Fn(usize) -> f64) -> Knots {
-    (0..count)
-        .map(|k| (height(k), height(k + 1) - height(k)))
-        .collect()
+fn knots<const COUNT: usize>(height: impl Fn(usize) -> f64) -> Knots<COUNT> {
+    let knot = |k| (height(k), height(k + 1) - height(k));
+    Box::new(std::array::from_fn(knot))
 }
 
 /// Natural logarithm of a normal, positive `x`, too low by at most 2e-6.
@@ -84,12 +80,13 @@ impl Place {
         let place = (x + LOGISTIC_REACH) * LOGISTIC_PER_UNIT;
         if place < 0.0 {
             Self::Below
-        } else if place >= LOGISTIC_KNOTS {
+        } else if place >= LOGISTIC_KNOTS as f64 {
             Self::Above
         } else {
             // Small and signed: the one kind of integer that a processor converts in one step.
             let knot = place as i32;
-            Self::Past(place - f64::from(knot), LN_LOGISTIC[knot as usize])
+            let past = place - f64::from(knot);
+            Self::Past(past, LN_LOGISTIC[knot as usize % LOGISTIC_KNOTS])
         }
     }
 }

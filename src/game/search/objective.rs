@@ -62,27 +62,10 @@ const SMALL_GAIN: f64 = 1e-3;
 impl Objective for Answer<'_> {
     #[inline]
     fn worth(&self, utilities: &[f64]) -> f64 {
-        let mut sum = match self.gain_over {
-            None => 0.0,
-            Some(over) if utilities[0] > over => {
-                let gain = utilities[0] - over;
-                if self.rough {
-                    math::tabulated::ln(gain)
-                } else {
-                    math::ln(gain)
-                }
-            }
-            Some(_) => return f64::NEG_INFINITY,
-        };
-        let listeners = self.curves.len();
-        for (curve, &utility) in self.curves.iter().zip(&utilities[1..]) {
-            sum += if self.rough {
-                curve.rough_ln(utility)
-            } else {
-                curve.ln(utility)
-            };
+        match self.rough {
+            true => self.worth_by(utilities, math::tabulated::ln, Curve::rough_ln),
+            false => self.worth_by(utilities, math::ln, Curve::ln),
         }
-        sum + utilities[1 + listeners..].iter().sum::<f64>()
     }
 
     fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
@@ -109,6 +92,32 @@ impl Objective for Answer<'_> {
             sum += height;
         }
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
+    }
+}
+
+impl Answer<'_> {
+    /// The worth by logarithms of gains and of likelihoods.
+    #[inline(always)]
+    fn worth_by(
+        &self,
+        utilities: &[f64],
+        ln: impl Fn(f64) -> f64,
+        ln_of: impl Fn(&Curve, f64) -> f64,
+    ) -> f64 {
+        let mut sum = match self.gain_over {
+            None => 0.0,
+            Some(over) if utilities[0] > over => ln(utilities[0] - over),
+            Some(_) => return f64::NEG_INFINITY,
+        };
+        let (listeners, caution) = utilities[1..].split_at(self.curves.len());
+        for (curve, &utility) in self.curves.iter().zip(listeners) {
+            sum += ln_of(curve, utility);
+        }
+        match *caution {
+            [] => sum,
+            [caution] => sum + caution,
+            _ => sum + caution.iter().sum::<f64>(),
+        }
     }
 }
 
