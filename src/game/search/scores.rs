@@ -153,13 +153,6 @@ impl Scores {
         self.cells[cells[first + block] as usize]
     }
 
-    /// The slot of a block with the best score in a part.
-    fn best_slot(&self, space: &Space, part: usize, block: usize) -> usize {
-        let best = self.best_of_block(space, part, block);
-        let mut slots = self.slots(space, part, block);
-        slots.position(|score| score == best).unwrap_or(0)
-    }
-
     /// The best score of a part.
     #[inline(always)]
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
@@ -195,13 +188,14 @@ impl Scores {
     }
 
     /// The option of a class with the best score.
-    #[inline]
+    #[inline(always)]
     fn first(&self, splits: &Splits, class: usize) -> usize {
-        let members = splits.members(class);
-        if let [only] = members {
-            return *only;
+        let cell = splits.recipe.tops[class];
+        if cell < splits.recipe.zero {
+            return cell;
         }
-        let top = self.top(splits, class);
+        let top = self.cells[cell];
+        let members = splits.members(class);
         let best = members.iter().find(|&&option| self.cells[option] == top);
         *best.unwrap_or(&members[0])
     }
@@ -228,12 +222,21 @@ impl Scores {
         }
         let term = |term: &usize| problem.options + term;
         chosen.extend(splits.decided.held(at.kind).iter().map(term));
-        for (n, block) in splits.blocks.iter().enumerate() {
-            let slot = self.best_slot(space, part, n);
+        let cells = splits.recipe.part(part);
+        let bests = &cells[cells.len() - splits.blocks.len()..];
+        let variants = at.variants.iter().zip(bests);
+        for (block, (&variant, &best)) in splits.blocks.iter().zip(variants) {
+            let best = self.cells[best as usize];
+            let (bases, kinds) = self.of_block(block);
+            let kind_of = block.variant(variant);
+            let mut slots = bases.iter().zip(kind_of);
+            let slot = slots.position(|(base, &kind)| base + kinds[kind as usize] == best);
+            let slot = slot.unwrap_or(0);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
                 chosen[issue] = self.first(splits, class);
             }
-            chosen.extend(block.held(at.variants[n], slot).iter().map(term));
+            let held = block.kinds.held(kind_of[slot] as usize);
+            chosen.extend(held.iter().map(term));
         }
         point.clone_from(&problem.start);
         problem.add_places(chosen.iter().copied(), point);
