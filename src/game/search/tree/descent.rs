@@ -47,15 +47,37 @@ impl Path {
         depth: usize,
         bound: f64,
     ) -> bool {
-        let Some(level) = layout.levels.get(depth) else {
-            return self.look(walk, layout, incumbent, depth);
-        };
-        let (start, end) = match level.what {
-            What::Block(_, start, end) => (start, end),
-            What::Issue(issue) => layout.options[self.class[issue]],
-        };
-        let last = depth + 1 == layout.levels.len();
         let loose = !walk.splits.loose.is_empty();
+        let (mut depth, mut bound) = (depth, bound);
+        let (level, start, end) = loop {
+            let Some(level) = layout.levels.get(depth) else {
+                return self.look(walk, layout, incumbent, depth);
+            };
+            let (start, end) = match level.what {
+                What::Block(_, start, end) => (start, end),
+                What::Issue(issue) => layout.options[self.class[issue]],
+            };
+            let choices = &layout.choices[start..end];
+            let second = choices.get(1).map(|choice| bound - choice.short);
+            if depth < layout.blocks || loose || second > Some(self.limit) {
+                break (level, start, end);
+            }
+            // Where one choice is left, it is made without much ado.
+            let Some(best) = choices.first() else {
+                return false;
+            };
+            bound -= best.short;
+            if bound <= self.limit {
+                return false;
+            }
+            incumbent.nodes += 1;
+            self.chosen[depth] = start;
+            self.add_up(walk, layout, depth);
+            depth += 1;
+            if walk.bounded && !self.within_reach(walk, depth) {
+                return false;
+            }
+        };
         for (n, choice) in layout.choices[start..end].iter().enumerate() {
             let mut lower = bound - choice.short;
             // Those after this one score no better, and loose terms can only lower a score.
@@ -81,7 +103,7 @@ impl Path {
             if walk.bounded && !self.within_reach(walk, depth + 1) {
                 continue;
             }
-            let stop = match last {
+            let stop = match depth + 1 == layout.levels.len() {
                 true => self.look(walk, layout, incumbent, depth + 1),
                 false => self.descend(walk, layout, incumbent, depth + 1, lower),
             };

@@ -58,22 +58,36 @@ impl Path {
     }
 
     /// Whether every floor, and the ceiling, can still be met.
-    #[inline]
+    #[inline(always)]
     pub(super) fn within_reach<O, const GROUPS: usize>(
         &self,
         walk: &Walk<'_, O, GROUPS>,
         depth: usize,
     ) -> bool {
         let groups = walk.groups();
-        let utilities = &self.utilities[depth * groups..][..groups];
-        let rest = &self.rest[depth * groups..][..groups];
-        let mut rows = utilities.iter().zip(rest).zip(&walk.problem.almost);
-        rows.all(|((utilities, rest), almost)| reaches(&plus(utilities, &rest.1), almost))
-            && walk.problem.ceiling.is_none_or(|ceiling| {
-                let loose = walk.splits.loose.iter();
-                let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
-                utilities[0][0] + rest[0].0[0] - missed <= ceiling
-            })
+        for group in 0..groups {
+            let place = depth * groups + group;
+            let most = plus(&self.utilities[place], &self.rest[place].1);
+            if !reaches(&most, &walk.problem.almost[group]) {
+                return false;
+            }
+        }
+        let ceiling = walk.problem.ceiling;
+        ceiling.is_none_or(|ceiling| self.comes_below(walk, depth, ceiling))
+    }
+
+    /// Whether the ceiling can still be met.
+    #[cold]
+    fn comes_below<O, const GROUPS: usize>(
+        &self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+        ceiling: f64,
+    ) -> bool {
+        let place = depth * walk.groups();
+        let loose = walk.splits.loose.iter();
+        let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
+        self.utilities[place][0] + self.rest[place].0[0] - missed <= ceiling
     }
 }
 
