@@ -7,6 +7,7 @@
 //! reach and which keeps larger ones from taking for ever. Questions about the order of all packages
 //! are answered from a sorted list (`table`), for spaces of up to four million.
 
+mod allowed;
 mod concession;
 mod gains;
 mod incumbent;

@@ -25,14 +25,27 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Lists what is open; returns whether there are few packages.
+    /// Whether there are few packages; what is open is then listed.
     pub fn fits(&mut self, space: &Space, problem: &Problem) -> bool {
         let few = FEW / (1 + space.terms().len() / 4);
+        let mut packages = 1;
+        for ends in space.offsets().windows(2) {
+            let mask = problem.mask[ends[0]..ends[1]].iter();
+            let allowed = mask.filter(|mask| **mask == 0.0).count();
+            packages *= allowed.max(1);
+            if packages > few {
+                return false;
+            }
+        }
+        self.list(space, problem);
+        true
+    }
+
+    fn list(&mut self, space: &Space, problem: &Problem) {
         self.issues.clear();
         self.options.clear();
         self.package.clear();
         self.possible = true;
-        let mut packages = 1;
         for issue in 0..space.issues() {
             let start = self.options.len();
             let mask = &problem.mask[space.offset(issue)..space.offset(issue + 1)];
@@ -43,14 +56,9 @@ impl Scan {
                 .push(self.options.get(start).copied().unwrap_or(0));
             self.possible &= count > 0;
             if count > 1 {
-                packages *= count;
-                if packages > few {
-                    return false;
-                }
                 self.issues.push((issue, start, self.options.len()));
             }
         }
-        true
     }
 
     /// Looks at them all.

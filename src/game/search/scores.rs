@@ -1,9 +1,10 @@
 //! What a plane makes of a problem: under it the utilities of a package add up to one score, and the
 //! best score of every part of the space is a handful of maxima, most of them shared by all parts.
 
+use super::allowed::Allowed;
 use super::problem::{LANES, Problem, Row};
 use crate::game::Space;
-use crate::game::splits::{Block, FEW, Kinds, Splits};
+use crate::game::splits::{Block, FEW, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -21,13 +22,9 @@ pub(super) struct Scores {
     /// of blocks in their variants are not numbers until asked for.
     cells: Vec<f64>,
     options: usize,
-    /// Whether terms are required; per kind, minus infinity where one of them fails, else 0.
-    restricted: bool,
-    allowed: Vec<f64>,
+    allowed: Allowed,
     /// Score of what all parts have in common.
     common: f64,
-    /// Required terms per set of terms, while kinds are ruled out.
-    counts: Vec<u32>,
     /// The option of each issue, then the terms, of a package that is put together.
     chosen: Vec<usize>,
 }
@@ -35,31 +32,7 @@ pub(super) struct Scores {
 impl Scores {
     /// Takes up a problem.
     pub fn begin(&mut self, space: &Space, problem: &Problem) {
-        let splits = space.splits();
-        self.restricted = problem.required.contains(&true);
-        if self.restricted {
-            self.list_allowed(splits, problem);
-        }
-    }
-
-    /// Rules out kinds in which a required term fails.
-    fn list_allowed(&mut self, splits: &Splits, problem: &Problem) {
-        self.allowed.clear();
-        for kinds in all_kinds(splits) {
-            let required = kinds.terms.iter().filter(|&&t| problem.required[t]);
-            let all = required.count() as u32;
-            self.counts.clear();
-            self.counts.push(0);
-            for &(from, term) in &kinds.grown {
-                let required = u32::from(problem.required[term as usize]);
-                self.counts.push(self.counts[from as usize] + required);
-            }
-            let allowed = self.counts.iter().map(|&count| match count == all {
-                true => 0.0,
-                false => f64::NEG_INFINITY,
-            });
-            self.allowed.extend(allowed);
-        }
+        self.allowed.look_up(space.splits(), &problem.required);
     }
 
     /// The best score of the options of a class.
@@ -90,9 +63,9 @@ impl Scores {
         self.cells[recipe.zero] = 0.0;
         self.find_tops(splits);
         recipe.work_out(&mut self.cells);
-        if self.restricted {
+        if let Some(allowed) = self.allowed.kinds() {
             let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
-            let pairs = kinds.iter_mut().zip(&self.allowed);
+            let pairs = kinds.iter_mut().zip(allowed);
             pairs.for_each(|(score, allowed)| *score += allowed);
         }
         self.cells[recipe.first_variant..recipe.cells].fill(f64::NAN);
@@ -249,12 +222,6 @@ impl Scores {
         let options = self.chosen[..space.issues()].iter().enumerate();
         package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
     }
-}
-
-/// The kinds of all blocks, and those that hubs decide.
-fn all_kinds(splits: &Splits) -> impl Iterator<Item = &Kinds> {
-    let blocks = splits.blocks.iter().map(|block| &block.kinds);
-    blocks.chain([&splits.decided])
 }
 
 /// The greatest sum of a base and its kind. Four at a time, so that comparisons need not wait for each other.

@@ -3,6 +3,7 @@
 
 use super::{Block, Kinds, MAX_PARTS, Part, Recipe, Splits};
 use crate::game::Term;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Which issues the terms tie together.
 pub(super) struct Graph<'a> {
@@ -147,7 +148,9 @@ impl<'a> Graph<'a> {
                 _ => loose.push(t),
             }
         }
+        static MADE: AtomicU64 = AtomicU64::new(0);
         let mut splits = Splits {
+            number: 1 + MADE.fetch_add(1, Ordering::Relaxed),
             class_of,
             classes,
             members: Vec::new(),

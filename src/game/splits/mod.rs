@@ -146,6 +146,8 @@ pub struct Part {
 /// How a search takes a package space apart. Options and classes are numbered through all issues.
 #[derive(Debug, Clone)]
 pub struct Splits {
+    /// A number that no other splits have but copies, so that what was worked out for these can be told.
+    pub number: u64,
     /// Per option, its class.
     pub class_of: Vec<usize>,
     /// Per issue, the number of its first class, and an end.
