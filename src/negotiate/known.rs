@@ -10,6 +10,8 @@ use crate::model::PartySet;
 #[derive(Debug, Clone)]
 pub struct Known {
     pub(super) with: PartySet,
+    /// Per issue, whether they may move it.
+    pub(super) moves: Vec<bool>,
     /// Its utility of the best package that they could sign, its own red lines kept.
     pub(super) most: Option<f64>,
     /// The package itself, if there is one.
@@ -72,14 +74,17 @@ pub(super) fn most_with(
     let larger = known
         .iter()
         .find(|known| known.is_best_for(setting, talks, with));
+    let scope = Scope {
+        current: &talks.current,
+        open: &talks.open,
+        signatories: with,
+    };
+    let issues = 0..setting.space.issues();
+    let moves = issues.map(|issue| scope.moves(&setting.space, issue));
+    let moves = moves.collect();
     let (most, best) = match larger {
         Some(larger) => (larger.most, larger.best.clone()),
         None => {
-            let scope = Scope {
-                current: &talks.current,
-                open: &talks.open,
-                signatories: with,
-            };
             let (valuation, search) = (&talks.valuations[party], &mut talks.search);
             let most = search::best(&setting.space, valuation, &scope, search);
             (most, search.best.clone())
@@ -87,12 +92,35 @@ pub(super) fn most_with(
     };
     talks.minds[party].known.push(Known {
         with,
+        moves,
         most,
         best,
         answer: None,
         price: USUAL_PRICE,
     });
     most
+}
+
+/// What a party could hope for at most of a set of signatories, as [`search::at_most`] has it: looked up
+/// once, and cheaper than [`most_with`].
+pub(super) fn ceiling(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    party: usize,
+    with: PartySet,
+) -> f64 {
+    let ceilings = &mut talks.minds[party].ceilings;
+    if let Some((_, ceiling)) = ceilings.iter().find(|(set, _)| *set == with) {
+        return *ceiling;
+    }
+    let scope = Scope {
+        current: &talks.current,
+        open: &talks.open,
+        signatories: with,
+    };
+    let ceiling = search::at_most(&setting.space, &talks.valuations[party], &scope);
+    ceilings.push((with, ceiling));
+    ceiling
 }
 
 /// What a party could get by moving some issues and no others.

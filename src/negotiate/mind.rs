@@ -131,6 +131,8 @@ pub struct Mind {
     pub best: Option<Option<f64>>,
     /// What it has worked out of sets of signatories.
     pub known: Vec<Known>,
+    /// Per set of signatories looked at so far, what it could hope for at most.
+    pub ceilings: Vec<(PartySet, f64)>,
     /// What it has worked out of sets of issues.
     pub within: Vec<Within>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
@@ -176,6 +178,7 @@ impl Mind {
             fresh: Default::default(),
             best: None,
             known: Vec::new(),
+            ceilings: Vec::new(),
             within: Vec::new(),
             bid: None,
             last: None,
@@ -348,6 +351,7 @@ impl Mind {
         self.guest_is_stale = true;
         self.best = None;
         self.known.clear();
+        self.ceilings.clear();
         self.within.clear();
         self.bid = None;
     }

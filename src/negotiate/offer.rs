@@ -5,9 +5,10 @@
 //! is searched in turn, with the issues that need anybody else's consent left where they are.
 
 use super::known::{self, Answered, Known};
+use super::mind::Mind;
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
-use crate::game::search::{self, Answer, Limits, Scope};
+use crate::game::search::{Answer, Limits};
 use crate::math;
 use crate::model::PartySet;
 
@@ -123,15 +124,8 @@ fn may_beat(
     if known.iter().any(hopeless) {
         return false;
     }
-    let scope = Scope {
-        signatories: family,
-        ..talks.scope()
-    };
-    promises(search::at_most(
-        &setting.space,
-        &talks.valuations[party],
-        &scope,
-    )) && known::most_with(setting, talks, party, family).is_some_and(promises)
+    promises(known::ceiling(setting, talks, party, family))
+        && known::most_with(setting, talks, party, family).is_some_and(promises)
 }
 
 /// A number that changes whenever a party's picture of the others does.
@@ -140,7 +134,7 @@ fn picture(talks: &Talks, party: usize) -> u64 {
     beliefs.map(Belief::version).sum()
 }
 
-/// The same for one set of signatories, if it beats `at_least`.
+/// The same for one set of signatories of which is known what they could do at most, if it beats `at_least`.
 fn best_with(
     setting: &Setting<'_>,
     talks: &mut Talks,
@@ -151,30 +145,25 @@ fn best_with(
 ) -> Option<f64> {
     let picture = picture(talks, party);
     let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
-    let mut price = 0.0;
-    let mut known = talks.minds[party].known.iter_mut();
-    if let Some(known) = known.find(|known| known.with == family) {
-        if wish.gain_over.is_none() {
-            price = known.price;
-        }
-        let answer = known.answer.as_ref();
-        if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
-            talks.search.best.clone_from(&answer.package);
-            return Some(answer.worth).filter(|worth| *worth > at_least);
-        }
+    let Mind {
+        known,
+        beliefs,
+        last_found,
+        ..
+    } = &mut talks.minds[party];
+    let known = known.iter_mut().find(|known| known.with == family)?;
+    let answer = known.answer.as_ref();
+    if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
+        talks.search.best.clone_from(&answer.package);
+        return Some(answer.worth).filter(|worth| *worth > at_least);
     }
+    let price = wish.gain_over.map_or(known.price, |_| 0.0);
     let space = &setting.space;
     let search = &mut talks.search;
-    let scope = Scope {
-        current: &talks.current,
-        open: &talks.open,
-        signatories: family,
-    };
-    scope.begin(space, search);
+    search.begin(space, &talks.current, |issue| known.moves[issue]);
     search.keep_red_lines(&talks.valuations[party]);
     search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    let beliefs = &talks.minds[party].beliefs;
     let listeners = family.without(PartySet::of(party));
     // A party without an opponent model takes everybody to be willing.
     let pictures = || {
@@ -193,7 +182,7 @@ fn best_with(
             search.add_to_last(&belief.caution);
         }
     }
-    search.try_first(&talks.minds[party].last_found);
+    search.try_first(last_found);
     search.guess_price(price);
     let objective = Answer {
         curves: &talks.curves,
@@ -207,11 +196,6 @@ fn best_with(
         ..Limits::EXACT
     };
     let found = search.maximise(space, &objective, at_least, limits);
-    let mut known = talks.minds[party].known.iter_mut();
-    let known = known.find(|known| known.with == family);
-    let Some(known) = known else {
-        return found.then_some(search.worth);
-    };
     if price > 0.0 {
         known.price = search.price().max(0.1);
     }
