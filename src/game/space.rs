@@ -276,6 +276,7 @@ impl Space {
     }
 
     /// The same for a condition of which is known where it went.
+    #[inline]
     pub fn meets(&self, package: &[u16], placed: &Placed) -> bool {
         match placed {
             Placed::Always(holds) => *holds,

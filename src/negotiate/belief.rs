@@ -21,7 +21,7 @@ use super::learner::Learner;
 use super::public::Profile;
 use super::types::Types;
 use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
-use crate::math;
+use crate::math::{self, several::logistic_each};
 use crate::model::OpponentModel;
 
 const GRID: usize = 33;
@@ -309,10 +309,13 @@ impl Belief {
             return;
         }
         let (gain, attainable) = self.gains(space, package);
+        let mut accepts = SHARES;
+        for share in &mut accepts {
+            *share = (gain - self.shift - *share * attainable) / BLUR;
+        }
+        logistic_each(&mut accepts);
         let mut total = 0.0;
-        for (weight, share) in self.weights.iter_mut().zip(&SHARES) {
-            let margin = gain - self.shift - share * attainable;
-            let accepts = math::logistic(margin / BLUR);
+        for (weight, accepts) in self.weights.iter_mut().zip(accepts) {
             *weight *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
             total += *weight;
         }
@@ -384,22 +387,20 @@ impl Belief {
         let worth = space.by_issue(&self.worth.values);
         let options = worth.zip(space.by_issue_mut(&mut self.held_out_for));
         for ((attainable, &current), (worth, held_out_for)) in issues.zip(options) {
-            let highest = match worth.len() {
-                2 => greatest(&worth[..2]),
-                3 => greatest(&worth[..3]),
-                _ => greatest(worth),
-            };
             let standing = match current {
                 UNSETTLED => {
                     let low = least(worth);
-                    low + self.fallback * (highest - low)
+                    low + self.fallback * (greatest(worth) - low)
                 }
                 option => worth[option as usize],
             };
-            let most = highest - standing;
             stands += standing;
-            *attainable = most;
-            held_out_for.fill(most);
+            // Most issues have two or three options: loops over so many are laid out flat.
+            *attainable = match worth.len() {
+                2 => attain(&worth[..2], standing, &mut held_out_for[..2]),
+                3 => attain(&worth[..3], standing, &mut held_out_for[..3]),
+                _ => attain(worth, standing, held_out_for),
+            };
             if self.step_by_step && current != UNSETTLED {
                 held_out_for[current as usize] = 0.0;
             }
@@ -542,6 +543,14 @@ fn rate(values: &mut [f64], ordered: bool, weight: f64, total: f64) {
     for value in values {
         *value = weight * (1.0 + *value) / (1.0 + most) / total;
     }
+}
+
+/// What the best option of an issue gains over what stands, written down for every option.
+#[inline(always)]
+fn attain(worth: &[f64], standing: f64, held_out_for: &mut [f64]) -> f64 {
+    let most = greatest(worth) - standing;
+    held_out_for.fill(most);
+    most
 }
 
 /// The least of some numbers.
