@@ -53,6 +53,8 @@ pub struct Belief {
     /// How likely a margin is accepted, red lines aside.
     pub curve: Curve,
     current: Vec<u16>,
+    /// Whether something stands on every issue.
+    settled: bool,
     /// Where nothing stands yet: how far between its worst and its best package no deal lies.
     fallback: f64,
     /// What the current package is worth to the other.
@@ -65,6 +67,10 @@ pub struct Belief {
     /// What levers have added to what it can fall back on.
     shift: f64,
     firmness: Vec<f64>,
+    /// Logarithm of the probability that each condition is no red line.
+    costs: Vec<f64>,
+    /// Conditions that the package at hand breaks.
+    broken: Vec<usize>,
     learns_worth: bool,
     /// What it learns by, where that is more than counting.
     learner: Option<Learner>,
@@ -110,6 +116,7 @@ impl Belief {
             margin: profile.valuation.clone(),
             curve: Curve::Sure,
             current: space.start().to_vec(),
+            settled: false,
             fallback: fallback(profile, space),
             stands: 0.0,
             attainable: vec![0.0; space.issues()],
@@ -117,6 +124,8 @@ impl Belief {
             step_by_step,
             shift: 0.0,
             firmness: profile.firmness.iter().map(firmness).collect(),
+            costs: Vec::new(),
+            broken: Vec::new(),
             learns_worth,
             learner: None,
             types: None,
@@ -137,6 +146,7 @@ impl Belief {
             belief.worth.bonuses.fill(0.0);
             belief.estimate_worth(profile, space);
         }
+        belief.costs = belief.firmness.iter().map(|f| math::ln(1.0 - f)).collect();
         belief.rebuild_caution(space, party);
         belief.set_threshold(space, space.start());
         belief
@@ -151,6 +161,7 @@ impl Belief {
             margin,
             curve,
             current,
+            settled,
             fallback,
             stands,
             attainable,
@@ -158,6 +169,8 @@ impl Belief {
             step_by_step,
             shift,
             firmness,
+            costs,
+            broken: _, // Written before it is read.
             learns_worth,
             learner,
             types,
@@ -182,6 +195,7 @@ impl Belief {
         }
         self.curve.clone_from(curve);
         self.current.copy_from_slice(current);
+        self.settled = *settled;
         self.fallback = *fallback;
         self.stands = *stands;
         self.attainable.copy_from_slice(attainable);
@@ -189,6 +203,7 @@ impl Belief {
         self.step_by_step = *step_by_step;
         self.shift = *shift;
         self.firmness.copy_from_slice(firmness);
+        self.costs.copy_from_slice(costs);
         self.learns_worth = *learns_worth;
         self.learner.clone_from(learner);
         self.types.clone_from(types);
@@ -256,6 +271,7 @@ impl Belief {
             types.shift(gained);
         }
         self.current.copy_from_slice(current);
+        self.settled = !current.contains(&UNSETTLED);
         self.weights = self.prior;
         self.fit_curve();
         self.fit(space);
@@ -381,8 +397,7 @@ impl Belief {
     /// Measures what stands, and what can be gained over it. Where nothing does, no deal is spread over
     /// the issues.
     fn measure(&mut self, space: &Space) {
-        let unsettled = self.current.contains(&UNSETTLED);
-        let mut stands = if unsettled { 0.0 } else { self.worth.base };
+        let mut stands = if self.settled { self.worth.base } else { 0.0 };
         let issues = self.attainable.iter_mut().zip(&self.current);
         let worth = space.by_issue(&self.worth.values);
         let options = worth.zip(space.by_issue_mut(&mut self.held_out_for));
@@ -405,10 +420,10 @@ impl Belief {
                 held_out_for[current as usize] = 0.0;
             }
         }
-        self.stands = if unsettled {
-            self.worth.base + stands
-        } else {
+        self.stands = if self.settled {
             self.worth.with_bonuses(stands, space, &self.current)
+        } else {
+            self.worth.base + stands
         };
         self.margin.base = self.worth.base - self.stands;
         self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
@@ -441,39 +456,45 @@ impl Belief {
     }
 
     fn clear_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
-        let mut changed = false;
-        for (firmness, placed) in self.firmness.iter_mut().zip(space.conditions(party)) {
-            if *firmness > 0.0 && !space.meets(package, placed) {
-                *firmness = 0.0;
-                changed = true;
-            }
+        self.note_broken(space, party, package);
+        if self.broken.is_empty() {
+            return;
         }
-        if changed {
-            self.rebuild_caution(space, party);
+        for &condition in &self.broken {
+            self.firmness[condition] = 0.0;
         }
+        self.rebuild_caution(space, party);
     }
 
     fn suspect_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
-        let mut suspects = false;
-        let mut clear = 1.0;
-        for (firmness, placed) in self.firmness.iter().zip(space.conditions(party)) {
-            if *firmness > 0.0 && !space.meets(package, placed) {
-                suspects = true;
-                clear *= 1.0 - firmness;
-            }
-        }
-        if !suspects {
+        self.note_broken(space, party, package);
+        if self.broken.is_empty() {
             return;
+        }
+        let mut clear = 1.0;
+        for &condition in &self.broken {
+            clear *= 1.0 - self.firmness[condition];
         }
         let content = self.curve.probability(self.margin.utility(space, package));
         let refusal = 1.0 - content * clear;
-        for (firmness, placed) in self.firmness.iter_mut().zip(space.conditions(party)) {
-            if *firmness > 0.0 && !space.meets(package, placed) {
-                // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
-                *firmness = (*firmness / refusal.max(1e-9)).min(MAX_FIRMNESS);
-            }
+        for &condition in &self.broken {
+            // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
+            let red = self.firmness[condition] / refusal.max(1e-9);
+            self.firmness[condition] = red.min(MAX_FIRMNESS);
+            self.costs[condition] = math::ln(1.0 - self.firmness[condition]);
         }
         self.rebuild_caution(space, party);
+    }
+
+    /// Notes the conditions that may be red lines and that a package breaks.
+    fn note_broken(&mut self, space: &Space, party: usize, package: &[u16]) {
+        self.broken.clear();
+        let conditions = self.firmness.iter().zip(space.conditions(party));
+        for (condition, (firmness, placed)) in conditions.enumerate() {
+            if *firmness > 0.0 && !space.meets(package, placed) {
+                self.broken.push(condition);
+            }
+        }
     }
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
@@ -483,11 +504,11 @@ impl Belief {
         caution.base = 0.0;
         caution.values.fill(0.0);
         caution.bonuses.fill(0.0);
-        for (placed, &firmness) in space.conditions(party).iter().zip(&self.firmness) {
+        let sure = self.firmness.iter().zip(&self.costs);
+        for (placed, (&firmness, &cost)) in space.conditions(party).iter().zip(sure) {
             if firmness <= 0.0 {
                 continue;
             }
-            let cost = math::ln(1.0 - firmness);
             match placed {
                 Placed::Always(holds) => caution.base += if *holds { 0.0 } else { cost },
                 Placed::One(issue, allowed) => {

@@ -147,7 +147,7 @@ pub struct Mind {
     pub offered: u32,
     /// Different packages that it has heard.
     pub heard_different: Vec<Vec<u16>>,
-    /// Round and own utility of each offer heard.
+    /// Round and own utility of each offer heard, if it weighs them.
     pub heard: Vec<(u32, f64)>,
     /// What was heard in each of its turns, in own utility: the mean where several spoke.
     pub received: Vec<f64>,
@@ -324,6 +324,23 @@ impl Mind {
                 _ => belief.clone_from(fresh),
             }
         }
+    }
+
+    /// Whether what it does hangs on what the offers that it hears are worth to it.
+    pub fn weighs_offers(&self) -> bool {
+        let bids = match self.bids {
+            Bids::TitForTat { .. }
+            | Bids::Imitate { .. }
+            | Bids::NiceTitForTat
+            | Bids::Hybrid { .. } => true,
+            Bids::TimeDependent { .. }
+            | Bids::TradeOff { .. }
+            | Bids::Random { .. }
+            | Bids::Micro
+            | Bids::BestReply
+            | Bids::Equilibrium => false,
+        };
+        bids || matches!(self.accepts, Accepts::Combi(..))
     }
 
     /// Takes down what was heard since its last turn.

@@ -74,6 +74,7 @@ pub fn best_offer(
     found: &mut Vec<u16>,
 ) -> Option<f64> {
     let mut best = None;
+    let picture = picture(talks, party);
     // What was best last time is likely to be good now, and a good package early prunes the rest.
     let first = talks.minds[party].last_family;
     let families = setting.space.families_of(party).iter().copied();
@@ -86,7 +87,7 @@ pub fn best_offer(
         if !may_beat(setting, talks, party, wish, family, at_least) {
             continue;
         }
-        if let Some(worth) = best_with(setting, talks, party, wish, family, at_least) {
+        if let Some(worth) = best_with(setting, talks, (party, picture), wish, family, at_least) {
             best = Some(worth);
             let mind = &mut talks.minds[party];
             mind.last_family = family;
@@ -113,7 +114,8 @@ fn may_beat(
 ) -> bool {
     let promises = |most: f64| {
         let most = most + ROUNDING;
-        let gains = |over: f64| most > over && math::ln(most - over) > at_least;
+        let beats = |gain: f64| at_least == f64::NEG_INFINITY || math::ln(gain) > at_least;
+        let gains = |over: f64| most > over && beats(most - over);
         most >= wish.target && wish.gain_over.is_none_or(gains)
     };
     let known = &talks.minds[party].known;
@@ -138,12 +140,11 @@ fn picture(talks: &Talks, party: usize) -> u64 {
 fn best_with(
     setting: &Setting<'_>,
     talks: &mut Talks,
-    party: usize,
+    (party, picture): (usize, u64),
     wish: Wish,
     family: PartySet,
     at_least: f64,
 ) -> Option<f64> {
-    let picture = picture(talks, party);
     let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
     let Mind {
         known,
@@ -200,11 +201,13 @@ fn best_with(
         known.price = search.price().max(0.1);
     }
     if found && lasts && at_least == f64::NEG_INFINITY {
+        let mut package = known.answer.take().map_or_else(Vec::new, |old| old.package);
+        package.clone_from(&search.best);
         known.answer = Some(Answered {
             target: wish.target,
             gain_over: wish.gain_over,
             picture,
-            package: search.best.clone(),
+            package,
             worth: search.worth,
         });
     }
