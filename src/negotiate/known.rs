@@ -3,7 +3,8 @@
 
 use super::offer::Wish;
 use super::{Setting, Talks};
-use crate::game::search::{self, Scope};
+use crate::game::search::{self, Scope, Search};
+use crate::game::{Space, UNSETTLED, Valuation};
 use crate::model::PartySet;
 
 /// What a party has worked out of a set of signatories.
@@ -86,7 +87,7 @@ pub(super) fn most_with(
         Some(larger) => (larger.most, larger.best.clone()),
         None => {
             let (valuation, search) = (&talks.valuations[party], &mut talks.search);
-            let most = search::best(&setting.space, valuation, &scope, search);
+            let most = best(&setting.space, valuation, &scope, search);
             (most, search.best.clone())
         }
     };
@@ -123,6 +124,53 @@ pub(super) fn ceiling(
     ceiling
 }
 
+/// The same as [`search::best`], without a search where the best option of every issue makes the best package.
+fn best(
+    space: &Space,
+    valuation: &Valuation,
+    scope: &Scope<'_>,
+    search: &mut Search,
+) -> Option<f64> {
+    if ideal(space, valuation, scope, &mut search.best) {
+        return Some(valuation.utility(space, &search.best));
+    }
+    search::best(space, valuation, scope, search)
+}
+
+/// Puts every issue's best option together, red lines on it kept. Returns whether no package of the scope is
+/// worth more: none is where what ties issues together speaks for this one, and for no other.
+fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut Vec<u16>) -> bool {
+    package.clear();
+    // Utilities as given hang on the order of adding: one worth no less may be worth more in the last bit.
+    if valuation.as_given || valuation.never {
+        return false;
+    }
+    for (issue, &stands) in scope.current.iter().enumerate() {
+        let best = if scope.moves(space, issue) {
+            best_option(space, valuation, issue)
+        } else {
+            Some(stands).filter(|&option| option != UNSETTLED)
+        };
+        let Some(best) = best else { return false };
+        package.push(best);
+    }
+    let mut terms = space.terms().iter().zip(&valuation.bonuses);
+    package != scope.current
+        && terms.all(|(term, &bonus)| bonus == 0.0 || term.holds(package) == (bonus > 0.0))
+        && !valuation.crosses(space, package)
+        && space.keeps_limits(package)
+}
+
+/// The option of an issue that adds most, of those that no red line forbids.
+fn best_option(space: &Space, valuation: &Valuation, issue: usize) -> Option<u16> {
+    let range = space.offset(issue)..space.offset(issue + 1);
+    let values = valuation.values[range.clone()].iter();
+    let allowed = values.zip(&valuation.forbidden[range]).zip(0..);
+    let allowed = allowed.filter(|((_, forbidden), _)| !**forbidden);
+    let best = allowed.max_by(|((a, _), _), ((b, _), _)| a.total_cmp(b));
+    best.map(|(_, option)| option)
+}
+
 /// What a party could get by moving some issues and no others.
 #[derive(Debug, Clone)]
 pub struct Within {
@@ -153,7 +201,7 @@ pub(super) fn most_within(
         signatories: talks.present,
     };
     let (valuation, search) = (&talks.valuations[party], &mut talks.search);
-    let most = search::best(&setting.space, valuation, &scope, search);
+    let most = best(&setting.space, valuation, &scope, search);
     within.push(Within {
         open: open.clone(),
         most,
