@@ -145,11 +145,12 @@ fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut 
     if valuation.as_given || valuation.never {
         return false;
     }
-    for (issue, &stands) in scope.current.iter().enumerate() {
-        let best = if scope.moves(space, issue) {
-            best_option(space, valuation, issue)
-        } else {
-            Some(stands).filter(|&option| option != UNSETTLED)
+    let values = space.by_issue(&valuation.values);
+    let options = values.zip(space.by_issue(&valuation.forbidden));
+    for ((values, forbidden), (issue, &stands)) in options.zip(scope.current.iter().enumerate()) {
+        let best = match scope.moves(space, issue) {
+            true => best_option(values, forbidden),
+            false => Some(stands).filter(|&option| option != UNSETTLED),
         };
         let Some(best) = best else { return false };
         package.push(best);
@@ -161,14 +162,16 @@ fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut 
         && space.keeps_limits(package)
 }
 
-/// The option of an issue that adds most, of those that no red line forbids.
-fn best_option(space: &Space, valuation: &Valuation, issue: usize) -> Option<u16> {
-    let range = space.offset(issue)..space.offset(issue + 1);
-    let values = valuation.values[range.clone()].iter();
-    let allowed = values.zip(&valuation.forbidden[range]).zip(0..);
-    let allowed = allowed.filter(|((_, forbidden), _)| !**forbidden);
-    let best = allowed.max_by(|((a, _), _), ((b, _), _)| a.total_cmp(b));
-    best.map(|(_, option)| option)
+/// The option that adds most, of those that no red line forbids.
+fn best_option(values: &[f64], forbidden: &[bool]) -> Option<u16> {
+    let mut best = None;
+    let mut most = f64::NEG_INFINITY;
+    for (option, (&value, forbidden)) in values.iter().zip(forbidden).enumerate() {
+        if value > most && !forbidden {
+            (best, most) = (Some(option as u16), value);
+        }
+    }
+    best
 }
 
 /// What a party could get by moving some issues and no others.
