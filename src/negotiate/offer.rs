@@ -8,7 +8,7 @@ use super::known::{self, Answered, Known};
 use super::mind::Mind;
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
-use crate::game::search::{Answer, Limits};
+use crate::game::search::{Answer, Limits, Scope};
 use crate::math;
 use crate::model::PartySet;
 
@@ -61,6 +61,9 @@ const GAP: f64 = 0.02;
 const FINE_GAP: f64 = 0.001;
 /// More than rounding can add to a utility.
 const ROUNDING: f64 = 1e-9;
+/// By how much a utility, and the logarithm of an expected gain, must exceed a bound to do so without doubt.
+const CLEARLY: f64 = 1e-6;
+const DOUBT: f64 = 0.01;
 /// Nodes that one such search may visit.
 const NODES: u64 = 2_000;
 
@@ -73,6 +76,10 @@ pub fn best_offer(
     wish: Wish,
     found: &mut Vec<u16>,
 ) -> Option<f64> {
+    if let Some(worth) = enough_already(setting, talks, party, wish) {
+        found.clone_from(&talks.minds[party].last_found);
+        return Some(worth);
+    }
     let mut best = None;
     let picture = picture(talks, party);
     // What was best last time is likely to be good now, and a good package early prunes the rest.
@@ -101,6 +108,42 @@ pub fn best_offer(
         found.clone_from(&talks.minds[party].last_found);
     }
     best
+}
+
+/// The worth of the package found last, where that is enough for a wish beyond any doubt that rounding and rough
+/// logarithms leave: a search would try this package first, and stop.
+fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
+    let (space, mind) = (&setting.space, &talks.minds[party]);
+    let (package, family) = (&mind.last_found, mind.last_family);
+    let over = wish.gain_over?;
+    let asks = wish.enough < f64::INFINITY && wish.shift.is_none() && !package.is_empty();
+    if !asks || !talks.present.contains_all(family) || !family.contains_all(wish.with) {
+        return None;
+    }
+    let scope = Scope {
+        signatories: family,
+        ..talks.scope()
+    };
+    let options = package.iter().zip(&talks.current).enumerate();
+    let mut moved = options.filter(|(_, (new, old))| new != old);
+    if package == &talks.current || !moved.all(|(issue, _)| scope.moves(space, issue)) {
+        return None;
+    }
+    let utility = talks.utility(setting, party, package);
+    let valuation = &talks.valuations[party];
+    if utility < wish.target.max(over) + CLEARLY
+        || valuation.crosses(space, package)
+        || !space.keeps_limits(package)
+    {
+        return None;
+    }
+    let mut gain = utility - over;
+    for listener in family.without(PartySet::of(party)).iter() {
+        if let Some(belief) = &mind.beliefs[listener] {
+            gain *= belief.acceptance(space, package);
+        }
+    }
+    Some(math::ln(gain)).filter(|worth| *worth > wish.enough + DOUBT)
 }
 
 /// Whether a set of signatories could do for a wish and beat `at_least` if they all said yes for sure.
