@@ -80,14 +80,12 @@ pub(super) fn most_with(
         open: &talks.open,
         signatories: with,
     };
-    let issues = 0..setting.space.issues();
-    let moves = issues.map(|issue| scope.moves(&setting.space, issue));
-    let moves = moves.collect();
+    let moves = moves(&setting.space, &scope);
     let (most, best) = match larger {
         Some(larger) => (larger.most, larger.best.clone()),
         None => {
             let (valuation, search) = (&talks.valuations[party], &mut talks.search);
-            let most = best(&setting.space, valuation, &scope, search);
+            let most = best(&setting.space, valuation, &scope, &moves, search);
             (most, search.best.clone())
         }
     };
@@ -124,22 +122,34 @@ pub(super) fn ceiling(
     ceiling
 }
 
+/// Per issue, whether it may move.
+fn moves(space: &Space, scope: &Scope<'_>) -> Vec<bool> {
+    let issues = 0..space.issues();
+    issues.map(|issue| scope.moves(space, issue)).collect()
+}
+
 /// The same as [`search::best`], without a search where the best option of every issue makes the best package.
 fn best(
     space: &Space,
     valuation: &Valuation,
     scope: &Scope<'_>,
+    moves: &[bool],
     search: &mut Search,
 ) -> Option<f64> {
-    if ideal(space, valuation, scope, &mut search.best) {
+    if ideal(space, valuation, (scope.current, moves), &mut search.best) {
         return Some(valuation.utility(space, &search.best));
     }
     search::best(space, valuation, scope, search)
 }
 
-/// Puts every issue's best option together, red lines on it kept. Returns whether no package of the scope is
-/// worth more: none is where what ties issues together speaks for this one, and for no other.
-fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut Vec<u16>) -> bool {
+/// Puts the best options of the issues that may move together, red lines on each kept. Returns whether no package
+/// is worth more that moves no others: none is where no term speaks against this one, nor for another.
+fn ideal(
+    space: &Space,
+    valuation: &Valuation,
+    (current, moves): (&[u16], &[bool]),
+    package: &mut Vec<u16>,
+) -> bool {
     package.clear();
     // Utilities as given hang on the order of adding: one worth no less may be worth more in the last bit.
     if valuation.as_given || valuation.never {
@@ -147,8 +157,8 @@ fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut 
     }
     let values = space.by_issue(&valuation.values);
     let options = values.zip(space.by_issue(&valuation.forbidden));
-    for ((values, forbidden), (issue, &stands)) in options.zip(scope.current.iter().enumerate()) {
-        let best = match scope.moves(space, issue) {
+    for ((values, forbidden), (&stands, &moves)) in options.zip(current.iter().zip(moves)) {
+        let best = match moves {
             true => best_option(values, forbidden),
             false => Some(stands).filter(|&option| option != UNSETTLED),
         };
@@ -156,7 +166,7 @@ fn ideal(space: &Space, valuation: &Valuation, scope: &Scope<'_>, package: &mut 
         package.push(best);
     }
     let mut terms = space.terms().iter().zip(&valuation.bonuses);
-    package != scope.current
+    package != current
         && terms.all(|(term, &bonus)| bonus == 0.0 || term.holds(package) == (bonus > 0.0))
         && !valuation.crosses(space, package)
         && space.keeps_limits(package)
@@ -204,10 +214,97 @@ pub(super) fn most_within(
         signatories: talks.present,
     };
     let (valuation, search) = (&talks.valuations[party], &mut talks.search);
-    let most = best(&setting.space, valuation, &scope, search);
+    let moves = moves(&setting.space, &scope);
+    let most = best(&setting.space, valuation, &scope, &moves, search);
     within.push(Within {
         open: open.clone(),
         most,
     });
     most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::{Compiler, Draw, Streams};
+
+    /// What a party wants is tied together, and may be a red line.
+    const TEXT: &str = r#"
+        name = "Ties"
+        protocol = { kind = "alternating_offers" }
+        time = { rounds = 5 }
+        [[issue]]
+        id = "peace"
+        options = ["none", "some", "all"]
+        status_quo = "none"
+        [[issue]]
+        id = "land"
+        options = ["ours", "shared", "theirs"]
+        status_quo = "shared"
+        [[issue]]
+        id = "trade"
+        options = ["closed", "open"]
+        status_quo = "closed"
+        [[party]]
+        id = "ann"
+        reservation = 0.1
+        strategy = { bidding = "linear" }
+        [[party.interest]]
+        issue = "peace"
+        weight = { uniform = [0, 3] }
+        value = { table = { none = 0, some = { uniform = [0, 1] }, all = 0.5 } }
+        [[party.interest]]
+        issue = "land"
+        weight = 2
+        value = { table = { ours = { uniform = [0, 1] }, shared = 0.5, theirs = { uniform = [0, 1] } } }
+        [[party.interest]]
+        issue = "trade"
+        weight = 1
+        value = { table = { closed = { uniform = [0, 1] }, open = 0.5 } }
+        [[party.condition]]
+        id = "land_for_peace"
+        said = "No peace without land"
+        when = { issue = "peace", is_not = "none" }
+        require = { issue = "land", is = "ours" }
+        weight = { uniform = [0, 1] }
+        firmness = 0.5
+        [[party]]
+        id = "ben"
+        reservation = 0.1
+        interest = [{ issue = "trade", weight = 1, value = { table = { closed = 0, open = 1 } } }]
+        strategy = { bidding = "linear" }
+    "#;
+
+    #[test]
+    fn nothing_is_worth_more_than_an_ideal_package() {
+        let loaded = crate::scenario::parse("ties.toml", TEXT.as_bytes(), &[]);
+        let scenario = loaded
+            .unwrap_or_else(|bad| panic!("{}", bad.render(false)))
+            .scenario;
+        let space = Space::new(&scenario);
+        let (mut draw, mut search) = (Draw::default(), Search::new());
+        let mut counts = [0, 0];
+        for run in 0..100 {
+            draw.draw(&scenario, &Streams::new(3), run);
+            let compiler = Compiler::new(&scenario);
+            let valuation = &compiler.compile_all(&scenario, &space, &draw, &mut search)[0];
+            for set in 0..8 {
+                let moves = [0, 1, 2].map(|issue| set >> issue & 1 == 1);
+                let current = space.start();
+                let mut package = Vec::new();
+                let found = ideal(&space, valuation, (current, &moves), &mut package);
+                counts[usize::from(found)] += 1;
+                let all = (0..18).map(|n: u16| [n % 3, n / 3 % 3, n / 9]);
+                let within = all.filter(|other| {
+                    other != current
+                        && !valuation.crosses(&space, other)
+                        && (0..3).all(|issue| moves[issue] || other[issue] == current[issue])
+                });
+                let most = within.map(|other| valuation.utility(&space, &other));
+                let most = most.fold(f64::NEG_INFINITY, f64::max);
+                assert!(!found || valuation.utility(&space, &package) == most);
+            }
+        }
+        assert!(counts.iter().all(|&count| count > 100), "{counts:?}");
+    }
 }

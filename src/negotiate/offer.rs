@@ -205,6 +205,9 @@ fn best_with(
     let space = &setting.space;
     let search = &mut talks.search;
     search.begin(space, &talks.current, |issue| known.moves[issue]);
+    debug_assert!((0..space.issues()).all(|issue| {
+        known.moves[issue] == (talks.open[issue] && space.can_move(issue, family))
+    }));
     search.keep_red_lines(&talks.valuations[party]);
     search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
