@@ -28,8 +28,8 @@ const USUAL: f64 = 700.0;
 
 /// `1 / (1 + e^-x)`, in place of each number `x`.
 pub fn logistic_each(numbers: &mut [f64]) {
-    let unusual = numbers.iter().filter(|x| !(x.abs() < USUAL)).count();
-    if unusual > 0 {
+    let usual = numbers.iter().filter(|x| x.abs() < USUAL).count();
+    if usual < numbers.len() {
         numbers.iter_mut().for_each(|x| *x = logistic(*x));
         return;
     }
