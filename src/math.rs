@@ -4,6 +4,7 @@
 //! The platform's own `exp`, `ln` and `pow` differ in the last bit between C libraries, which
 //! would break the promise of equal bytes; these are `libm`'s, in software.
 
+pub mod several;
 pub mod tabulated;
 
 use std::collections::BTreeMap;

@@ -149,6 +149,31 @@ impl Space {
         &self.offsets
     }
 
+    /// What is given per option of all issues, issue by issue.
+    pub fn by_issue<'a, T>(&'a self, per_option: &'a [T]) -> impl Iterator<Item = &'a [T]> {
+        let ends = self.offsets.iter().zip(&self.offsets[1..]);
+        ends.map(|(&first, &end)| &per_option[first..end])
+    }
+
+    /// The same, to be written.
+    pub fn by_issue_mut<'a, T>(
+        &'a self,
+        per_option: &'a mut [T],
+    ) -> impl Iterator<Item = &'a mut [T]> {
+        let mut rest = per_option;
+        let ends = self.offsets.iter().zip(&self.offsets[1..]);
+        ends.map(move |(first, end)| {
+            let (options, later) = std::mem::take(&mut rest).split_at_mut(end - first);
+            rest = later;
+            options
+        })
+    }
+
+    /// Per issue, whether its options are in order.
+    pub fn ordered(&self) -> &[bool] {
+        &self.ordered
+    }
+
     /// Whether an issue's options are in order.
     pub fn is_ordered(&self, issue: usize) -> bool {
         self.ordered[issue]
@@ -247,7 +272,13 @@ impl Space {
 
     /// Whether a package satisfies a party's condition.
     pub fn satisfies(&self, party: usize, condition: usize, package: &[u16]) -> bool {
-        match &self.conditions[party][condition] {
+        self.meets(package, &self.conditions[party][condition])
+    }
+
+    /// The same for a condition of which is known where it went.
+    #[inline]
+    pub fn meets(&self, package: &[u16], placed: &Placed) -> bool {
+        match placed {
             Placed::Always(holds) => *holds,
             Placed::One(issue, allowed) => allowed[package[*issue] as usize],
             Placed::Term(term) => self.terms[*term].holds(package),

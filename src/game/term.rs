@@ -10,8 +10,11 @@ const MAX_ENTRIES: usize = 1 << 14;
 pub struct Term {
     predicate: Predicate,
     issues: Vec<usize>,
-    /// The same, each with what an option of it counts in the table's index.
-    places: Vec<(usize, usize)>,
+    /// The first two, each with what an option of it counts in the table's index: most terms have no
+    /// more.
+    pair: [(usize, usize); 2],
+    /// The same for the others.
+    others: Vec<(usize, usize)>,
     /// Whether it holds, per combination of their options; empty where that would be too large.
     table: Vec<bool>,
 }
@@ -37,10 +40,16 @@ impl Term {
         } else {
             Vec::new()
         };
+        if table.is_empty() {
+            places.iter_mut().for_each(|(_, stride)| *stride = 0);
+        }
+        let mut places = places.into_iter();
+        let mut next = || places.next().unwrap_or((0, 0));
         Self {
             predicate,
             issues,
-            places,
+            pair: [next(), next()],
+            others: places.collect(),
             table,
         }
     }
@@ -56,14 +65,17 @@ impl Term {
     }
 
     /// Whether a package satisfies it.
+    #[inline]
     pub fn holds(&self, package: &[u16]) -> bool {
-        if self.table.is_empty() {
-            return self.predicate.holds(package);
-        }
-        let mut entry = 0;
-        for &(issue, stride) in &self.places {
+        let [(first, first_stride), (second, second_stride)] = self.pair;
+        let mut entry =
+            package[first] as usize * first_stride + package[second] as usize * second_stride;
+        for &(issue, stride) in &self.others {
             entry += package[issue] as usize * stride;
         }
-        self.table[entry]
+        match self.table.get(entry) {
+            Some(&holds) => holds,
+            None => self.predicate.holds(package),
+        }
     }
 }

@@ -55,6 +55,11 @@ impl Valuation {
         for (&option, first) in package.iter().zip(space.offsets()) {
             sum += self.values[first + option as usize];
         }
+        self.with_bonuses(sum, space, package)
+    }
+
+    /// The same where the sum of the base and of what the options add is known.
+    pub fn with_bonuses(&self, mut sum: f64, space: &Space, package: &[u16]) -> f64 {
         for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
             if bonus != 0.0 && term.holds(package) {
                 sum += bonus;

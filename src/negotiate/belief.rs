@@ -21,7 +21,7 @@ use super::learner::Learner;
 use super::public::Profile;
 use super::types::Types;
 use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
-use crate::math;
+use crate::math::{self, several::logistic_each};
 use crate::model::OpponentModel;
 
 const GRID: usize = 33;
@@ -53,6 +53,8 @@ pub struct Belief {
     /// How likely a margin is accepted, red lines aside.
     pub curve: Curve,
     current: Vec<u16>,
+    /// Whether something stands on every issue.
+    settled: bool,
     /// Where nothing stands yet: how far between its worst and its best package no deal lies.
     fallback: f64,
     /// What the current package is worth to the other.
@@ -65,6 +67,10 @@ pub struct Belief {
     /// What levers have added to what it can fall back on.
     shift: f64,
     firmness: Vec<f64>,
+    /// Logarithm of the probability that each condition is no red line.
+    costs: Vec<f64>,
+    /// Conditions that the package at hand breaks.
+    broken: Vec<usize>,
     learns_worth: bool,
     /// What it learns by, where that is more than counting.
     learner: Option<Learner>,
@@ -80,6 +86,8 @@ pub struct Belief {
     heard: f64,
     prior: [f64; GRID],
     weights: [f64; GRID],
+    /// Mean share by these weights.
+    mean: f64,
     /// Counts changes.
     version: u64,
 }
@@ -108,6 +116,7 @@ impl Belief {
             margin: profile.valuation.clone(),
             curve: Curve::Sure,
             current: space.start().to_vec(),
+            settled: false,
             fallback: fallback(profile, space),
             stands: 0.0,
             attainable: vec![0.0; space.issues()],
@@ -115,6 +124,8 @@ impl Belief {
             step_by_step,
             shift: 0.0,
             firmness: profile.firmness.iter().map(firmness).collect(),
+            costs: Vec::new(),
+            broken: Vec::new(),
             learns_worth,
             learner: None,
             types: None,
@@ -124,6 +135,7 @@ impl Belief {
             heard: 0.0,
             prior: prior(),
             weights: [0.0; GRID],
+            mean: 0.0,
             version: 0,
         };
         if learns_worth {
@@ -134,6 +146,7 @@ impl Belief {
             belief.worth.bonuses.fill(0.0);
             belief.estimate_worth(profile, space);
         }
+        belief.costs = belief.firmness.iter().map(|f| math::ln(1.0 - f)).collect();
         belief.rebuild_caution(space, party);
         belief.set_threshold(space, space.start());
         belief
@@ -148,6 +161,7 @@ impl Belief {
             margin,
             curve,
             current,
+            settled,
             fallback,
             stands,
             attainable,
@@ -155,6 +169,8 @@ impl Belief {
             step_by_step,
             shift,
             firmness,
+            costs,
+            broken: _, // Written before it is read.
             learns_worth,
             learner,
             types,
@@ -164,6 +180,7 @@ impl Belief {
             heard,
             prior,
             weights,
+            mean,
             version: _, // Goes on counting.
         } = other;
         for (own, other) in [
@@ -178,6 +195,7 @@ impl Belief {
         }
         self.curve.clone_from(curve);
         self.current.copy_from_slice(current);
+        self.settled = *settled;
         self.fallback = *fallback;
         self.stands = *stands;
         self.attainable.copy_from_slice(attainable);
@@ -185,6 +203,7 @@ impl Belief {
         self.step_by_step = *step_by_step;
         self.shift = *shift;
         self.firmness.copy_from_slice(firmness);
+        self.costs.copy_from_slice(costs);
         self.learns_worth = *learns_worth;
         self.learner.clone_from(learner);
         self.types.clone_from(types);
@@ -194,6 +213,7 @@ impl Belief {
         self.heard = *heard;
         self.prior = *prior;
         self.weights = *weights;
+        self.mean = *mean;
     }
 
     /// A number that changes whenever the picture does.
@@ -251,7 +271,9 @@ impl Belief {
             types.shift(gained);
         }
         self.current.copy_from_slice(current);
+        self.settled = !current.contains(&UNSETTLED);
         self.weights = self.prior;
+        self.fit_curve();
         self.fit(space);
     }
 
@@ -273,9 +295,10 @@ impl Belief {
             learner.write(&mut self.worth.values);
             self.fit(space);
         } else if self.learns_worth {
-            for (issue, &option) in package.iter().enumerate() {
-                let count = &mut self.counts[space.offset(issue) + option as usize];
-                self.squares[issue] += 2.0 * *count + 1.0;
+            let offered = package.iter().zip(space.offsets());
+            for (square, (&option, first)) in self.squares.iter_mut().zip(offered) {
+                let count = &mut self.counts[first + option as usize];
+                *square += 2.0 * *count + 1.0;
                 *count += 1.0;
             }
             self.heard += 1.0;
@@ -302,17 +325,21 @@ impl Belief {
             return;
         }
         let (gain, attainable) = self.gains(space, package);
+        let mut accepts = SHARES;
+        for share in &mut accepts {
+            *share = (gain - self.shift - *share * attainable) / BLUR;
+        }
+        logistic_each(&mut accepts);
         let mut total = 0.0;
-        for (weight, share) in self.weights.iter_mut().zip(&SHARES) {
-            let margin = gain - self.shift - share * attainable;
-            let accepts = math::logistic(margin / BLUR);
+        for (weight, accepts) in self.weights.iter_mut().zip(accepts) {
             *weight *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
             total += *weight;
         }
         for (weight, prior) in self.weights.iter_mut().zip(&self.prior) {
             *weight = (1.0 - FORGET) * *weight / total + FORGET * prior;
         }
-        self.fit_threshold();
+        self.fit_curve();
+        self.fit_margin();
     }
 
     /// How likely the other would accept if what it can fall back on changed by `by`.
@@ -353,7 +380,7 @@ impl Belief {
         (gain, counted.map(|(most, _)| most).sum())
     }
 
-    /// Fits what follows from the worth, from what stands and from the threshold.
+    /// Fits what follows from the worth and from what stands.
     fn fit(&mut self, space: &Space) {
         if let Some(types) = &self.types {
             self.version += 1;
@@ -364,54 +391,61 @@ impl Belief {
             return;
         }
         self.measure(space);
-        self.fit_threshold();
+        self.fit_margin();
     }
 
     /// Measures what stands, and what can be gained over it. Where nothing does, no deal is spread over
     /// the issues.
     fn measure(&mut self, space: &Space) {
-        let mut stands = 0.0;
-        for issue in 0..space.issues() {
-            let range = space.offset(issue)..space.offset(issue + 1);
-            let worth = &self.worth.values[range.clone()];
-            let held_out_for = &mut self.held_out_for[range];
-            let current = self.current[issue];
+        let mut stands = if self.settled { self.worth.base } else { 0.0 };
+        let issues = self.attainable.iter_mut().zip(&self.current);
+        let worth = space.by_issue(&self.worth.values);
+        let options = worth.zip(space.by_issue_mut(&mut self.held_out_for));
+        for ((attainable, &current), (worth, held_out_for)) in issues.zip(options) {
             let standing = match current {
                 UNSETTLED => {
-                    let [low, high] = ends(worth);
-                    low + self.fallback * (high - low)
+                    let low = least(worth);
+                    low + self.fallback * (greatest(worth) - low)
                 }
                 option => worth[option as usize],
             };
-            let most = greatest(worth) - standing;
             stands += standing;
-            self.attainable[issue] = most;
-            held_out_for.fill(most);
+            // Most issues have two or three options: loops over so many are laid out flat.
+            *attainable = match worth.len() {
+                2 => attain(&worth[..2], standing, &mut held_out_for[..2]),
+                3 => attain(&worth[..3], standing, &mut held_out_for[..3]),
+                _ => attain(worth, standing, held_out_for),
+            };
             if self.step_by_step && current != UNSETTLED {
                 held_out_for[current as usize] = 0.0;
             }
         }
-        self.stands = if self.current.contains(&UNSETTLED) {
-            self.worth.base + stands
+        self.stands = if self.settled {
+            self.worth.with_bonuses(stands, space, &self.current)
         } else {
-            self.worth.utility(space, &self.current)
+            self.worth.base + stands
         };
         self.margin.base = self.worth.base - self.stands;
         self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
     }
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
-    fn fit_threshold(&mut self) {
+    fn fit_margin(&mut self) {
         self.version += 1;
+        let worth = self.worth.values.iter().zip(&self.held_out_for);
+        for (margin, (worth, held_out_for)) in self.margin.values.iter_mut().zip(worth) {
+            *margin = worth - self.mean * held_out_for;
+        }
+    }
+
+    /// Fits the mean threshold, and how likely a margin over it is accepted.
+    fn fit_curve(&mut self) {
         let weighted = || self.weights.iter().zip(&SHARES);
         let mean: f64 = weighted().map(|(weight, share)| weight * share).sum();
         let square = |x: f64| x * x;
         let squares = weighted().map(|(weight, share)| weight * square(share - mean));
         let variance: f64 = squares.sum();
-        let worth = self.worth.values.iter().zip(&self.held_out_for);
-        for (margin, (worth, held_out_for)) in self.margin.values.iter_mut().zip(worth) {
-            *margin = worth - mean * held_out_for;
-        }
+        self.mean = mean;
         // The variance of a logistic distribution is (pi x scale)^2 / 3.
         let pi_squared = std::f64::consts::PI * std::f64::consts::PI;
         let spread = 3.0 * variance * USUAL_GAIN * USUAL_GAIN / pi_squared;
@@ -422,39 +456,45 @@ impl Belief {
     }
 
     fn clear_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
-        let mut changed = false;
-        for (condition, firmness) in self.firmness.iter_mut().enumerate() {
-            if *firmness > 0.0 && !space.satisfies(party, condition, package) {
-                *firmness = 0.0;
-                changed = true;
-            }
+        self.note_broken(space, party, package);
+        if self.broken.is_empty() {
+            return;
         }
-        if changed {
-            self.rebuild_caution(space, party);
+        for &condition in &self.broken {
+            self.firmness[condition] = 0.0;
         }
+        self.rebuild_caution(space, party);
     }
 
     fn suspect_red_lines(&mut self, space: &Space, party: usize, package: &[u16]) {
-        let mut suspects = false;
-        let mut clear = 1.0;
-        for (condition, firmness) in self.firmness.iter().enumerate() {
-            if *firmness > 0.0 && !space.satisfies(party, condition, package) {
-                suspects = true;
-                clear *= 1.0 - firmness;
-            }
-        }
-        if !suspects {
+        self.note_broken(space, party, package);
+        if self.broken.is_empty() {
             return;
+        }
+        let mut clear = 1.0;
+        for &condition in &self.broken {
+            clear *= 1.0 - self.firmness[condition];
         }
         let content = self.curve.probability(self.margin.utility(space, package));
         let refusal = 1.0 - content * clear;
-        for (condition, firmness) in self.firmness.iter_mut().enumerate() {
-            if *firmness > 0.0 && !space.satisfies(party, condition, package) {
-                // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
-                *firmness = (*firmness / refusal.max(1e-9)).min(MAX_FIRMNESS);
-            }
+        for &condition in &self.broken {
+            // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
+            let red = self.firmness[condition] / refusal.max(1e-9);
+            self.firmness[condition] = red.min(MAX_FIRMNESS);
+            self.costs[condition] = math::ln(1.0 - self.firmness[condition]);
         }
         self.rebuild_caution(space, party);
+    }
+
+    /// Notes the conditions that may be red lines and that a package breaks.
+    fn note_broken(&mut self, space: &Space, party: usize, package: &[u16]) {
+        self.broken.clear();
+        let conditions = self.firmness.iter().zip(space.conditions(party));
+        for (condition, (firmness, placed)) in conditions.enumerate() {
+            if *firmness > 0.0 && !space.meets(package, placed) {
+                self.broken.push(condition);
+            }
+        }
     }
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
@@ -464,11 +504,11 @@ impl Belief {
         caution.base = 0.0;
         caution.values.fill(0.0);
         caution.bonuses.fill(0.0);
-        for (placed, &firmness) in space.conditions(party).iter().zip(&self.firmness) {
+        let sure = self.firmness.iter().zip(&self.costs);
+        for (placed, (&firmness, &cost)) in space.conditions(party).iter().zip(sure) {
             if firmness <= 0.0 {
                 continue;
             }
-            let cost = math::ln(1.0 - firmness);
             match placed {
                 Placed::Always(holds) => caution.base += if *holds { 0.0 } else { cost },
                 Placed::One(issue, allowed) => {
@@ -490,9 +530,10 @@ impl Belief {
         let trust = self.heard / (self.heard + 3.0);
         let heard_squared = (self.heard * self.heard).max(1.0);
         let mut total = 0.0;
-        for (issue, weight) in self.weight.iter_mut().enumerate() {
-            let concentration = self.squares[issue] / heard_squared;
-            let stated = if profile.mentioned[issue] { 1.0 } else { 0.0 };
+        let issues = self.squares.iter().zip(&profile.mentioned);
+        for (weight, (squares, &mentioned)) in self.weight.iter_mut().zip(issues) {
+            let concentration = squares / heard_squared;
+            let stated = if mentioned { 1.0 } else { 0.0 };
             *weight = 0.3 + stated + 2.0 * trust * concentration;
             total += *weight;
         }
@@ -500,26 +541,46 @@ impl Belief {
         for (value, (offers, asked)) in self.worth.values.iter_mut().zip(speaks) {
             *value = offers + asked;
         }
-        for (issue, weight) in self.weight.iter().enumerate() {
-            let values = &mut self.worth.values[space.offset(issue)..space.offset(issue + 1)];
-            if space.is_ordered(issue) {
-                spread_to_neighbours(values);
-            }
-            let most = greatest(values).max(0.0);
-            for value in values {
-                *value = weight * (1.0 + *value) / (1.0 + most) / total;
+        let issues = self.weight.iter().zip(space.ordered());
+        let options = space.by_issue_mut(&mut self.worth.values);
+        for ((weight, &ordered), values) in issues.zip(options) {
+            // Most issues have two or three options: loops over so many are laid out flat.
+            match values.len() {
+                2 => rate(&mut values[..2], ordered, *weight, total),
+                3 => rate(&mut values[..3], ordered, *weight, total),
+                _ => rate(values, ordered, *weight, total),
             }
         }
     }
 }
 
-/// The least and the greatest of some numbers.
-fn ends(numbers: &[f64]) -> [f64; 2] {
-    let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-    [low, greatest(numbers)]
+/// Turns what speaks for an issue's options into what they are worth, as a share of all issues' weight.
+#[inline(always)]
+fn rate(values: &mut [f64], ordered: bool, weight: f64, total: f64) {
+    if ordered {
+        spread_to_neighbours(values);
+    }
+    let most = greatest(values).max(0.0);
+    for value in values {
+        *value = weight * (1.0 + *value) / (1.0 + most) / total;
+    }
+}
+
+/// What the best option of an issue gains over what stands, written down for every option.
+#[inline(always)]
+fn attain(worth: &[f64], standing: f64, held_out_for: &mut [f64]) -> f64 {
+    let most = greatest(worth) - standing;
+    held_out_for.fill(most);
+    most
+}
+
+/// The least of some numbers.
+fn least(numbers: &[f64]) -> f64 {
+    numbers.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 /// The greatest of some numbers. A comparison, since `f64::max` also provides for what is not a number.
+#[inline(always)]
 fn greatest(numbers: &[f64]) -> f64 {
     let above = |most: f64, &number: &f64| if number > most { number } else { most };
     numbers.iter().fold(f64::NEG_INFINITY, above)
@@ -529,10 +590,9 @@ fn greatest(numbers: &[f64]) -> f64 {
 fn fallback(profile: &Profile, space: &Space) -> f64 {
     let valuation = &profile.valuation;
     let (mut low, mut high) = (valuation.base, valuation.base);
-    for issue in 0..space.issues() {
-        let [least, most] = ends(&valuation.values[space.offset(issue)..space.offset(issue + 1)]);
-        low += least;
-        high += most;
+    for values in space.by_issue(&valuation.values) {
+        low += least(values);
+        high += greatest(values);
     }
     if high > low {
         ((profile.reservation - low) / (high - low)).clamp(0.0, 1.0)
@@ -543,6 +603,7 @@ fn fallback(profile: &Profile, space: &Space) -> f64 {
 
 /// On an ordered issue, what speaks for an option speaks for its neighbours too, less with the
 /// distance and not at all at the far end: `v_i = sum over j of c_j (1 - |i - j| / (n - 1))`.
+#[inline(always)]
 fn spread_to_neighbours(values: &mut [f64]) {
     let steps = (values.len() - 1).max(1) as f64;
     let (mut total, mut weighted, mut place) = (0.0, 0.0, 0.0);

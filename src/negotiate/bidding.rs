@@ -48,10 +48,12 @@ fn without(
     issues.iter().for_each(|&issue| talks.open[issue] = false);
     let best = talks.minds[party].best.take();
     let known = std::mem::take(&mut talks.minds[party].known);
+    let ceilings = std::mem::take(&mut talks.minds[party].ceilings);
     let bid = next(setting, talks, party);
     talks.open = open;
     talks.minds[party].best = best;
     talks.minds[party].known = known;
+    talks.minds[party].ceilings = ceilings;
     // A strategy with a memory of its own may offer what it did before.
     bid.filter(|bid| {
         bid.utility + foreseen(setting, talks, party, &bid.package) >= talks.reservations[party]

@@ -131,6 +131,8 @@ pub struct Mind {
     pub best: Option<Option<f64>>,
     /// What it has worked out of sets of signatories.
     pub known: Vec<Known>,
+    /// Per set of signatories looked at so far, what it could hope for at most.
+    pub ceilings: Vec<(PartySet, f64)>,
     /// What it has worked out of sets of issues.
     pub within: Vec<Within>,
     /// Its next bid: `Some(None)` if there is none, `None` if not worked out.
@@ -145,7 +147,7 @@ pub struct Mind {
     pub offered: u32,
     /// Different packages that it has heard.
     pub heard_different: Vec<Vec<u16>>,
-    /// Round and own utility of each offer heard.
+    /// Round and own utility of each offer heard, if it weighs them.
     pub heard: Vec<(u32, f64)>,
     /// What was heard in each of its turns, in own utility: the mean where several spoke.
     pub received: Vec<f64>,
@@ -176,6 +178,7 @@ impl Mind {
             fresh: Default::default(),
             best: None,
             known: Vec::new(),
+            ceilings: Vec::new(),
             within: Vec::new(),
             bid: None,
             last: None,
@@ -323,6 +326,23 @@ impl Mind {
         }
     }
 
+    /// Whether what it does hangs on what the offers that it hears are worth to it.
+    pub fn weighs_offers(&self) -> bool {
+        let bids = match self.bids {
+            Bids::TitForTat { .. }
+            | Bids::Imitate { .. }
+            | Bids::NiceTitForTat
+            | Bids::Hybrid { .. } => true,
+            Bids::TimeDependent { .. }
+            | Bids::TradeOff { .. }
+            | Bids::Random { .. }
+            | Bids::Micro
+            | Bids::BestReply
+            | Bids::Equilibrium => false,
+        };
+        bids || matches!(self.accepts, Accepts::Combi(..))
+    }
+
     /// Takes down what was heard since its last turn.
     pub fn take_down(&mut self) {
         let new = &self.heard[self.seen..];
@@ -348,6 +368,7 @@ impl Mind {
         self.guest_is_stale = true;
         self.best = None;
         self.known.clear();
+        self.ceilings.clear();
         self.within.clear();
         self.bid = None;
     }

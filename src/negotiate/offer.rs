@@ -5,9 +5,10 @@
 //! is searched in turn, with the issues that need anybody else's consent left where they are.
 
 use super::known::{self, Answered, Known};
+use super::mind::Mind;
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
-use crate::game::search::{self, Answer, Limits, Scope};
+use crate::game::search::{Answer, Limits, Scope};
 use crate::math;
 use crate::model::PartySet;
 
@@ -60,6 +61,9 @@ const GAP: f64 = 0.02;
 const FINE_GAP: f64 = 0.001;
 /// More than rounding can add to a utility.
 const ROUNDING: f64 = 1e-9;
+/// By how much a utility, and the logarithm of an expected gain, must exceed a bound to do so without doubt.
+const CLEARLY: f64 = 1e-6;
+const DOUBT: f64 = 0.01;
 /// Nodes that one such search may visit.
 const NODES: u64 = 2_000;
 
@@ -72,7 +76,12 @@ pub fn best_offer(
     wish: Wish,
     found: &mut Vec<u16>,
 ) -> Option<f64> {
+    if let Some(worth) = enough_already(setting, talks, party, wish) {
+        found.clone_from(&talks.minds[party].last_found);
+        return Some(worth);
+    }
     let mut best = None;
+    let picture = picture(talks, party);
     // What was best last time is likely to be good now, and a good package early prunes the rest.
     let first = talks.minds[party].last_family;
     let families = setting.space.families_of(party).iter().copied();
@@ -85,7 +94,7 @@ pub fn best_offer(
         if !may_beat(setting, talks, party, wish, family, at_least) {
             continue;
         }
-        if let Some(worth) = best_with(setting, talks, party, wish, family, at_least) {
+        if let Some(worth) = best_with(setting, talks, (party, picture), wish, family, at_least) {
             best = Some(worth);
             let mind = &mut talks.minds[party];
             mind.last_family = family;
@@ -101,6 +110,42 @@ pub fn best_offer(
     best
 }
 
+/// The worth of the package found last, where that is enough for a wish beyond any doubt that rounding and rough
+/// logarithms leave: a search would try this package first, and stop.
+fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
+    let (space, mind) = (&setting.space, &talks.minds[party]);
+    let (package, family) = (&mind.last_found, mind.last_family);
+    let over = wish.gain_over?;
+    let asks = wish.enough < f64::INFINITY && wish.shift.is_none() && !package.is_empty();
+    if !asks || !talks.present.contains_all(family) || !family.contains_all(wish.with) {
+        return None;
+    }
+    let scope = Scope {
+        signatories: family,
+        ..talks.scope()
+    };
+    let options = package.iter().zip(&talks.current).enumerate();
+    let mut moved = options.filter(|(_, (new, old))| new != old);
+    if package == &talks.current || !moved.all(|(issue, _)| scope.moves(space, issue)) {
+        return None;
+    }
+    let utility = talks.utility(setting, party, package);
+    let valuation = &talks.valuations[party];
+    if utility < wish.target.max(over) + CLEARLY
+        || valuation.crosses(space, package)
+        || !space.keeps_limits(package)
+    {
+        return None;
+    }
+    let mut gain = utility - over;
+    for listener in family.without(PartySet::of(party)).iter() {
+        if let Some(belief) = &mind.beliefs[listener] {
+            gain *= belief.acceptance(space, package);
+        }
+    }
+    Some(math::ln(gain)).filter(|worth| *worth > wish.enough + DOUBT)
+}
+
 /// Whether a set of signatories could do for a wish and beat `at_least` if they all said yes for sure.
 fn may_beat(
     setting: &Setting<'_>,
@@ -112,7 +157,8 @@ fn may_beat(
 ) -> bool {
     let promises = |most: f64| {
         let most = most + ROUNDING;
-        let gains = |over: f64| most > over && math::ln(most - over) > at_least;
+        let beats = |gain: f64| at_least == f64::NEG_INFINITY || math::ln(gain) > at_least;
+        let gains = |over: f64| most > over && beats(most - over);
         most >= wish.target && wish.gain_over.is_none_or(gains)
     };
     let known = &talks.minds[party].known;
@@ -123,15 +169,8 @@ fn may_beat(
     if known.iter().any(hopeless) {
         return false;
     }
-    let scope = Scope {
-        signatories: family,
-        ..talks.scope()
-    };
-    promises(search::at_most(
-        &setting.space,
-        &talks.valuations[party],
-        &scope,
-    )) && known::most_with(setting, talks, party, family).is_some_and(promises)
+    promises(known::ceiling(setting, talks, party, family))
+        && known::most_with(setting, talks, party, family).is_some_and(promises)
 }
 
 /// A number that changes whenever a party's picture of the others does.
@@ -140,41 +179,38 @@ fn picture(talks: &Talks, party: usize) -> u64 {
     beliefs.map(Belief::version).sum()
 }
 
-/// The same for one set of signatories, if it beats `at_least`.
+/// The same for one set of signatories of which is known what they could do at most, if it beats `at_least`.
 fn best_with(
     setting: &Setting<'_>,
     talks: &mut Talks,
-    party: usize,
+    (party, picture): (usize, u64),
     wish: Wish,
     family: PartySet,
     at_least: f64,
 ) -> Option<f64> {
-    let picture = picture(talks, party);
     let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
-    let mut price = 0.0;
-    let mut known = talks.minds[party].known.iter_mut();
-    if let Some(known) = known.find(|known| known.with == family) {
-        if wish.gain_over.is_none() {
-            price = known.price;
-        }
-        let answer = known.answer.as_ref();
-        if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
-            talks.search.best.clone_from(&answer.package);
-            return Some(answer.worth).filter(|worth| *worth > at_least);
-        }
+    let Mind {
+        known,
+        beliefs,
+        last_found,
+        ..
+    } = &mut talks.minds[party];
+    let known = known.iter_mut().find(|known| known.with == family)?;
+    let answer = known.answer.as_ref();
+    if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
+        talks.search.best.clone_from(&answer.package);
+        return Some(answer.worth).filter(|worth| *worth > at_least);
     }
+    let price = wish.gain_over.map_or(known.price, |_| 0.0);
     let space = &setting.space;
     let search = &mut talks.search;
-    let scope = Scope {
-        current: &talks.current,
-        open: &talks.open,
-        signatories: family,
-    };
-    scope.begin(space, search);
+    search.begin(space, &talks.current, |issue| known.moves[issue]);
+    debug_assert!((0..space.issues()).all(|issue| {
+        known.moves[issue] == (talks.open[issue] && space.can_move(issue, family))
+    }));
     search.keep_red_lines(&talks.valuations[party]);
     search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    let beliefs = &talks.minds[party].beliefs;
     let listeners = family.without(PartySet::of(party));
     // A party without an opponent model takes everybody to be willing.
     let pictures = || {
@@ -193,7 +229,7 @@ fn best_with(
             search.add_to_last(&belief.caution);
         }
     }
-    search.try_first(&talks.minds[party].last_found);
+    search.try_first(last_found);
     search.guess_price(price);
     let objective = Answer {
         curves: &talks.curves,
@@ -207,20 +243,17 @@ fn best_with(
         ..Limits::EXACT
     };
     let found = search.maximise(space, &objective, at_least, limits);
-    let mut known = talks.minds[party].known.iter_mut();
-    let known = known.find(|known| known.with == family);
-    let Some(known) = known else {
-        return found.then_some(search.worth);
-    };
     if price > 0.0 {
         known.price = search.price().max(0.1);
     }
     if found && lasts && at_least == f64::NEG_INFINITY {
+        let mut package = known.answer.take().map_or_else(Vec::new, |old| old.package);
+        package.clone_from(&search.best);
         known.answer = Some(Answered {
             target: wish.target,
             gain_over: wish.gain_over,
             picture,
-            package: search.best.clone(),
+            package,
             worth: search.worth,
         });
     }

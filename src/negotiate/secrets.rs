@@ -6,6 +6,7 @@
 
 use super::{Setting, Talks};
 use crate::model::PartySet;
+use std::borrow::Cow;
 
 /// What a party takes to stand.
 #[derive(Debug, Clone)]
@@ -75,8 +76,11 @@ impl Talks {
         self.reopen();
     }
 
-    /// How one party reads a package that another put forward.
-    pub(super) fn read(&self, package: &[u16], from: usize, to: usize) -> Vec<u16> {
+    /// How one party reads a package that another put forward: as it is while everybody knows everything.
+    pub(super) fn read<'p>(&self, package: &'p [u16], from: usize, to: usize) -> Cow<'p, [u16]> {
+        if self.views.is_empty() {
+            return Cow::Borrowed(package);
+        }
         let spoken = package.iter().zip(self.known_to(from));
         let both = spoken.zip(self.known_to(to));
         both.map(|((&new, &old), &own)| if new != old { new } else { own })

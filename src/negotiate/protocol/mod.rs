@@ -94,10 +94,11 @@ fn hear_offer(
     from: usize,
     package: &[u16],
 ) {
-    let utility = talks.utility(setting, hearer, package);
-    let round = talks.round;
+    if talks.minds[hearer].weighs_offers() {
+        let utility = talks.utility(setting, hearer, package);
+        talks.minds[hearer].heard.push((talks.round, utility));
+    }
     let mind = &mut talks.minds[hearer];
-    mind.heard.push((round, utility));
     if matches!(mind.bids, super::mind::Bids::TradeOff { .. }) {
         mind.theirs[from] = Some(package.to_vec());
     }
