@@ -2,7 +2,7 @@
 //! best score of every part of the space is a handful of maxima, most of them shared by all parts.
 
 use super::allowed::Allowed;
-use super::problem::{LANES, Problem, Row};
+use super::problem::{Problem, Row};
 use crate::game::Space;
 use crate::game::splits::{Block, FEW, Splits};
 
@@ -148,11 +148,10 @@ impl Scores {
             return sum;
         }
         let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
-        for (&cell, (block, &variant)) in blocks.iter().zip(variants) {
+        for (n, (&cell, (block, &variant))) in blocks.iter().zip(variants).enumerate() {
             let mut best = self.cells[cell as usize];
             if best.is_nan() {
-                let (bases, kinds) = self.of_block(block);
-                best = greatest_sum(bases, kinds, block.variant(variant));
+                best = splits.recipe.best_slot(n, block, variant, &self.cells);
                 self.cells[cell as usize] = best;
             }
             sum += best;
@@ -222,23 +221,4 @@ impl Scores {
         let options = self.chosen[..space.issues()].iter().enumerate();
         package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
     }
-}
-
-/// The greatest sum of a base and its kind. Four at a time, so that comparisons need not wait for each other.
-#[inline]
-fn greatest_sum(bases: &[f64], kinds: &[f64], kind_of: &[u16]) -> f64 {
-    let mut best = [f64::NEG_INFINITY; LANES];
-    let (fours, rest) = bases.as_chunks::<LANES>();
-    let (kind_fours, kind_rest) = kind_of.as_chunks::<LANES>();
-    for (bases, kind_of) in fours.iter().zip(kind_fours) {
-        for n in 0..LANES {
-            let score = bases[n] + kinds[kind_of[n] as usize];
-            best[n] = if score > best[n] { score } else { best[n] };
-        }
-    }
-    for (n, (base, &kind)) in rest.iter().zip(kind_rest).enumerate() {
-        let score = base + kinds[kind as usize];
-        best[n] = if score > best[n] { score } else { best[n] };
-    }
-    best.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }
