@@ -2,6 +2,7 @@
 //! are left.
 
 use super::Objective;
+use super::allowed::Allowed;
 use super::incumbent::{Incumbent, Limits};
 use super::objective::Within;
 use super::problem::{Problem, Row};
@@ -45,14 +46,14 @@ pub struct Search {
     pub(super) lead: Lead,
     found: Incumbent,
     tangent: Tangent,
-    planes: Vec<Plane>,
-    scores: Scores,
+    /// The plane laid last, and the scores of the problem under each plane.
+    plane: Plane,
+    scores: Vec<Scores>,
+    allowed: Allowed,
     /// Parts that may hold something better: number, lowest bound, and the plane that gives it.
     alive: Vec<(usize, f64, usize)>,
     left: Vec<(usize, f64, usize)>,
     laid: usize,
-    /// One more than the number of the plane that has scored the problem last; 0 for none of use.
-    scored: usize,
     high: f64,
     scan: Scan,
     tree: Tree,
@@ -125,7 +126,7 @@ impl Search {
             tangent.begin(objective, problem, limits.tune, self.price);
             self.alive.clear();
             self.laid = 0;
-            self.scores.begin(space, problem);
+            self.allowed.look_up(space.splits(), &problem.required);
             let parts = 0..space.splits().parts.len();
             self.alive
                 .extend(parts.map(|part| (part, f64::INFINITY, 0)));
@@ -198,14 +199,12 @@ impl Search {
         self.laid += 1;
         let problem = &self.problem;
         let incumbent = &mut self.found;
-        if self.planes.len() == number {
-            self.planes.push(Plane::default());
+        if self.scores.len() == number {
+            self.scores.push(Scores::default());
         }
-        let plane = &mut self.planes[number];
-        self.tangent.lay(problem, plane);
-        self.scores.fill(space, problem, plane);
-        self.scored = number + 1;
-        let scores = &mut self.scores;
+        self.tangent.lay(problem, &mut self.plane);
+        let scores = &mut self.scores[number];
+        scores.fill(space, problem, &self.allowed, &self.plane);
         let limit = incumbent.limit(problem);
         let mut high = (f64::NEG_INFINITY, 0);
         let mut left = 0;
@@ -270,11 +269,7 @@ impl Search {
             if incumbent.is_enough() || incumbent.rules_out(bound, &self.problem) {
                 break;
             }
-            if plane + 1 != self.scored {
-                self.scores.fill(space, &self.problem, &self.planes[plane]);
-                self.scored = plane + 1;
-            }
-            let (problem, scores) = (&self.problem, &mut self.scores);
+            let (problem, scores) = (&self.problem, &mut self.scores[plane]);
             self.tree
                 .walk(space, problem, scores, part, objective, incumbent);
         }

@@ -19,10 +19,9 @@ pub(super) struct Plane {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scores {
     /// The cells of the space's recipe. An option that may not be chosen scores minus infinity; the best scores
-    /// of blocks in their variants are not numbers until asked for.
+    /// of blocks in their variants are infinite until asked for.
     cells: Vec<f64>,
     options: usize,
-    allowed: Allowed,
     /// Score of what all parts have in common.
     common: f64,
     /// The option of each issue, then the terms, of a package that is put together.
@@ -30,11 +29,6 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Takes up a problem.
-    pub fn begin(&mut self, space: &Space, problem: &Problem) {
-        self.allowed.look_up(space.splits(), &problem.required);
-    }
-
     /// The best score of the options of a class.
     #[inline]
     pub fn top(&self, splits: &Splits, class: usize) -> f64 {
@@ -54,7 +48,7 @@ impl Scores {
     }
 
     /// Scores the problem under a plane.
-    pub fn fill(&mut self, space: &Space, problem: &Problem, plane: &Plane) {
+    pub fn fill(&mut self, space: &Space, problem: &Problem, allowed: &Allowed, plane: &Plane) {
         let splits = space.splits();
         let recipe = &splits.recipe;
         self.options = problem.options;
@@ -63,12 +57,12 @@ impl Scores {
         self.cells[recipe.zero] = 0.0;
         self.find_tops(splits);
         recipe.work_out(&mut self.cells);
-        if let Some(allowed) = self.allowed.kinds() {
+        if let Some(allowed) = allowed.kinds() {
             let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
             let pairs = kinds.iter_mut().zip(allowed);
             pairs.for_each(|(score, allowed)| *score += allowed);
         }
-        self.cells[recipe.first_variant..recipe.cells].fill(f64::NAN);
+        self.cells[recipe.first_variant..recipe.cells].fill(f64::INFINITY);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
@@ -131,8 +125,11 @@ impl Scores {
     pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
         let splits = space.splits();
         let bound = splits.recipe.score(part, &self.cells, self.common);
-        if bound.is_nan() {
+        if bound == f64::INFINITY {
             self.ask(splits, part)
+        } else if bound.is_nan() {
+            // Whatever the best slots, something else rules the part out.
+            f64::NEG_INFINITY
         } else {
             bound
         }
@@ -141,22 +138,15 @@ impl Scores {
     /// Finds the best scores of those blocks of a part that nobody has asked for, and its own.
     fn ask(&mut self, splits: &Splits, part: usize) -> f64 {
         let cells = splits.recipe.part(part);
-        let (known, blocks) = cells.split_at(cells.len() - splits.blocks.len());
-        let add = |sum, &cell: &u32| sum + self.cells[cell as usize];
-        let mut sum = known.iter().fold(self.common, add);
-        if sum == f64::NEG_INFINITY {
-            return sum;
-        }
+        let blocks = &cells[cells.len() - splits.blocks.len()..];
         let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
         for (n, (&cell, (block, &variant))) in blocks.iter().zip(variants).enumerate() {
-            let mut best = self.cells[cell as usize];
-            if best.is_nan() {
-                best = splits.recipe.best_slot(n, block, variant, &self.cells);
+            if self.cells[cell as usize] == f64::INFINITY {
+                let best = splits.recipe.best_slot(n, block, variant, &self.cells);
                 self.cells[cell as usize] = best;
             }
-            sum += best;
         }
-        sum
+        splits.recipe.score(part, &self.cells, self.common)
     }
 
     /// The option of a class with the best score.
