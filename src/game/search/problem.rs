@@ -63,7 +63,6 @@ impl Problem {
         self.dims = 0;
         self.groups = 0;
         self.options = space.options();
-        self.rows.clear();
         self.bases.clear();
         self.floors.clear();
         self.required.clear();
@@ -79,7 +78,7 @@ impl Problem {
         self.mask.resize(places, 0.0);
     }
 
-    /// Adds a dimension: what it starts from, the least that will do, and what options and terms add.
+    /// Adds a dimension: what it starts from, the least that will do, and what every option and every term adds.
     pub fn add(
         &mut self,
         base: f64,
@@ -91,14 +90,23 @@ impl Problem {
         self.dims += 1;
         self.bases.push(base);
         self.floors.push(floor);
-        if last.is_multiple_of(LANES) {
+        let lane = last % LANES;
+        if lane == 0 {
             self.groups += 1;
             let places = self.groups * self.mask.len();
-            self.rows.resize(places, [0.0; LANES]);
+            if self.rows.len() < places {
+                self.rows.resize(places, [0.0; LANES]);
+            }
         }
         let (of_options, of_terms) = self.dimension(last);
-        into_lane(of_options, last % LANES, options, |_, value| value);
-        into_lane(of_terms, last % LANES, terms, |_, value| value);
+        if lane == 0 {
+            // What an earlier problem left is overwritten.
+            begin_rows(of_options, options);
+            begin_rows(of_terms, terms);
+        } else {
+            into_lane(of_options, lane, options, |_, value| value);
+            into_lane(of_terms, lane, terms, |_, value| value);
+        }
     }
 
     /// Adds a sum to the last dimension instead.
@@ -128,7 +136,8 @@ impl Problem {
         self.wanted = Some(wanted);
         for limit in space.limits() {
             let numbers = limit.numbers.iter().map(|n| -n);
-            self.add(0.0, -limit.at_most, numbers, std::iter::empty());
+            let terms = std::iter::repeat_n(0.0, space.terms().len());
+            self.add(0.0, -limit.at_most, numbers, terms);
         }
         wanted
     }
@@ -266,6 +275,15 @@ impl Problem {
             }
         }
         counts
+    }
+}
+
+/// Writes numbers into the first lane of rows, and noughts into the others.
+#[inline]
+fn begin_rows(rows: &mut [Row], numbers: impl Iterator<Item = f64>) {
+    for (row, number) in rows.iter_mut().zip(numbers) {
+        *row = [0.0; LANES];
+        row[0] = number;
     }
 }
 

@@ -54,8 +54,6 @@ impl Scores {
         self.options = problem.options;
         self.cells.resize(recipe.cells.max(FEW), 0.0);
         problem.score(&plane.slopes, &mut self.cells[..recipe.zero]);
-        self.cells[recipe.zero] = 0.0;
-        self.find_tops(splits);
         recipe.work_out(&mut self.cells);
         if let Some(allowed) = allowed.kinds() {
             let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
@@ -72,19 +70,6 @@ impl Scores {
         }
         for &t in &splits.loose {
             self.common += self.term(t).max(0.0);
-        }
-    }
-
-    fn find_tops(&mut self, splits: &Splits) {
-        let mut cell = splits.recipe.zero + 1;
-        for &class in &splits.recipe.contested {
-            let mut top = f64::NEG_INFINITY;
-            for &option in splits.members(class) {
-                let score = self.cells[option];
-                top = if score > top { score } else { top };
-            }
-            self.cells[cell] = top;
-            cell += 1;
         }
     }
 
@@ -117,7 +102,7 @@ impl Scores {
         let splits = space.splits();
         let cells = splits.recipe.part(part);
         let first = cells.len() - splits.blocks.len();
-        self.cells[cells[first + block] as usize]
+        self.cells[cells[first + block]]
     }
 
     /// The best score of a part.
@@ -141,9 +126,9 @@ impl Scores {
         let blocks = &cells[cells.len() - splits.blocks.len()..];
         let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
         for (n, (&cell, (block, &variant))) in blocks.iter().zip(variants).enumerate() {
-            if self.cells[cell as usize] == f64::INFINITY {
+            if self.cells[cell] == f64::INFINITY {
                 let best = splits.recipe.best_slot(n, block, variant, &self.cells);
-                self.cells[cell as usize] = best;
+                self.cells[cell] = best;
             }
         }
         splits.recipe.score(part, &self.cells, self.common)
@@ -188,7 +173,7 @@ impl Scores {
         let bests = &cells[cells.len() - splits.blocks.len()..];
         let variants = at.variants.iter().zip(bests);
         for (block, (&variant, &best)) in splits.blocks.iter().zip(variants) {
-            let best = self.cells[best as usize];
+            let best = self.cells[best];
             let (bases, kinds) = self.of_block(block);
             let kind_of = block.variant(variant);
             let mut slots = bases.iter().zip(kind_of);

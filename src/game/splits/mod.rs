@@ -12,6 +12,7 @@
 //! them and decides them as it goes.
 
 mod graph;
+mod lists;
 mod recipe;
 
 use super::Term;

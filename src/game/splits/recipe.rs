@@ -5,6 +5,7 @@
 //! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. The best
 //! slots of blocks in their variants are left for whoever asks.
 
+use super::lists::Lists;
 use super::{Block, Kinds, Splits};
 use std::ops::Range;
 
@@ -18,33 +19,23 @@ pub struct Recipe {
     pub zero: usize,
     /// Per class, the cell of its best option.
     pub tops: Vec<usize>,
-    /// The classes with several options.
-    pub contested: Vec<usize>,
-    /// The cells that each further cell is the sum of.
-    sums: Vec<(u32, u32)>,
-    /// The first of these cells, and the first kind among them: kinds come last.
+    /// Per class that has several options, where these end among the rivals.
+    ends: Vec<usize>,
+    /// The first sum, and the first kind among the sums: kinds come last.
     pub first_sum: usize,
     pub first_kind: usize,
     /// The first variant of a block.
     pub first_variant: usize,
     /// Number of all cells.
     pub cells: usize,
-    /// Per part, the cells whose sum is its score: its kind, its hubs' classes, and its blocks' variants.
-    parts: Vec<u32>,
-    width: usize,
+    /// All this cell by cell. A part is its kind, its hubs' classes, and its blocks' variants.
+    lists: Lists<usize>,
     /// The same where there are no more than [`FEW`] cells.
-    few: Option<Few>,
-}
-
-/// A recipe of so few cells that a byte numbers them: an array of that many needs no check of a byte's bounds,
-/// which nearly halves the time.
-#[derive(Debug, Clone, Default)]
-struct Few {
-    sums: Vec<[u8; 2]>,
-    parts: Vec<u8>,
-    /// Per block, variant and slot, the cell of its kind; and per block, where that starts.
-    kinds: Vec<u8>,
-    starts: Vec<usize>,
+    few: Option<Lists<u8>>,
+    /// Cells of a part.
+    width: usize,
+    /// Per block, where its kinds start among those of the lists.
+    kinds: Vec<usize>,
 }
 
 impl Recipe {
@@ -61,7 +52,8 @@ impl Recipe {
             if let [only] = splits.members(class)[..] {
                 recipe.tops.push(only);
             } else {
-                recipe.contested.push(class);
+                recipe.lists.rivals.extend(splits.members(class));
+                recipe.ends.push(recipe.lists.rivals.len());
                 recipe.tops.push(recipe.cells);
                 recipe.cells += 1;
             }
@@ -79,76 +71,59 @@ impl Recipe {
         }
         recipe.first_variant = recipe.cells;
         recipe.add_parts(splits);
-        recipe.number_by_bytes(&splits.blocks);
+        for Block { kinds, kind_of, .. } in &splits.blocks {
+            recipe.kinds.push(recipe.lists.kinds.len());
+            let cells = kind_of.iter().map(|&kind| kinds.first + kind as usize);
+            recipe.lists.kinds.extend(cells);
+        }
+        if recipe.cells <= FEW {
+            recipe.few = Some(recipe.lists.numbered(|cell| cell as u8));
+        }
         recipe
     }
 
-    fn number_by_bytes(&mut self, blocks: &[Block]) {
-        if self.cells > FEW {
-            return;
-        }
-        let mut few = Few {
-            sums: self.sums.iter().map(|&(a, b)| [a as u8, b as u8]).collect(),
-            parts: self.parts.iter().map(|&cell| cell as u8).collect(),
-            ..Few::default()
-        };
-        for block in blocks {
-            few.starts.push(few.kinds.len());
-            let cells = block
-                .kind_of
-                .iter()
-                .map(|&kind| block.kinds.first + kind as usize);
-            few.kinds.extend(cells.map(|cell| cell as u8));
-        }
-        self.few = Some(few);
-    }
-
-    /// Works out the cells that are sums; there is room for [`FEW`] cells at least.
+    /// Works out all cells after the places, but for the variants; there is room for [`FEW`] cells at least.
     pub fn work_out(&self, cells: &mut [f64]) {
+        cells[self.zero] = 0.0;
+        let firsts = (self.zero + 1, self.first_sum);
         if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
-            for (n, [a, b]) in few.sums.iter().enumerate() {
-                cells[(self.first_sum + n) % FEW] = cells[*a as usize] + cells[*b as usize];
-            }
-            return;
-        }
-        for (n, &(a, b)) in self.sums.iter().enumerate() {
-            cells[self.first_sum + n] = cells[a as usize] + cells[b as usize];
+            few.work_out(&self.ends, firsts, cells, |cell| cell % FEW);
+        } else {
+            self.lists.work_out(&self.ends, firsts, cells, |cell| cell);
         }
     }
 
     /// What a part's cells add to a sum.
     #[inline(always)]
     pub fn score(&self, part: usize, cells: &[f64], start: f64) -> f64 {
-        let range = part * self.width..(part + 1) * self.width;
+        let part = part * self.width..(part + 1) * self.width;
         if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk::<FEW>()) {
-            let own = few.parts[range].iter();
-            return own.fold(start, |sum, &cell| sum + cells[cell as usize]);
+            few.score(part, cells, start)
+        } else {
+            self.lists.score(part, cells, start)
         }
-        let own = self.parts[range].iter();
-        own.fold(start, |sum, &cell| sum + cells[cell as usize])
     }
 
     /// The best score of the slots of a block in a variant.
     pub fn best_slot(&self, number: usize, block: &Block, variant: usize, cells: &[f64]) -> f64 {
-        let bases = &cells[block.first_sum..][..block.size];
+        let slots = &cells[block.first_sum..][..block.size];
+        let start = self.kinds[number] + variant * block.size;
+        let kinds = start..start + block.size;
         if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk::<FEW>()) {
-            let kinds = &few.kinds[few.starts[number] + variant * block.size..][..block.size];
-            return greatest(bases, kinds, |base, &kind| base + cells[kind as usize]);
+            few.best_slot(slots, kinds, cells)
+        } else {
+            self.lists.best_slot(slots, kinds, cells)
         }
-        let kinds = &cells[block.kinds.first..][..block.kinds.len()];
-        greatest(bases, block.variant(variant), |base, &kind| {
-            base + kinds[kind as usize]
-        })
     }
 
     /// The cells whose sum is a part's score.
     #[inline]
-    pub fn part(&self, part: usize) -> &[u32] {
-        &self.parts[part * self.width..][..self.width]
+    pub fn part(&self, part: usize) -> &[usize] {
+        &self.lists.parts[part * self.width..][..self.width]
     }
 
     fn sum(&mut self, a: usize, b: usize) {
-        self.sums.push((a as u32, b as u32));
+        self.lists.sums.push([a, b]);
         self.cells += 1;
     }
 
@@ -192,27 +167,8 @@ impl Recipe {
             let blocks = part.variants.iter().zip(&firsts);
             let blocks = blocks.map(|(variant, first)| first + variant);
             let cells = [kind].into_iter().chain(hubs).chain(blocks);
-            self.parts.extend(cells.map(|cell| cell as u32));
+            self.lists.parts.extend(cells);
         }
-        self.width = self.parts.len() / splits.parts.len();
+        self.width = self.lists.parts.len() / splits.parts.len();
     }
-}
-
-/// The greatest sum. Four at a time, so that comparisons need not wait for each other.
-#[inline(always)]
-fn greatest<K>(bases: &[f64], kinds: &[K], sum: impl Fn(f64, &K) -> f64) -> f64 {
-    const LANES: usize = 4;
-    let mut best = [f64::NEG_INFINITY; LANES];
-    let (fours, rest) = bases.as_chunks::<LANES>();
-    let (kind_fours, kind_rest) = kinds.as_chunks::<LANES>();
-    let mut take = |n: usize, score: f64| best[n] = if score > best[n] { score } else { best[n] };
-    for (bases, kinds) in fours.iter().zip(kind_fours) {
-        for n in 0..LANES {
-            take(n, sum(bases[n], &kinds[n]));
-        }
-    }
-    for (n, (base, kind)) in rest.iter().zip(kind_rest).enumerate() {
-        take(n, sum(*base, kind));
-    }
-    best.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }
