@@ -20,8 +20,7 @@ pub(super) fn plus(a: &Row, b: &Row) -> Row {
 /// Whether a row is nowhere below another.
 #[inline(always)]
 pub(super) fn reaches(row: &Row, least: &Row) -> bool {
-    let reached: [bool; LANES] = std::array::from_fn(|k| row[k] >= least[k]);
-    reached[0] & reached[1] & reached[2] & reached[3]
+    row[0] >= least[0] && row[1] >= least[1] && row[2] >= least[2] && row[3] >= least[3]
 }
 
 /// What is asked.

@@ -4,7 +4,7 @@ use super::super::Objective;
 use super::super::incumbent::Incumbent;
 use super::super::problem::{LANES, plus};
 use super::layout::{Layout, What};
-use super::{OPEN, Path, Walk};
+use super::{OPEN, Path, Step, Walk};
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
@@ -21,93 +21,157 @@ impl Path {
         for (&issue, &class) in walk.splits.hubs.iter().zip(&part.classes) {
             self.class[issue] = class;
         }
-        self.utilities.clone_from(&walk.problem.start);
-        let held = walk.splits.decided.held(part.kind);
-        walk.problem.add_terms(held, &mut self.utilities);
+        self.settled.clear();
+        self.settle_terms(walk, walk.splits.decided.held(part.kind));
     }
 
-    /// Makes room for so many levels below the root.
-    pub(super) fn make_room<O, const GROUPS: usize>(
+    /// Adds up what is settled at the root, and makes room for so many levels below it.
+    pub(super) fn start<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         levels: usize,
     ) {
-        let rows = (levels + 1) * walk.groups();
-        self.utilities.resize(rows, [0.0; LANES]);
-        self.chosen.resize(levels, 0);
+        let groups = walk.groups();
+        let rows = (levels + 1) * groups;
+        if self.utilities.len() < rows {
+            self.utilities.resize(rows, [0.0; LANES]);
+        }
+        if self.steps.len() < levels {
+            self.steps.resize(levels, Step::default());
+        }
+        let root = &mut self.utilities[..groups];
+        root.copy_from_slice(&walk.problem.start);
+        walk.problem.add_places(self.settled.iter().copied(), root);
     }
 
-    /// Makes all choices from a depth on, in every way that may still lead to something better than `bound`
-    /// promises. Returns whether the search may stop.
+    /// Makes all choices, in every way that may still lead to something better than `bound` promises.
+    #[inline(never)]
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
+        bound: f64,
+    ) {
+        let loose = !walk.splits.loose.is_empty();
+        let mut bound = bound;
+        let mut depth = 0;
+        loop {
+            // Down, as long as there is a choice to be made after this one.
+            let done = match layout.levels.len() - depth {
+                0 => self.look(walk, layout, incumbent, depth),
+                1 if !loose => self.finish(walk, layout, incumbent, bound),
+                _ => {
+                    self.open(layout, depth, bound);
+                    depth += 1;
+                    false
+                }
+            };
+            if done {
+                return;
+            }
+            // The next choice that holds, at the last depth that has one.
+            bound = loop {
+                let Some(above) = depth.checked_sub(1) else {
+                    return;
+                };
+                match self.choose(walk, layout, incumbent, above) {
+                    None => depth = above,
+                    Some(lower) => {
+                        if let Some(bound) = self.arrive(walk, layout, above, lower) {
+                            break bound;
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    /// Begins with the choices at a depth.
+    #[inline(always)]
+    fn open(&mut self, layout: &Layout, depth: usize, bound: f64) {
+        let (next, end) = layout.range(&layout.levels[depth], &self.class);
+        self.steps[depth] = Step { bound, next, end };
+    }
+
+    /// Makes the next choice at a depth; returns what it leaves of the bound, `None` where that is not enough.
+    #[inline(always)]
+    fn choose<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        incumbent: &mut Incumbent,
+        depth: usize,
+    ) -> Option<f64> {
+        let step = &mut self.steps[depth];
+        if step.next == step.end {
+            return None;
+        }
+        let n = step.next as usize;
+        let lower = step.bound - layout.choices[n].short;
+        // Those after this one score no better, and loose terms can only lower a score.
+        if lower <= self.limit {
+            return None;
+        }
+        step.next += 1;
+        incumbent.nodes += 1;
+        self.add_up(walk, layout, depth, n);
+        Some(lower)
+    }
+
+    /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
+    #[inline(always)]
+    fn arrive<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
         depth: usize,
         bound: f64,
-    ) -> bool {
-        let loose = !walk.splits.loose.is_empty();
-        let (mut depth, mut bound) = (depth, bound);
-        let (level, start, end) = loop {
-            let Some(level) = layout.levels.get(depth) else {
-                return self.look(walk, layout, incumbent, depth);
-            };
-            let (start, end) = match level.what {
-                What::Block(_, start, end) => (start, end),
-                What::Issue(issue) => layout.options[self.class[issue]],
-            };
-            let choices = &layout.choices[start..end];
-            let second = choices.get(1).map(|choice| bound - choice.short);
-            if depth < layout.blocks || loose || second > Some(self.limit) {
-                break (level, start, end);
+    ) -> Option<f64> {
+        let mut bound = bound;
+        if let What::Block(block) = layout.levels[depth].what {
+            let choice = &layout.choices[self.steps[depth].next as usize - 1];
+            self.enter_slot(walk, block, choice.number as usize);
+            if walk.bounded && depth + 1 == layout.blocks {
+                self.bound_rests(walk, layout, depth + 1);
             }
-            // Where one choice is left, it is made without much ado.
-            let Some(best) = choices.first() else {
-                return false;
-            };
-            bound -= best.short;
+        }
+        if !walk.splits.loose.is_empty() {
+            self.settle(walk, layout, depth);
+            bound = self.decide(walk, layout, depth + 1, bound)?;
             if bound <= self.limit {
-                return false;
+                return None;
             }
-            incumbent.nodes += 1;
-            self.chosen[depth] = start;
-            self.add_up(walk, layout, depth);
-            depth += 1;
-            if walk.bounded && !self.within_reach(walk, depth) {
-                return false;
-            }
-        };
-        for (n, choice) in layout.choices[start..end].iter().enumerate() {
-            let mut lower = bound - choice.short;
-            // Those after this one score no better, and loose terms can only lower a score.
-            if lower <= self.limit {
-                break;
-            }
-            incumbent.nodes += 1;
-            self.chosen[depth] = start + n;
-            self.add_up(walk, layout, depth);
-            if let What::Block(block, ..) = level.what {
-                self.enter_slot(walk, block, choice.number);
+        }
+        if walk.bounded && !self.within_reach(walk, depth + 1) {
+            return None;
+        }
+        Some(bound)
+    }
+
+    /// Makes the last choice in every way. Returns whether the search may stop.
+    #[inline(always)]
+    fn finish<O: Objective, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        incumbent: &mut Incumbent,
+        bound: f64,
+    ) -> bool {
+        let depth = layout.levels.len() - 1;
+        self.open(layout, depth, bound);
+        while self.choose(walk, layout, incumbent, depth).is_some() {
+            if let What::Block(block) = layout.levels[depth].what {
+                let choice = &layout.choices[self.steps[depth].next as usize - 1];
+                self.enter_slot(walk, block, choice.number as usize);
                 if walk.bounded && depth + 1 == layout.blocks {
                     self.bound_rests(walk, layout, depth + 1);
-                }
-            }
-            if loose {
-                self.settle(walk, layout, depth);
-                match self.decide(walk, layout, depth + 1, lower) {
-                    Some(bound) if bound > self.limit => lower = bound,
-                    _ => continue,
                 }
             }
             if walk.bounded && !self.within_reach(walk, depth + 1) {
                 continue;
             }
-            let stop = match depth + 1 == layout.levels.len() {
-                true => self.look(walk, layout, incumbent, depth + 1),
-                false => self.descend(walk, layout, incumbent, depth + 1, lower),
-            };
-            if stop {
+            if self.look(walk, layout, incumbent, depth + 1) {
                 return true;
             }
         }
@@ -121,9 +185,10 @@ impl Path {
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         depth: usize,
+        choice: usize,
     ) {
         let groups = walk.groups();
-        let adds = &layout.adds[self.chosen[depth] * groups..][..groups];
+        let adds = &layout.adds[choice * groups..][..groups];
         let (before, after) = self.utilities[depth * groups..][..2 * groups].split_at_mut(groups);
         for (after, (before, add)) in after.iter_mut().zip(before.iter().zip(adds)) {
             *after = plus(before, add);
@@ -190,10 +255,10 @@ impl Path {
     ) {
         match layout.levels[depth].what {
             What::Issue(issue) => {
-                let option = layout.choices[self.chosen[depth]].number;
-                self.package[issue] = option as u16;
+                let chosen = self.steps[depth].next as usize - 1;
+                self.package[issue] = layout.choices[chosen].number as u16;
             }
-            What::Block(block, ..) => {
+            What::Block(block) => {
                 for &issue in &walk.splits.blocks[block].issues {
                     if layout.folded[issue] {
                         let place = layout.only[self.class[issue]];

@@ -17,7 +17,7 @@ pub(super) struct Layout {
     /// Per choice, what it adds.
     pub adds: Vec<Row>,
     /// Per class of issues that leave a choice, where its options stand among the choices.
-    pub options: Vec<(usize, usize)>,
+    pub options: Vec<(u32, u32)>,
     /// Per class, the least and the most that its options add.
     pub ends: Vec<(Row, Row)>,
     /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
@@ -32,13 +32,15 @@ pub(super) struct Layout {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub short: f64,
-    pub number: usize,
+    pub number: u32,
 }
 
 /// A choice to be made.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Level {
     pub what: What,
+    /// Where it stands among the choices; an issue that is open has them where those of its class are.
+    range: Option<(u32, u32)>,
     /// How much hangs on it.
     spread: f64,
 }
@@ -46,8 +48,8 @@ pub(super) struct Level {
 /// What is chosen at a level.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum What {
-    /// The slot of a block: the block, and where its choices stand.
-    Block(usize, usize, usize),
+    /// The slot of a block.
+    Block(usize),
     /// The option of an issue.
     Issue(usize),
 }
@@ -55,6 +57,7 @@ pub(super) enum What {
 impl Layout {
     /// Lays a part out; what leaves no choice is settled at the path's root. Returns whether there is anything
     /// to choose from everywhere.
+    #[inline(never)]
     pub fn lay_out<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -71,8 +74,17 @@ impl Layout {
         }
         self.order();
         self.list_adds(walk, path);
-        path.make_room(walk, self.levels.len());
+        path.start(walk, self.levels.len());
         true
+    }
+
+    /// Where the choices of a level stand, given the classes of issues.
+    #[inline(always)]
+    pub fn range(&self, level: &Level, class: &[usize]) -> (u32, u32) {
+        match (level.range, level.what) {
+            (None, What::Issue(issue)) => self.options[class[issue]],
+            (range, _) => range.unwrap_or_default(),
+        }
     }
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.
@@ -86,25 +98,28 @@ impl Layout {
             let best = walk.scores.best_of_block(walk.space, walk.part, block);
             let slots = walk.scores.slots(walk.space, walk.part, block);
             let start = self.choices.len();
-            for (number, score) in slots.enumerate() {
-                let short = best - score;
-                if walk.bound - short > path.limit {
-                    self.choices.push(Choice { short, number });
-                }
-            }
+            self.list(
+                slots.map(|score| best - score).enumerate(),
+                walk.bound,
+                path.limit,
+            );
             match self.choices[start..] {
                 [] => return false,
                 [Choice { number, .. }] => {
                     self.choices.truncate(start);
-                    path.enter_slot(walk, block, number);
+                    path.enter_slot(walk, block, number as usize);
                     let variant = walk.splits.parts[walk.part].variants[block];
-                    let held = home.held(variant, number);
-                    walk.problem.add_terms(held, &mut path.utilities);
+                    path.settle_terms(walk, home.held(variant, number as usize));
                 }
                 _ => {
                     let spread = sort(&mut self.choices[start..]);
-                    let what = What::Block(block, start, self.choices.len());
-                    self.levels.push(Level { what, spread });
+                    let range = Some((start as u32, self.choices.len() as u32));
+                    let what = What::Block(block);
+                    self.levels.push(Level {
+                        what,
+                        range,
+                        spread,
+                    });
                 }
             }
         }
@@ -147,19 +162,15 @@ impl Layout {
         for class in classes.clone() {
             let start = self.choices.len();
             let top = walk.scores.top(walk.splits, class);
-            for &place in walk.splits.members(class) {
-                let short = top - walk.scores.option(place);
-                if walk.bound - short > path.limit {
-                    let number = place - offset;
-                    self.choices.push(Choice { short, number });
-                }
-            }
-            self.options[class] = (start, self.choices.len());
+            let members = walk.splits.members(class).iter();
+            let shorts = members.map(|&place| (place - offset, top - walk.scores.option(place)));
+            self.list(shorts, walk.bound, path.limit);
+            self.options[class] = (start as u32, self.choices.len() as u32);
             match self.choices[start..] {
                 [] => {}
                 [Choice { number, short }] => {
                     spread = spread.max(short);
-                    self.only[class] = offset + number;
+                    self.only[class] = offset + number as usize;
                 }
                 _ => {
                     spread = spread.max(sort(&mut self.choices[start..]));
@@ -173,15 +184,33 @@ impl Layout {
         }
         if !several {
             let (start, end) = self.options[classes.start];
-            self.choices.truncate(start);
+            self.choices.truncate(start as usize);
             if start < end {
                 path.settle_issue(walk, issue, self.only[classes.start]);
             }
             return start < end;
         }
+        let range = match path.class[issue] {
+            OPEN => None,
+            class => Some(self.options[class]),
+        };
         let what = What::Issue(issue);
-        self.levels.push(Level { what, spread });
+        self.levels.push(Level {
+            what,
+            range,
+            spread,
+        });
         true
+    }
+
+    /// Lists those choices, each with how much it scores below the best, that the bound leaves above the limit.
+    #[inline(always)]
+    fn list(&mut self, choices: impl Iterator<Item = (usize, f64)>, bound: f64, limit: f64) {
+        let left = choices.filter(|&(_, short)| bound - short > limit);
+        self.choices.extend(left.map(|(number, short)| Choice {
+            short,
+            number: number as u32,
+        }));
     }
 
     /// What matters most comes first, within blocks and within issues.
@@ -199,23 +228,41 @@ impl Layout {
         self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
         self.ends.resize(self.only.len() * groups, nothing);
         for at in 0..self.levels.len() {
-            match self.levels[at].what {
-                What::Block(block, start, end) => self.add_slots(walk, block, start..end),
-                What::Issue(issue) => {
-                    let offset = walk.space.offset(issue);
+            let level = self.levels[at];
+            match (level.what, level.range) {
+                (What::Block(block), range) => {
+                    self.add_slots(walk, block, range.unwrap_or_default())
+                }
+                (What::Issue(issue), _) => {
                     for class in path.classes_of(walk, issue) {
-                        let (start, end) = self.options[class];
-                        let rows = &mut self.adds[start * groups..end * groups];
-                        let choices = self.choices[start..end].iter();
-                        for (row, choice) in rows.chunks_exact_mut(groups).zip(choices) {
-                            walk.problem.write_place(offset + choice.number, row);
-                        }
-                        let ends = self.ends[class * groups..][..groups].iter_mut();
-                        for (group, ends) in ends.enumerate() {
-                            *ends = ends_of(rows, group, groups);
-                        }
+                        self.add_options(walk, issue, class);
                     }
                 }
+            }
+        }
+    }
+
+    /// Lists what the options of a class add, and the least and the most of that.
+    fn add_options<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        issue: usize,
+        class: usize,
+    ) {
+        let groups = walk.groups();
+        let offset = walk.space.offset(issue);
+        let (start, end) = self.options[class];
+        let (start, end) = (start as usize, end as usize);
+        let rows = &mut self.adds[start * groups..end * groups];
+        let choices = self.choices[start..end].iter();
+        for (row, choice) in rows.chunks_exact_mut(groups).zip(choices) {
+            walk.problem
+                .write_place(offset + choice.number as usize, row);
+        }
+        if walk.bounded {
+            let ends = self.ends[class * groups..][..groups].iter_mut();
+            for (group, ends) in ends.enumerate() {
+                *ends = ends_of(rows, group, groups);
             }
         }
     }
@@ -225,21 +272,22 @@ impl Layout {
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         block: usize,
-        range: std::ops::Range<usize>,
+        (start, end): (u32, u32),
     ) {
-        let groups = walk.groups();
+        let (groups, range) = (walk.groups(), start as usize..end as usize);
         let home = &walk.splits.blocks[block];
         let variant = walk.splits.parts[walk.part].variants[block];
         let rows = self.adds[range.start * groups..range.end * groups].chunks_exact_mut(groups);
         for (choice, row) in self.choices[range].iter().zip(rows) {
+            let slot = choice.number as usize;
+            let terms = home.held(variant, slot).iter();
+            let options = home.issues.iter().zip(home.slot(slot));
+            let options = options.filter(|&(&issue, _)| self.folded[issue]);
             row.fill([0.0; LANES]);
             walk.problem
-                .add_terms(home.held(variant, choice.number), row);
-            for (&issue, &class) in home.issues.iter().zip(home.slot(choice.number)) {
-                if self.folded[issue] {
-                    walk.problem.add_place(self.only[class], row);
-                }
-            }
+                .add_places(terms.map(|term| walk.problem.options + term), row);
+            walk.problem
+                .add_places(options.map(|(_, &class)| self.only[class]), row);
         }
     }
 }
@@ -254,7 +302,18 @@ impl Path {
         place: usize,
     ) {
         self.package[issue] = (place - walk.space.offset(issue)) as u16;
-        walk.problem.add_place(place, &mut self.utilities);
+        self.settled.push(place);
+    }
+
+    /// Lets terms hold from the root on.
+    #[inline]
+    pub(super) fn settle_terms<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        terms: &[usize],
+    ) {
+        let places = terms.iter().map(|term| walk.problem.options + term);
+        self.settled.extend(places);
     }
 
     /// Classes that an issue may be in.

@@ -25,7 +25,7 @@ impl Path {
             }
             let issues = walk.space.terms()[t].issues();
             let last = layout.levels.iter().rposition(|level| match level.what {
-                What::Block(block, ..) => {
+                What::Block(block) => {
                     let own = &walk.splits.blocks[block].issues;
                     own.iter()
                         .any(|issue| layout.folded[*issue] && issues.contains(issue))

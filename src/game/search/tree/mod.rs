@@ -29,10 +29,12 @@ pub(super) struct Tree {
 /// Where a walk stands.
 #[derive(Debug, Clone, Default)]
 struct Path {
-    /// Per level, the choice on the path.
-    chosen: Vec<usize>,
+    /// Per depth above the last choice, how far the choices there have been made.
+    steps: Vec<Step>,
     /// Per issue, its class; `OPEN` while its block is open.
     class: Vec<usize>,
+    /// What counts from the root on: terms, and options of issues that are settled there.
+    settled: Vec<usize>,
     /// Utilities per depth.
     utilities: Vec<Row>,
     /// Per depth, the least and the most that is still to come.
@@ -41,6 +43,16 @@ struct Path {
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
+}
+
+/// The choices at a depth.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// Bounds what the choices before have left.
+    bound: f64,
+    /// The choice to be made next, and the end of its level's; the one on the path stands before it.
+    next: u32,
+    end: u32,
 }
 
 const OPEN: usize = usize::MAX;
@@ -132,7 +144,7 @@ impl Tree {
             walk.bounded = false;
         }
         if let Some(bound) = path.enter_loose(&walk, layout) {
-            path.descend(&walk, layout, incumbent, 0, bound);
+            path.descend(&walk, layout, incumbent, bound);
         }
     }
 }

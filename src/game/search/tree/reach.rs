@@ -20,14 +20,19 @@ impl Path {
         }
         let (groups, depth) = (walk.groups(), layout.levels.len());
         let nothing = ([0.0; LANES], [0.0; LANES]);
-        self.rest.resize((depth + 1) * groups, nothing);
+        let rows = (depth + 1) * groups;
+        if self.rest.len() < rows {
+            self.rest.resize(rows, nothing);
+        }
         for group in 0..groups {
             let mut rest = nothing;
             self.rest[depth * groups + group] = rest;
             for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
                 let (low, high) = match level.what {
-                    What::Block(_, start, end) => {
-                        ends_of(&layout.adds[start * groups..end * groups], group, groups)
+                    What::Block(_) => {
+                        let (start, end) = layout.range(level, &self.class);
+                        let range = start as usize * groups..end as usize * groups;
+                        ends_of(&layout.adds[range], group, groups)
                     }
                     What::Issue(issue) => match self.class[issue] {
                         OPEN => {
