@@ -2,8 +2,9 @@
 
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
-use super::super::problem::{LANES, plus};
+use super::super::problem::{Row, plus};
 use super::layout::{Layout, What};
+use super::reach::{almost_met, grow};
 use super::{OPEN, Path, Step, Walk};
 
 impl Path {
@@ -32,16 +33,19 @@ impl Path {
         levels: usize,
     ) {
         let groups = walk.groups();
-        let rows = (levels + 1) * groups;
-        if self.utilities.len() < rows {
-            self.utilities.resize(rows, [0.0; LANES]);
-        }
-        if self.steps.len() < levels {
-            self.steps.resize(levels, Step::default());
+        let rows = if GROUPS == 1 {
+            1
+        } else {
+            (levels + 1) * groups
+        };
+        grow(&mut self.utilities, rows);
+        if self.steps.len() <= levels {
+            self.steps.resize(levels + 1, Step::default());
         }
         let root = &mut self.utilities[..groups];
         root.copy_from_slice(&walk.problem.start);
         walk.problem.add_places(self.settled.iter().copied(), root);
+        self.steps[0].utilities = root[0];
     }
 
     /// Makes all choices, in every way that may still lead to something better than `bound` promises.
@@ -53,14 +57,13 @@ impl Path {
         incumbent: &mut Incumbent,
         bound: f64,
     ) {
-        let loose = !walk.splits.loose.is_empty();
         let mut bound = bound;
         let mut depth = 0;
         loop {
             // Down, as long as there is a choice to be made after this one.
             let done = match layout.levels.len() - depth {
-                0 => self.look(walk, layout, incumbent, depth),
-                1 if !loose => self.finish(walk, layout, incumbent, bound),
+                0 => self.look(walk, layout, incumbent),
+                1 if !walk.special => self.finish(walk, layout, incumbent, bound),
                 _ => {
                     self.open(layout, depth, bound);
                     depth += 1;
@@ -91,7 +94,8 @@ impl Path {
     #[inline(always)]
     fn open(&mut self, layout: &Layout, depth: usize, bound: f64) {
         let (next, end) = layout.range(&layout.levels[depth], &self.class);
-        self.steps[depth] = Step { bound, next, end };
+        let step = &mut self.steps[depth];
+        (step.bound, step.next, step.end) = (bound, next, end);
     }
 
     /// Makes the next choice at a depth; returns what it leaves of the bound, `None` where that is not enough.
@@ -103,19 +107,25 @@ impl Path {
         incumbent: &mut Incumbent,
         depth: usize,
     ) -> Option<f64> {
-        let step = &mut self.steps[depth];
+        let [step, after, ..] = &mut self.steps[depth..] else {
+            return None;
+        };
         if step.next == step.end {
             return None;
         }
         let n = step.next as usize;
-        let lower = step.bound - layout.choices[n].short;
+        let choice = &layout.choices[n];
+        let lower = step.bound - choice.short;
         // Those after this one score no better, and loose terms can only lower a score.
         if lower <= self.limit {
             return None;
         }
         step.next += 1;
         incumbent.nodes += 1;
-        self.add_up(walk, layout, depth, n);
+        after.utilities = plus(&step.utilities, &choice.adds);
+        if GROUPS != 1 {
+            self.add_up(walk, layout, depth, n);
+        }
         Some(lower)
     }
 
@@ -129,14 +139,13 @@ impl Path {
         bound: f64,
     ) -> Option<f64> {
         let mut bound = bound;
-        if let What::Block(block) = layout.levels[depth].what {
-            let choice = &layout.choices[self.steps[depth].next as usize - 1];
-            self.enter_slot(walk, block, choice.number as usize);
+        if depth < layout.blocks {
+            self.enter_chosen(walk, layout, depth);
             if walk.bounded && depth + 1 == layout.blocks {
                 self.bound_rests(walk, layout, depth + 1);
             }
         }
-        if !walk.splits.loose.is_empty() {
+        if walk.special && !walk.splits.loose.is_empty() {
             self.settle(walk, layout, depth);
             bound = self.decide(walk, layout, depth + 1, bound)?;
             if bound <= self.limit {
@@ -159,27 +168,53 @@ impl Path {
         bound: f64,
     ) -> bool {
         let depth = layout.levels.len() - 1;
-        self.open(layout, depth, bound);
-        while self.choose(walk, layout, incumbent, depth).is_some() {
-            if let What::Block(block) = layout.levels[depth].what {
-                let choice = &layout.choices[self.steps[depth].next as usize - 1];
-                self.enter_slot(walk, block, choice.number as usize);
-                if walk.bounded && depth + 1 == layout.blocks {
-                    self.bound_rests(walk, layout, depth + 1);
-                }
+        let (start, end) = layout.range(&layout.levels[depth], &self.class);
+        let before = self.steps[depth].utilities;
+        for n in start as usize..end as usize {
+            let choice = &layout.choices[n];
+            if bound - choice.short <= self.limit {
+                break;
             }
-            if walk.bounded && !self.within_reach(walk, depth + 1) {
+            incumbent.nodes += 1;
+            let after = plus(&before, &choice.adds);
+            if GROUPS != 1 {
+                self.add_up(walk, layout, depth, n);
+            }
+            let rows = self.rows(walk, depth + 1, &after);
+            if walk.problem.meets_floors(rows) {
+                let worth = walk
+                    .objective
+                    .worth(&rows.as_flattened()[..walk.problem.dims]);
+                if worth > incumbent.worth {
+                    self.steps[depth].next = n as u32 + 1;
+                    self.steps[depth + 1].utilities = after;
+                    self.take(walk, layout, incumbent, worth);
+                }
+            } else if walk.bounded && !almost_met(rows, &walk.problem.almost) {
                 continue;
             }
-            if self.look(walk, layout, incumbent, depth + 1) {
+            if incumbent.is_enough() {
                 return true;
             }
         }
         false
     }
 
-    /// Utilities after the choice at a depth.
+    /// Utilities at a depth, given those that stand in the first row.
     #[inline(always)]
+    fn rows<'a, O, const GROUPS: usize>(
+        &'a self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+        first: &'a Row,
+    ) -> &'a [Row] {
+        match GROUPS {
+            1 => std::slice::from_ref(first),
+            _ => &self.utilities[depth * walk.groups()..][..walk.groups()],
+        }
+    }
+
+    /// Utilities after the choice at a depth, where one row does not hold them.
     fn add_up<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -192,6 +227,20 @@ impl Path {
         let (before, after) = self.utilities[depth * groups..][..2 * groups].split_at_mut(groups);
         for (after, (before, add)) in after.iter_mut().zip(before.iter().zip(adds)) {
             *after = plus(before, add);
+        }
+    }
+
+    /// Fixes the classes of the issues of the block whose slot is chosen at a depth.
+    #[inline(always)]
+    fn enter_chosen<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        depth: usize,
+    ) {
+        if let What::Block(block) = layout.levels[depth].what {
+            let chosen = self.steps[depth].next as usize - 1;
+            self.enter_slot(walk, block, layout.choices[chosen].number as usize);
         }
     }
 
@@ -210,19 +259,19 @@ impl Path {
     }
 
     /// Takes the package at the end of the path, if it is the best so far. Returns whether the search may stop.
-    #[inline]
+    #[cold]
     fn look<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        depth: usize,
     ) -> bool {
-        let groups = walk.groups();
-        let rows = &self.utilities[depth * groups..][..groups];
+        let depth = layout.levels.len();
+        let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         if walk.problem.meets_floors(rows) {
-            let utilities = &rows.as_flattened()[..walk.problem.dims];
-            let worth = walk.objective.worth(utilities);
+            let worth = walk
+                .objective
+                .worth(&rows.as_flattened()[..walk.problem.dims]);
             if worth > incumbent.worth || walk.problem.ceiling.is_some() {
                 self.take(walk, layout, incumbent, worth);
             }
@@ -239,9 +288,13 @@ impl Path {
         incumbent: &mut Incumbent,
         worth: f64,
     ) {
-        let (depth, groups) = (layout.levels.len(), walk.groups());
+        let depth = layout.levels.len();
+        if depth > 0 && depth == layout.blocks {
+            self.enter_chosen(walk, layout, depth - 1);
+        }
         (0..depth).for_each(|level| self.settle(walk, layout, level));
-        let utilities = &self.utilities[depth * groups..].as_flattened()[..walk.problem.dims];
+        let rows = self.rows(walk, depth, &self.steps[depth].utilities);
+        let utilities = &rows.as_flattened()[..walk.problem.dims];
         incumbent.offer(walk.problem, &self.package, utilities, worth);
         self.limit = incumbent.limit(walk.problem);
     }

@@ -2,7 +2,7 @@
 //! the choices are made.
 
 use super::super::problem::{LANES, Row};
-use super::reach::ends_of;
+use super::reach::ends;
 use super::{OPEN, Path, Walk};
 
 /// The choices that a walk has to make, with all that may be part of an answer.
@@ -14,7 +14,7 @@ pub(super) struct Layout {
     pub blocks: usize,
     /// What each level may choose, grouped.
     pub choices: Vec<Choice>,
-    /// Per choice, what it adds.
+    /// Per choice, what it adds where one row does not hold it.
     pub adds: Vec<Row>,
     /// Per class of issues that leave a choice, where its options stand among the choices.
     pub options: Vec<(u32, u32)>,
@@ -28,11 +28,13 @@ pub(super) struct Layout {
     pub decided: Vec<Vec<usize>>,
 }
 
-/// How much a choice scores below the best of its level, and its number.
+/// How much a choice scores below the best of its level, its number, and what it adds in the first four
+/// dimensions.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub short: f64,
     pub number: u32,
+    pub adds: Row,
 }
 
 /// A choice to be made.
@@ -168,7 +170,7 @@ impl Layout {
             self.options[class] = (start as u32, self.choices.len() as u32);
             match self.choices[start..] {
                 [] => {}
-                [Choice { number, short }] => {
+                [Choice { number, short, .. }] => {
                     spread = spread.max(short);
                     self.only[class] = offset + number as usize;
                 }
@@ -210,6 +212,7 @@ impl Layout {
         self.choices.extend(left.map(|(number, short)| Choice {
             short,
             number: number as u32,
+            adds: [0.0; LANES],
         }));
     }
 
@@ -225,15 +228,14 @@ impl Layout {
     fn list_adds<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, path: &Path) {
         let groups = walk.groups();
         let nothing = ([0.0; LANES], [0.0; LANES]);
-        self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
+        if GROUPS != 1 {
+            self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
+        }
         self.ends.resize(self.only.len() * groups, nothing);
         for at in 0..self.levels.len() {
-            let level = self.levels[at];
-            match (level.what, level.range) {
-                (What::Block(block), range) => {
-                    self.add_slots(walk, block, range.unwrap_or_default())
-                }
-                (What::Issue(issue), _) => {
+            match self.levels[at].what {
+                What::Block(block) => self.add_slots(walk, block, at),
+                What::Issue(issue) => {
                     for class in path.classes_of(walk, issue) {
                         self.add_options(walk, issue, class);
                     }
@@ -249,46 +251,82 @@ impl Layout {
         issue: usize,
         class: usize,
     ) {
-        let groups = walk.groups();
         let offset = walk.space.offset(issue);
-        let (start, end) = self.options[class];
-        let (start, end) = (start as usize, end as usize);
-        let rows = &mut self.adds[start * groups..end * groups];
-        let choices = self.choices[start..end].iter();
-        for (row, choice) in rows.chunks_exact_mut(groups).zip(choices) {
-            walk.problem
-                .write_place(offset + choice.number as usize, row);
-        }
+        let range = self.options[class];
+        self.write_adds(walk, range, |choice, rows| {
+            walk.problem.write_place(offset + choice as usize, rows);
+        });
         if walk.bounded {
-            let ends = self.ends[class * groups..][..groups].iter_mut();
-            for (group, ends) in ends.enumerate() {
-                *ends = ends_of(rows, group, groups);
+            let groups = walk.groups();
+            for group in 0..groups {
+                self.ends[class * groups + group] = self.ends_of(walk, range, group);
             }
         }
     }
 
-    /// Lists what slots add: their terms, and the issues that are folded into their block.
+    /// Lists what the slots of a block add: their terms, and the issues that are folded into the block.
     fn add_slots<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         block: usize,
-        (start, end): (u32, u32),
+        level: usize,
     ) {
-        let (groups, range) = (walk.groups(), start as usize..end as usize);
         let home = &walk.splits.blocks[block];
         let variant = walk.splits.parts[walk.part].variants[block];
-        let rows = self.adds[range.start * groups..range.end * groups].chunks_exact_mut(groups);
-        for (choice, row) in self.choices[range].iter().zip(rows) {
-            let slot = choice.number as usize;
+        let range = self.levels[level].range.unwrap_or_default();
+        let (folded, only) = (
+            std::mem::take(&mut self.folded),
+            std::mem::take(&mut self.only),
+        );
+        self.write_adds(walk, range, |slot, rows| {
+            let slot = slot as usize;
             let terms = home.held(variant, slot).iter();
             let options = home.issues.iter().zip(home.slot(slot));
-            let options = options.filter(|&(&issue, _)| self.folded[issue]);
-            row.fill([0.0; LANES]);
+            let options = options.filter(|&(&issue, _)| folded[issue]);
+            rows.fill([0.0; LANES]);
             walk.problem
-                .add_places(terms.map(|term| walk.problem.options + term), row);
+                .add_places(terms.map(|term| walk.problem.options + term), rows);
             walk.problem
-                .add_places(options.map(|(_, &class)| self.only[class]), row);
+                .add_places(options.map(|(_, &class)| only[class]), rows);
+        });
+        (self.folded, self.only) = (folded, only);
+    }
+
+    /// Writes what choices add, given how to write it by their numbers.
+    #[inline(always)]
+    fn write_adds<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        (start, end): (u32, u32),
+        write: impl Fn(u32, &mut [Row]),
+    ) {
+        let (groups, range) = (walk.groups(), start as usize..end as usize);
+        if GROUPS == 1 {
+            for choice in &mut self.choices[range] {
+                write(choice.number, std::slice::from_mut(&mut choice.adds));
+            }
+            return;
         }
+        let rows = self.adds[start as usize * groups..].chunks_exact_mut(groups);
+        for (choice, rows) in self.choices[range].iter_mut().zip(rows) {
+            write(choice.number, rows);
+            choice.adds = rows[0];
+        }
+    }
+
+    /// Least and most that choices add in the dimensions of a group.
+    pub fn ends_of<O, const GROUPS: usize>(
+        &self,
+        walk: &Walk<'_, O, GROUPS>,
+        (start, end): (u32, u32),
+        group: usize,
+    ) -> (Row, Row) {
+        let (start, end) = (start as usize, end as usize);
+        if GROUPS == 1 {
+            return ends(self.choices[start..end].iter().map(|choice| &choice.adds));
+        }
+        let rows = self.adds.iter().skip(group).step_by(walk.groups());
+        ends(rows.skip(start).take(end - start))
     }
 }
 

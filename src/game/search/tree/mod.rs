@@ -29,23 +29,25 @@ pub(super) struct Tree {
 /// Where a walk stands.
 #[derive(Debug, Clone, Default)]
 struct Path {
-    /// Per depth above the last choice, how far the choices there have been made.
+    /// Per depth, the choices there; at the last depth none is left.
     steps: Vec<Step>,
     /// Per issue, its class; `OPEN` while its block is open.
     class: Vec<usize>,
     /// What counts from the root on: terms, and options of issues that are settled there.
     settled: Vec<usize>,
-    /// Utilities per depth.
+    /// Utilities per depth; at the root alone where one row holds them.
     utilities: Vec<Row>,
-    /// Per depth, the least and the most that is still to come.
-    rest: Vec<(Row, Row)>,
+    /// Per depth, the most that is still to come where one row does not hold it.
+    most: Vec<Row>,
+    /// Per depth, the least that is still to come; up to date at the root alone where there is no ceiling.
+    least: Vec<Row>,
     /// The package with what is settled at the root; along the path only where loose terms ask.
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
 }
 
-/// The choices at a depth.
+/// A depth of the path.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
     /// Bounds what the choices before have left.
@@ -53,6 +55,9 @@ struct Step {
     /// The choice to be made next, and the end of its level's; the one on the path stands before it.
     next: u32,
     end: u32,
+    /// Utilities in the first four dimensions, and the most that is still to come.
+    utilities: Row,
+    most: Row,
 }
 
 const OPEN: usize = usize::MAX;
@@ -70,6 +75,8 @@ struct Walk<'a, O, const GROUPS: usize> {
     bound: f64,
     /// Whether floors or a ceiling have to be looked at.
     bounded: bool,
+    /// Whether there are loose terms or a ceiling, which ask more of every step.
+    special: bool,
 }
 
 impl<'a, O> Walk<'a, O, 1> {
@@ -84,6 +91,7 @@ impl<'a, O> Walk<'a, O, 1> {
             part: self.part,
             bound: self.bound,
             bounded: self.bounded,
+            special: self.special,
         }
     }
 }
@@ -120,6 +128,7 @@ impl Tree {
             part,
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
+            special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
         };
         if problem.groups == 1 {
             self.through(walk, incumbent);
@@ -140,6 +149,7 @@ impl Tree {
             return;
         }
         path.bound_rests(&walk, layout, 0);
+        path.bound_least(&walk, layout, 0);
         if path.floors_are_sure(&walk) {
             walk.bounded = false;
         }
