@@ -12,7 +12,6 @@ impl Path {
     pub(super) fn enter<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
         let part = &walk.splits.parts[walk.part];
         let issues = walk.space.issues();
-        self.package.clear();
         self.package.resize(issues, 0);
         self.class.clear();
         self.class.resize(issues, OPEN);
@@ -42,10 +41,12 @@ impl Path {
         if self.steps.len() <= levels {
             self.steps.resize(levels + 1, Step::default());
         }
-        let root = &mut self.utilities[..groups];
-        root.copy_from_slice(&walk.problem.start);
-        walk.problem.add_places(self.settled.iter().copied(), root);
-        self.steps[0].utilities = root[0];
+        for group in 0..groups {
+            let start = walk.problem.start[group];
+            let settled = self.settled.iter().copied();
+            self.utilities[group] = walk.problem.sum(group, start, settled);
+        }
+        self.steps[0].utilities = self.utilities[0];
     }
 
     /// Makes all choices, in every way that may still lead to something better than `bound` promises.

@@ -2,7 +2,6 @@
 //! the choices are made.
 
 use super::super::problem::{LANES, Row};
-use super::reach::ends;
 use super::{OPEN, Path, Walk};
 
 /// The choices that a walk has to make, with all that may be part of an answer.
@@ -12,6 +11,9 @@ pub(super) struct Layout {
     pub levels: Vec<Level>,
     /// How many of them are blocks' slots; they come first.
     pub blocks: usize,
+    /// The choices of a level or class that is being listed, as far as they may be part of an answer, best first:
+    /// how short each is, and its number.
+    ranked: Vec<(f64, u32)>,
     /// What each level may choose, grouped.
     pub choices: Vec<Choice>,
     /// Per choice, what it adds where one row does not hold it.
@@ -20,7 +22,7 @@ pub(super) struct Layout {
     pub options: Vec<(u32, u32)>,
     /// Per class, the least and the most that its options add.
     pub ends: Vec<(Row, Row)>,
-    /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
+    /// Issues whose classes leave no choice: what their options add counts with the slot of their block.
     pub folded: Vec<bool>,
     /// Per class of folded issues, its only option.
     pub only: Vec<usize>,
@@ -42,7 +44,7 @@ pub(super) struct Choice {
 pub(super) struct Level {
     pub what: What,
     /// Where it stands among the choices; an issue that is open has them where those of its class are.
-    range: Option<(u32, u32)>,
+    pub range: Option<(u32, u32)>,
     /// How much hangs on it.
     spread: f64,
 }
@@ -67,8 +69,7 @@ impl Layout {
     ) -> bool {
         self.levels.clear();
         self.choices.clear();
-        self.folded.clear();
-        self.folded.resize(walk.space.issues(), false);
+        self.folded.clone_from(&walk.splits.determined);
         self.options.resize(walk.splits.firsts.len(), (0, 0));
         self.only.clone_from(&walk.splits.firsts);
         if !self.lay_out_blocks(walk, path) || !self.lay_out_issues(walk, path) {
@@ -99,23 +100,16 @@ impl Layout {
         for (block, home) in walk.splits.blocks.iter().enumerate() {
             let best = walk.scores.best_of_block(walk.space, walk.part, block);
             let slots = walk.scores.slots(walk.space, walk.part, block);
-            let start = self.choices.len();
-            self.list(
-                slots.map(|score| best - score).enumerate(),
-                walk.bound,
-                path.limit,
-            );
-            match self.choices[start..] {
+            self.rank(walk, path, slots.map(|score| best - score).enumerate());
+            match self.ranked[..] {
                 [] => return false,
-                [Choice { number, .. }] => {
-                    self.choices.truncate(start);
-                    path.enter_slot(walk, block, number as usize);
+                [(_, slot)] => {
+                    path.enter_slot(walk, block, slot as usize);
                     let variant = walk.splits.parts[walk.part].variants[block];
-                    path.settle_terms(walk, home.held(variant, number as usize));
+                    path.settle_terms(walk, home.held(variant, slot as usize));
                 }
-                _ => {
-                    let spread = sort(&mut self.choices[start..]);
-                    let range = Some((start as u32, self.choices.len() as u32));
+                [.., (spread, _)] => {
+                    let range = Some(self.list(|_| [0.0; LANES]));
                     let what = What::Block(block);
                     self.levels.push(Level {
                         what,
@@ -142,9 +136,7 @@ impl Layout {
                 if !self.lay_out_issue(walk, path, issue) {
                     return false;
                 }
-            } else if known == OPEN {
-                self.folded[issue] = true;
-            } else {
+            } else if known != OPEN {
                 path.settle_issue(walk, issue, walk.splits.firsts[known]);
             }
         }
@@ -159,23 +151,23 @@ impl Layout {
         issue: usize,
     ) -> bool {
         let offset = walk.space.offset(issue);
-        let classes = path.classes_of(walk, issue);
+        let classes = walk.classes_of(&path.class, issue);
         let (mut spread, mut several) = (0.0f64, false);
         for class in classes.clone() {
-            let start = self.choices.len();
             let top = walk.scores.top(walk.splits, class);
             let members = walk.splits.members(class).iter();
             let shorts = members.map(|&place| (place - offset, top - walk.scores.option(place)));
-            self.list(shorts, walk.bound, path.limit);
-            self.options[class] = (start as u32, self.choices.len() as u32);
-            match self.choices[start..] {
+            self.rank(walk, path, shorts);
+            self.options[class] =
+                self.list(|number| *walk.problem.row(0, offset + number as usize));
+            match self.ranked[..] {
                 [] => {}
-                [Choice { number, short, .. }] => {
+                [(short, number)] => {
                     spread = spread.max(short);
                     self.only[class] = offset + number as usize;
                 }
-                _ => {
-                    spread = spread.max(sort(&mut self.choices[start..]));
+                [.., (short, _)] => {
+                    spread = spread.max(short);
                     several = true;
                 }
             }
@@ -205,15 +197,33 @@ impl Layout {
         true
     }
 
-    /// Lists those choices, each with how much it scores below the best, that the bound leaves above the limit.
+    /// Ranks those choices, each with how much it scores below the best, that the bound leaves above the limit.
     #[inline(always)]
-    fn list(&mut self, choices: impl Iterator<Item = (usize, f64)>, bound: f64, limit: f64) {
+    fn rank<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        path: &Path,
+        choices: impl Iterator<Item = (usize, f64)>,
+    ) {
+        let (bound, limit) = (walk.bound, path.limit);
         let left = choices.filter(|&(_, short)| bound - short > limit);
-        self.choices.extend(left.map(|(number, short)| Choice {
+        let left = left.map(|(number, short)| (short, number as u32));
+        self.ranked.clear();
+        self.ranked.extend(left);
+        self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+
+    /// Lists the ranked choices, given what each adds in the first four dimensions; returns where they stand.
+    #[inline(always)]
+    fn list(&mut self, adds: impl Fn(u32) -> Row) -> (u32, u32) {
+        let start = self.choices.len() as u32;
+        let ranked = self.ranked.iter();
+        self.choices.extend(ranked.map(|&(short, number)| Choice {
             short,
-            number: number as u32,
-            adds: [0.0; LANES],
+            number,
+            adds: adds(number),
         }));
+        (start, self.choices.len() as u32)
     }
 
     /// What matters most comes first, within blocks and within issues.
@@ -222,111 +232,6 @@ impl Layout {
         for levels in [blocks, issues] {
             levels.sort_by(|a, b| b.spread.total_cmp(&a.spread));
         }
-    }
-
-    /// Lists what each choice adds.
-    fn list_adds<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, path: &Path) {
-        let groups = walk.groups();
-        let nothing = ([0.0; LANES], [0.0; LANES]);
-        if GROUPS != 1 {
-            self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
-        }
-        self.ends.resize(self.only.len() * groups, nothing);
-        for at in 0..self.levels.len() {
-            match self.levels[at].what {
-                What::Block(block) => self.add_slots(walk, block, at),
-                What::Issue(issue) => {
-                    for class in path.classes_of(walk, issue) {
-                        self.add_options(walk, issue, class);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Lists what the options of a class add, and the least and the most of that.
-    fn add_options<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        issue: usize,
-        class: usize,
-    ) {
-        let offset = walk.space.offset(issue);
-        let range = self.options[class];
-        self.write_adds(walk, range, |choice, rows| {
-            walk.problem.write_place(offset + choice as usize, rows);
-        });
-        if walk.bounded {
-            let groups = walk.groups();
-            for group in 0..groups {
-                self.ends[class * groups + group] = self.ends_of(walk, range, group);
-            }
-        }
-    }
-
-    /// Lists what the slots of a block add: their terms, and the issues that are folded into the block.
-    fn add_slots<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        block: usize,
-        level: usize,
-    ) {
-        let home = &walk.splits.blocks[block];
-        let variant = walk.splits.parts[walk.part].variants[block];
-        let range = self.levels[level].range.unwrap_or_default();
-        let (folded, only) = (
-            std::mem::take(&mut self.folded),
-            std::mem::take(&mut self.only),
-        );
-        self.write_adds(walk, range, |slot, rows| {
-            let slot = slot as usize;
-            let terms = home.held(variant, slot).iter();
-            let options = home.issues.iter().zip(home.slot(slot));
-            let options = options.filter(|&(&issue, _)| folded[issue]);
-            rows.fill([0.0; LANES]);
-            walk.problem
-                .add_places(terms.map(|term| walk.problem.options + term), rows);
-            walk.problem
-                .add_places(options.map(|(_, &class)| only[class]), rows);
-        });
-        (self.folded, self.only) = (folded, only);
-    }
-
-    /// Writes what choices add, given how to write it by their numbers.
-    #[inline(always)]
-    fn write_adds<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        (start, end): (u32, u32),
-        write: impl Fn(u32, &mut [Row]),
-    ) {
-        let (groups, range) = (walk.groups(), start as usize..end as usize);
-        if GROUPS == 1 {
-            for choice in &mut self.choices[range] {
-                write(choice.number, std::slice::from_mut(&mut choice.adds));
-            }
-            return;
-        }
-        let rows = self.adds[start as usize * groups..].chunks_exact_mut(groups);
-        for (choice, rows) in self.choices[range].iter_mut().zip(rows) {
-            write(choice.number, rows);
-            choice.adds = rows[0];
-        }
-    }
-
-    /// Least and most that choices add in the dimensions of a group.
-    pub fn ends_of<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        (start, end): (u32, u32),
-        group: usize,
-    ) -> (Row, Row) {
-        let (start, end) = (start as usize, end as usize);
-        if GROUPS == 1 {
-            return ends(self.choices[start..end].iter().map(|choice| &choice.adds));
-        }
-        let rows = self.adds.iter().skip(group).step_by(walk.groups());
-        ends(rows.skip(start).take(end - start))
     }
 }
 
@@ -353,23 +258,4 @@ impl Path {
         let places = terms.iter().map(|term| walk.problem.options + term);
         self.settled.extend(places);
     }
-
-    /// Classes that an issue may be in.
-    #[inline]
-    pub(super) fn classes_of<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        issue: usize,
-    ) -> std::ops::Range<usize> {
-        match self.class[issue] {
-            OPEN => walk.splits.classes[issue]..walk.splits.classes[issue + 1],
-            class => class..class + 1,
-        }
-    }
-}
-
-/// Sorts choices, the best first; returns how short the last one is.
-fn sort(choices: &mut [Choice]) -> f64 {
-    choices.sort_by(|a, b| a.short.total_cmp(&b.short));
-    choices.last().map_or(0.0, |choice| choice.short)
 }

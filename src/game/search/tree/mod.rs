@@ -6,6 +6,7 @@
 //! bounds whatever lies beyond. Utilities are added up in rows of four dimensions; a walk is compiled
 //! for one such row, which is the rule, and for any number.
 
+mod adds;
 mod descent;
 mod layout;
 mod loose;
@@ -18,6 +19,7 @@ use super::scores::Scores;
 use crate::game::Space;
 use crate::game::splits::Splits;
 use layout::Layout;
+use std::ops::Range;
 
 /// A part laid out for the walk, and where the walk stands; memory is used again.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +105,15 @@ impl<O, const GROUPS: usize> Walk<'_, O, GROUPS> {
         match GROUPS {
             0 => self.problem.groups,
             _ => GROUPS,
+        }
+    }
+
+    /// Classes that an issue may be in, given the class of each that is in one.
+    #[inline]
+    fn classes_of(&self, class: &[usize], issue: usize) -> Range<usize> {
+        match class[issue] {
+            OPEN => self.splits.classes[issue]..self.splits.classes[issue + 1],
+            class => class..class + 1,
         }
     }
 }

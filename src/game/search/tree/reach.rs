@@ -18,41 +18,47 @@ impl Path {
         if !walk.bounded {
             return;
         }
-        let (groups, depth) = (walk.groups(), layout.levels.len());
-        if GROUPS != 1 {
-            grow(&mut self.most, (depth + 1) * groups);
+        let depth = layout.levels.len();
+        let mut most = [0.0; LANES];
+        self.steps[depth].most = most;
+        let below = layout.levels[from..]
+            .iter()
+            .zip(&mut self.steps[from..depth]);
+        for (level, step) in below.rev() {
+            most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
+            step.most = most;
         }
-        for group in 0..groups {
-            let mut most = [0.0; LANES];
-            self.set_most::<GROUPS>(groups, depth, group, most);
-            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
-                most = plus(&most, &self.ends(walk, layout, level, group).1);
-                self.set_most::<GROUPS>(groups, d, group, most);
-            }
+        if GROUPS != 1 {
+            self.bound_further(walk, layout, from);
         }
         if walk.problem.ceiling.is_some() {
             self.bound_least(walk, layout, from);
         }
     }
 
-    /// Notes the most that is still to come at a depth in the dimensions of a group.
-    #[inline(always)]
-    fn set_most<const GROUPS: usize>(
+    /// The same in all dimensions, where one row does not hold them.
+    fn bound_further<O, const GROUPS: usize>(
         &mut self,
-        groups: usize,
-        depth: usize,
-        group: usize,
-        most: Row,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        from: usize,
     ) {
-        if group == 0 {
-            self.steps[depth].most = most;
-        }
-        if GROUPS != 1 {
+        let (groups, depth) = (walk.groups(), layout.levels.len());
+        grow(&mut self.most, (depth + 1) * groups);
+        for group in 0..groups {
+            let mut most = [0.0; LANES];
             self.most[depth * groups + group] = most;
+            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
+                most = plus(
+                    &most,
+                    &ends_below(walk, layout, &self.class, level, group).1,
+                );
+                self.most[d * groups + group] = most;
+            }
         }
     }
 
-    /// The same from below.
+    /// Bounds it from below.
     pub(super) fn bound_least<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -68,31 +74,12 @@ impl Path {
             let mut least = [0.0; LANES];
             self.least[depth * groups + group] = least;
             for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
-                least = plus(&least, &self.ends(walk, layout, level, group).0);
+                least = plus(
+                    &least,
+                    &ends_below(walk, layout, &self.class, level, group).0,
+                );
                 self.least[d * groups + group] = least;
             }
-        }
-    }
-
-    /// The least and the most that a level may add in the dimensions of a group.
-    #[inline(always)]
-    fn ends<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        layout: &Layout,
-        level: &Level,
-        group: usize,
-    ) -> (Row, Row) {
-        let ends_of = |class: usize| layout.ends[class * walk.groups() + group];
-        match level.what {
-            What::Block(_) => layout.ends_of(walk, layout.range(level, &self.class), group),
-            What::Issue(issue) => match self.class[issue] {
-                OPEN => {
-                    let ends = self.classes_of(walk, issue).map(ends_of);
-                    ends.fold(NOTHING, |a, b| (least(&a.0, &b.0), most(&a.1, &b.1)))
-                }
-                class => ends_of(class),
-            },
         }
     }
 
@@ -147,6 +134,28 @@ impl Path {
         let least = self.steps[depth].utilities[0] + self.least[depth * walk.groups()][0];
         let ceiling = walk.problem.ceiling;
         ceiling.is_none_or(|ceiling| least - missed <= ceiling)
+    }
+}
+
+/// The least and the most that a level may add in the dimensions of a group, given the classes of issues.
+#[inline(always)]
+fn ends_below<O, const GROUPS: usize>(
+    walk: &Walk<'_, O, GROUPS>,
+    layout: &Layout,
+    class: &[usize],
+    level: &Level,
+    group: usize,
+) -> (Row, Row) {
+    let ends_of = |class: usize| layout.ends[class * walk.groups() + group];
+    match level.what {
+        What::Block(_) => layout.ends_of(walk, layout.range(level, class), group),
+        What::Issue(issue) => match class[issue] {
+            OPEN => {
+                let ends = walk.classes_of(class, issue).map(ends_of);
+                ends.fold(NOTHING, |a, b| (least(&a.0, &b.0), most(&a.1, &b.1)))
+            }
+            class => ends_of(class),
+        },
     }
 }
 
