@@ -3,7 +3,7 @@
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
 use super::super::problem::{Row, plus};
-use super::layout::{Layout, What};
+use super::layout::{Layout, Level, What};
 use super::reach::{almost_met, grow};
 use super::{OPEN, Path, Step, Walk};
 
@@ -25,21 +25,24 @@ impl Path {
         self.settle_terms(walk, walk.splits.decided.held(part.kind));
     }
 
-    /// Adds up what is settled at the root, and makes room for so many levels below it.
+    /// Adds up what is settled at the root, and makes room for the levels below it.
     pub(super) fn start<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
-        levels: usize,
+        levels: &[Level],
     ) {
         let groups = walk.groups();
         let rows = if GROUPS == 1 {
             1
         } else {
-            (levels + 1) * groups
+            (levels.len() + 1) * groups
         };
         grow(&mut self.utilities, rows);
-        if self.steps.len() <= levels {
-            self.steps.resize(levels + 1, Step::default());
+        if self.steps.len() <= levels.len() {
+            self.steps.resize(levels.len() + 1, Step::default());
+        }
+        for (step, level) in self.steps.iter_mut().zip(levels) {
+            step.range = level.range.unwrap_or_default();
         }
         for group in 0..groups {
             let start = walk.problem.start[group];
@@ -66,7 +69,7 @@ impl Path {
                 0 => self.look(walk, layout, incumbent),
                 1 if !walk.special => self.finish(walk, layout, incumbent, bound),
                 _ => {
-                    self.open(layout, depth, bound);
+                    self.open(depth, bound);
                     depth += 1;
                     false
                 }
@@ -79,10 +82,10 @@ impl Path {
                 let Some(above) = depth.checked_sub(1) else {
                     return;
                 };
-                match self.choose(walk, layout, incumbent, above) {
+                match self.choose(layout, incumbent, above) {
                     None => depth = above,
-                    Some(lower) => {
-                        if let Some(bound) = self.arrive(walk, layout, above, lower) {
+                    Some((lower, utilities)) => {
+                        if let Some(bound) = self.arrive(walk, layout, above, lower, utilities) {
                             break bound;
                         }
                     }
@@ -93,29 +96,25 @@ impl Path {
 
     /// Begins with the choices at a depth.
     #[inline(always)]
-    fn open(&mut self, layout: &Layout, depth: usize, bound: f64) {
-        let (next, end) = layout.range(&layout.levels[depth], &self.class);
+    fn open(&mut self, depth: usize, bound: f64) {
         let step = &mut self.steps[depth];
-        (step.bound, step.next, step.end) = (bound, next, end);
+        (step.bound, step.next) = (bound, step.range.0);
     }
 
-    /// Makes the next choice at a depth; returns what it leaves of the bound, `None` where that is not enough.
+    /// Makes the next choice at a depth; returns what it leaves of the bound, and the utilities after it in the first
+    /// four dimensions. `None` where the bound is not enough.
     #[inline(always)]
-    fn choose<O, const GROUPS: usize>(
+    fn choose(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
         depth: usize,
-    ) -> Option<f64> {
-        let [step, after, ..] = &mut self.steps[depth..] else {
-            return None;
-        };
-        if step.next == step.end {
+    ) -> Option<(f64, Row)> {
+        let step = &mut self.steps[depth];
+        if step.next == step.range.1 {
             return None;
         }
-        let n = step.next as usize;
-        let choice = &layout.choices[n];
+        let choice = &layout.choices[step.next as usize];
         let lower = step.bound - choice.short;
         // Those after this one score no better, and loose terms can only lower a score.
         if lower <= self.limit {
@@ -123,11 +122,7 @@ impl Path {
         }
         step.next += 1;
         incumbent.nodes += 1;
-        after.utilities = plus(&step.utilities, &choice.adds);
-        if GROUPS != 1 {
-            self.add_up(walk, layout, depth, n);
-        }
-        Some(lower)
+        Some((lower, plus(&step.utilities, &choice.adds)))
     }
 
     /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
@@ -138,13 +133,20 @@ impl Path {
         layout: &Layout,
         depth: usize,
         bound: f64,
+        utilities: Row,
     ) -> Option<f64> {
         let mut bound = bound;
         if depth < layout.blocks {
             self.enter_chosen(walk, layout, depth);
-            if walk.bounded && depth + 1 == layout.blocks {
-                self.bound_rests(walk, layout, depth + 1);
+            if depth + 1 == layout.blocks {
+                self.look_ahead(walk, layout, depth + 1);
             }
+        }
+        let step = &mut self.steps[depth + 1];
+        step.utilities = utilities;
+        if GROUPS != 1 {
+            let chosen = self.steps[depth].next as usize - 1;
+            self.add_up(walk, layout, depth, chosen);
         }
         if walk.special && !walk.splits.loose.is_empty() {
             self.settle(walk, layout, depth);
@@ -153,10 +155,8 @@ impl Path {
                 return None;
             }
         }
-        if walk.bounded && !self.within_reach(walk, depth + 1) {
-            return None;
-        }
-        Some(bound)
+        let within = !walk.bounded || self.within_reach(walk, depth + 1);
+        within.then_some(bound)
     }
 
     /// Makes the last choice in every way. Returns whether the search may stop.
@@ -169,8 +169,11 @@ impl Path {
         bound: f64,
     ) -> bool {
         let depth = layout.levels.len() - 1;
-        let (start, end) = layout.range(&layout.levels[depth], &self.class);
-        let before = self.steps[depth].utilities;
+        let Step {
+            range: (start, end),
+            utilities: before,
+            ..
+        } = self.steps[depth];
         for n in start as usize..end as usize {
             let choice = &layout.choices[n];
             if bound - choice.short <= self.limit {

@@ -77,17 +77,8 @@ impl Layout {
         }
         self.order();
         self.list_adds(walk, path);
-        path.start(walk, self.levels.len());
+        path.start(walk, &self.levels);
         true
-    }
-
-    /// Where the choices of a level stand, given the classes of issues.
-    #[inline(always)]
-    pub fn range(&self, level: &Level, class: &[usize]) -> (u32, u32) {
-        match (level.range, level.what) {
-            (None, What::Issue(issue)) => self.options[class[issue]],
-            (range, _) => range.unwrap_or_default(),
-        }
     }
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.

@@ -54,9 +54,10 @@ struct Path {
 struct Step {
     /// Bounds what the choices before have left.
     bound: f64,
-    /// The choice to be made next, and the end of its level's; the one on the path stands before it.
+    /// Where its choices stand, once the path settles that.
+    range: (u32, u32),
+    /// The choice to be made next; the one on the path stands before it.
     next: u32,
-    end: u32,
     /// Utilities in the first four dimensions, and the most that is still to come.
     utilities: Row,
     most: Row,
@@ -159,7 +160,7 @@ impl Tree {
         if !layout.lay_out(&walk, path) {
             return;
         }
-        path.bound_rests(&walk, layout, 0);
+        path.look_ahead(&walk, layout, 0);
         path.bound_least(&walk, layout, 0);
         if path.floors_are_sure(&walk) {
             walk.bounded = false;

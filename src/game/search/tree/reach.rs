@@ -8,16 +8,15 @@ use super::{OPEN, Path, Walk};
 const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
 
 impl Path {
-    /// Bounds from above what is still to come at each depth from `from` on, as far as the path settles it.
-    pub(super) fn bound_rests<O, const GROUPS: usize>(
+    /// Notes, as far as the path settles it, where the choices of each level from `from` on stand that depend on the
+    /// path, and the most that is still to come at each.
+    #[inline]
+    pub(super) fn look_ahead<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         from: usize,
     ) {
-        if !walk.bounded {
-            return;
-        }
         let depth = layout.levels.len();
         let mut most = [0.0; LANES];
         self.steps[depth].most = most;
@@ -25,10 +24,16 @@ impl Path {
             .iter()
             .zip(&mut self.steps[from..depth]);
         for (level, step) in below.rev() {
-            most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
-            step.most = most;
+            if let (What::Issue(issue), None) = (level.what, level.range) {
+                let range = layout.options.get(self.class[issue]);
+                step.range = range.copied().unwrap_or_default();
+            }
+            if walk.bounded {
+                most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
+                step.most = most;
+            }
         }
-        if GROUPS != 1 {
+        if GROUPS != 1 && walk.bounded {
             self.bound_further(walk, layout, from);
         }
         if walk.problem.ceiling.is_some() {
@@ -36,7 +41,7 @@ impl Path {
         }
     }
 
-    /// The same in all dimensions, where one row does not hold them.
+    /// Notes the most that is still to come in all dimensions, where one row does not hold them.
     fn bound_further<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -58,7 +63,7 @@ impl Path {
         }
     }
 
-    /// Bounds it from below.
+    /// Notes the least that is still to come.
     pub(super) fn bound_least<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -148,7 +153,7 @@ fn ends_below<O, const GROUPS: usize>(
 ) -> (Row, Row) {
     let ends_of = |class: usize| layout.ends[class * walk.groups() + group];
     match level.what {
-        What::Block(_) => layout.ends_of(walk, layout.range(level, class), group),
+        What::Block(_) => layout.ends_of(walk, level.range.unwrap_or_default(), group),
         What::Issue(issue) => match class[issue] {
             OPEN => {
                 let ends = walk.classes_of(class, issue).map(ends_of);
