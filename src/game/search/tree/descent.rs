@@ -53,7 +53,7 @@ impl Path {
     }
 
     /// Makes all choices, in every way that may still lead to something better than `bound` promises.
-    #[inline(never)]
+    #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -142,8 +142,7 @@ impl Path {
                 self.look_ahead(walk, layout, depth + 1);
             }
         }
-        let step = &mut self.steps[depth + 1];
-        step.utilities = utilities;
+        self.steps[depth + 1].utilities = utilities;
         if GROUPS != 1 {
             let chosen = self.steps[depth].next as usize - 1;
             self.add_up(walk, layout, depth, chosen);

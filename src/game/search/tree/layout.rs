@@ -43,7 +43,7 @@ pub(super) struct Choice {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Level {
     pub what: What,
-    /// Where it stands among the choices; an issue that is open has them where those of its class are.
+    /// Where its choices stand; those of an issue that is open stand where those of its class do.
     pub range: Option<(u32, u32)>,
     /// How much hangs on it.
     spread: f64,
@@ -61,7 +61,7 @@ pub(super) enum What {
 impl Layout {
     /// Lays a part out; what leaves no choice is settled at the path's root. Returns whether there is anything
     /// to choose from everywhere.
-    #[inline(never)]
+    #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub fn lay_out<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,

@@ -10,7 +10,7 @@ const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES])
 impl Path {
     /// Notes, as far as the path settles it, where the choices of each level from `from` on stand that depend on the
     /// path, and the most that is still to come at each.
-    #[inline]
+    #[inline(always)]
     pub(super) fn look_ahead<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
