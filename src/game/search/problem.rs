@@ -20,8 +20,7 @@ pub(super) fn plus(a: &Row, b: &Row) -> Row {
 /// Whether a row is nowhere below another.
 #[inline(always)]
 pub(super) fn reaches(row: &Row, least: &Row) -> bool {
-    let reached: [bool; LANES] = std::array::from_fn(|k| row[k] >= least[k]);
-    reached[0] & reached[1] & reached[2] & reached[3]
+    row[0] >= least[0] && row[1] >= least[1] && row[2] >= least[2] && row[3] >= least[3]
 }
 
 /// What is asked.
@@ -200,12 +199,17 @@ impl Problem {
         }
     }
 
-    /// Writes what a place adds in every dimension.
+    /// What a place adds in the dimensions of a group.
     #[inline(always)]
-    pub fn write_place(&self, place: usize, into: &mut [Row]) {
-        for (group, into) in into[..self.groups].iter_mut().enumerate() {
-            *into = self.rows[group * self.mask.len() + place];
-        }
+    pub fn row(&self, group: usize, place: usize) -> &Row {
+        &self.rows[group * self.mask.len() + place]
+    }
+
+    /// A sum in the dimensions of a group, and what some places add to it.
+    #[inline(always)]
+    pub fn sum(&self, group: usize, sum: Row, places: impl Iterator<Item = usize>) -> Row {
+        let rows = &self.rows[group * self.mask.len()..];
+        places.fold(sum, |sum, place| plus(&sum, &rows[place]))
     }
 
     /// Adds what a place adds in every dimension.
@@ -220,12 +224,7 @@ impl Problem {
     #[inline(always)]
     pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [Row]) {
         for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
-            let rows = &self.rows[group * self.mask.len()..];
-            let mut total = *sum;
-            for place in places.clone() {
-                total = plus(&total, &rows[place]);
-            }
-            *sum = total;
+            *sum = self.sum(group, *sum, places.clone());
         }
     }
 

@@ -2,16 +2,16 @@
 
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
-use super::super::problem::{LANES, plus};
-use super::layout::{Layout, What};
-use super::{OPEN, Path, Walk};
+use super::super::problem::{Row, plus};
+use super::layout::{Layout, Level, What};
+use super::reach::{almost_met, grow};
+use super::{OPEN, Path, Step, Walk};
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
     pub(super) fn enter<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
         let part = &walk.splits.parts[walk.part];
         let issues = walk.space.issues();
-        self.package.clear();
         self.package.resize(issues, 0);
         self.class.clear();
         self.class.resize(issues, OPEN);
@@ -21,112 +21,229 @@ impl Path {
         for (&issue, &class) in walk.splits.hubs.iter().zip(&part.classes) {
             self.class[issue] = class;
         }
-        self.utilities.clone_from(&walk.problem.start);
-        let held = walk.splits.decided.held(part.kind);
-        walk.problem.add_terms(held, &mut self.utilities);
+        self.settled.clear();
+        self.settle_terms(walk, walk.splits.decided.held(part.kind));
     }
 
-    /// Makes room for so many levels below the root.
-    pub(super) fn make_room<O, const GROUPS: usize>(
+    /// Adds up what is settled at the root, and makes room for the levels below it.
+    pub(super) fn start<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
-        levels: usize,
+        levels: &[Level],
     ) {
-        let rows = (levels + 1) * walk.groups();
-        self.utilities.resize(rows, [0.0; LANES]);
-        self.chosen.resize(levels, 0);
+        let groups = walk.groups();
+        let rows = if GROUPS == 1 {
+            1
+        } else {
+            (levels.len() + 1) * groups
+        };
+        grow(&mut self.utilities, rows);
+        if self.steps.len() <= levels.len() {
+            self.steps.resize(levels.len() + 1, Step::default());
+        }
+        for (step, level) in self.steps.iter_mut().zip(levels) {
+            step.range = level.range.unwrap_or_default();
+        }
+        for group in 0..groups {
+            let start = walk.problem.start[group];
+            let settled = self.settled.iter().copied();
+            self.utilities[group] = walk.problem.sum(group, start, settled);
+        }
+        self.steps[0].utilities = self.utilities[0];
     }
 
-    /// Makes all choices from a depth on, in every way that may still lead to something better than `bound`
-    /// promises. Returns whether the search may stop.
+    /// Makes all choices, in every way that may still lead to something better than `bound` promises.
+    #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
+        bound: f64,
+    ) {
+        let mut bound = bound;
+        let mut depth = 0;
+        loop {
+            // Down, as long as there is a choice to be made after this one.
+            let done = match layout.levels.len() - depth {
+                0 => self.look(walk, layout, incumbent),
+                1 if !walk.special => self.finish(walk, layout, incumbent, bound),
+                _ => {
+                    self.open(depth, bound);
+                    depth += 1;
+                    false
+                }
+            };
+            if done {
+                return;
+            }
+            // The next choice that holds, at the last depth that has one.
+            bound = loop {
+                let Some(above) = depth.checked_sub(1) else {
+                    return;
+                };
+                match self.choose(layout, incumbent, above) {
+                    None => depth = above,
+                    Some((lower, utilities)) => {
+                        if let Some(bound) = self.arrive(walk, layout, above, lower, utilities) {
+                            break bound;
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    /// Begins with the choices at a depth.
+    #[inline(always)]
+    fn open(&mut self, depth: usize, bound: f64) {
+        let step = &mut self.steps[depth];
+        (step.bound, step.next) = (bound, step.range.0);
+    }
+
+    /// Makes the next choice at a depth; returns what it leaves of the bound, and the utilities after it in the first
+    /// four dimensions. `None` where the bound is not enough.
+    #[inline(always)]
+    fn choose(
+        &mut self,
+        layout: &Layout,
+        incumbent: &mut Incumbent,
+        depth: usize,
+    ) -> Option<(f64, Row)> {
+        let step = &mut self.steps[depth];
+        if step.next == step.range.1 {
+            return None;
+        }
+        let choice = &layout.choices[step.next as usize];
+        let lower = step.bound - choice.short;
+        // Those after this one score no better, and loose terms can only lower a score.
+        if lower <= self.limit {
+            return None;
+        }
+        step.next += 1;
+        incumbent.nodes += 1;
+        Some((lower, plus(&step.utilities, &choice.adds)))
+    }
+
+    /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
+    #[inline(always)]
+    fn arrive<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
         depth: usize,
         bound: f64,
-    ) -> bool {
-        let loose = !walk.splits.loose.is_empty();
-        let (mut depth, mut bound) = (depth, bound);
-        let (level, start, end) = loop {
-            let Some(level) = layout.levels.get(depth) else {
-                return self.look(walk, layout, incumbent, depth);
-            };
-            let (start, end) = match level.what {
-                What::Block(_, start, end) => (start, end),
-                What::Issue(issue) => layout.options[self.class[issue]],
-            };
-            let choices = &layout.choices[start..end];
-            let second = choices.get(1).map(|choice| bound - choice.short);
-            if depth < layout.blocks || loose || second > Some(self.limit) {
-                break (level, start, end);
+        utilities: Row,
+    ) -> Option<f64> {
+        let mut bound = bound;
+        if depth < layout.blocks {
+            self.enter_chosen(walk, layout, depth);
+            if depth + 1 == layout.blocks {
+                self.look_ahead(walk, layout, depth + 1);
             }
-            // Where one choice is left, it is made without much ado.
-            let Some(best) = choices.first() else {
-                return false;
-            };
-            bound -= best.short;
+        }
+        self.steps[depth + 1].utilities = utilities;
+        if GROUPS != 1 {
+            let chosen = self.steps[depth].next as usize - 1;
+            self.add_up(walk, layout, depth, chosen);
+        }
+        if walk.special && !walk.splits.loose.is_empty() {
+            self.settle(walk, layout, depth);
+            bound = self.decide(walk, layout, depth + 1, bound)?;
             if bound <= self.limit {
-                return false;
+                return None;
             }
-            incumbent.nodes += 1;
-            self.chosen[depth] = start;
-            self.add_up(walk, layout, depth);
-            depth += 1;
-            if walk.bounded && !self.within_reach(walk, depth) {
-                return false;
-            }
-        };
-        for (n, choice) in layout.choices[start..end].iter().enumerate() {
-            let mut lower = bound - choice.short;
-            // Those after this one score no better, and loose terms can only lower a score.
-            if lower <= self.limit {
+        }
+        let within = !walk.bounded || self.within_reach(walk, depth + 1);
+        within.then_some(bound)
+    }
+
+    /// Makes the last choice in every way. Returns whether the search may stop.
+    #[inline(always)]
+    fn finish<O: Objective, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        incumbent: &mut Incumbent,
+        bound: f64,
+    ) -> bool {
+        let depth = layout.levels.len() - 1;
+        let Step {
+            range: (start, end),
+            utilities: before,
+            ..
+        } = self.steps[depth];
+        for n in start as usize..end as usize {
+            let choice = &layout.choices[n];
+            if bound - choice.short <= self.limit {
                 break;
             }
             incumbent.nodes += 1;
-            self.chosen[depth] = start + n;
-            self.add_up(walk, layout, depth);
-            if let What::Block(block, ..) = level.what {
-                self.enter_slot(walk, block, choice.number);
-                if walk.bounded && depth + 1 == layout.blocks {
-                    self.bound_rests(walk, layout, depth + 1);
-                }
+            let after = plus(&before, &choice.adds);
+            if GROUPS != 1 {
+                self.add_up(walk, layout, depth, n);
             }
-            if loose {
-                self.settle(walk, layout, depth);
-                match self.decide(walk, layout, depth + 1, lower) {
-                    Some(bound) if bound > self.limit => lower = bound,
-                    _ => continue,
+            let rows = self.rows(walk, depth + 1, &after);
+            if walk.problem.meets_floors(rows) {
+                let worth = walk
+                    .objective
+                    .worth(&rows.as_flattened()[..walk.problem.dims]);
+                if worth > incumbent.worth {
+                    self.steps[depth].next = n as u32 + 1;
+                    self.steps[depth + 1].utilities = after;
+                    self.take(walk, layout, incumbent, worth);
                 }
-            }
-            if walk.bounded && !self.within_reach(walk, depth + 1) {
+            } else if walk.bounded && !almost_met(rows, &walk.problem.almost) {
                 continue;
             }
-            let stop = match depth + 1 == layout.levels.len() {
-                true => self.look(walk, layout, incumbent, depth + 1),
-                false => self.descend(walk, layout, incumbent, depth + 1, lower),
-            };
-            if stop {
+            if incumbent.is_enough() {
                 return true;
             }
         }
         false
     }
 
-    /// Utilities after the choice at a depth.
+    /// Utilities at a depth, given those that stand in the first row.
     #[inline(always)]
+    fn rows<'a, O, const GROUPS: usize>(
+        &'a self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+        first: &'a Row,
+    ) -> &'a [Row] {
+        match GROUPS {
+            1 => std::slice::from_ref(first),
+            _ => &self.utilities[depth * walk.groups()..][..walk.groups()],
+        }
+    }
+
+    /// Utilities after the choice at a depth, where one row does not hold them.
     fn add_up<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         depth: usize,
+        choice: usize,
     ) {
         let groups = walk.groups();
-        let adds = &layout.adds[self.chosen[depth] * groups..][..groups];
+        let adds = &layout.adds[choice * groups..][..groups];
         let (before, after) = self.utilities[depth * groups..][..2 * groups].split_at_mut(groups);
         for (after, (before, add)) in after.iter_mut().zip(before.iter().zip(adds)) {
             *after = plus(before, add);
+        }
+    }
+
+    /// Fixes the classes of the issues of the block whose slot is chosen at a depth.
+    #[inline(always)]
+    fn enter_chosen<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        depth: usize,
+    ) {
+        if let What::Block(block) = layout.levels[depth].what {
+            let chosen = self.steps[depth].next as usize - 1;
+            self.enter_slot(walk, block, layout.choices[chosen].number as usize);
         }
     }
 
@@ -145,19 +262,19 @@ impl Path {
     }
 
     /// Takes the package at the end of the path, if it is the best so far. Returns whether the search may stop.
-    #[inline]
+    #[cold]
     fn look<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        depth: usize,
     ) -> bool {
-        let groups = walk.groups();
-        let rows = &self.utilities[depth * groups..][..groups];
+        let depth = layout.levels.len();
+        let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         if walk.problem.meets_floors(rows) {
-            let utilities = &rows.as_flattened()[..walk.problem.dims];
-            let worth = walk.objective.worth(utilities);
+            let worth = walk
+                .objective
+                .worth(&rows.as_flattened()[..walk.problem.dims]);
             if worth > incumbent.worth || walk.problem.ceiling.is_some() {
                 self.take(walk, layout, incumbent, worth);
             }
@@ -174,9 +291,13 @@ impl Path {
         incumbent: &mut Incumbent,
         worth: f64,
     ) {
-        let (depth, groups) = (layout.levels.len(), walk.groups());
+        let depth = layout.levels.len();
+        if depth > 0 && depth == layout.blocks {
+            self.enter_chosen(walk, layout, depth - 1);
+        }
         (0..depth).for_each(|level| self.settle(walk, layout, level));
-        let utilities = &self.utilities[depth * groups..].as_flattened()[..walk.problem.dims];
+        let rows = self.rows(walk, depth, &self.steps[depth].utilities);
+        let utilities = &rows.as_flattened()[..walk.problem.dims];
         incumbent.offer(walk.problem, &self.package, utilities, worth);
         self.limit = incumbent.limit(walk.problem);
     }
@@ -190,10 +311,10 @@ impl Path {
     ) {
         match layout.levels[depth].what {
             What::Issue(issue) => {
-                let option = layout.choices[self.chosen[depth]].number;
-                self.package[issue] = option as u16;
+                let chosen = self.steps[depth].next as usize - 1;
+                self.package[issue] = layout.choices[chosen].number as u16;
             }
-            What::Block(block, ..) => {
+            What::Block(block) => {
                 for &issue in &walk.splits.blocks[block].issues {
                     if layout.folded[issue] {
                         let place = layout.only[self.class[issue]];

@@ -2,7 +2,6 @@
 //! the choices are made.
 
 use super::super::problem::{LANES, Row};
-use super::reach::ends_of;
 use super::{OPEN, Path, Walk};
 
 /// The choices that a walk has to make, with all that may be part of an answer.
@@ -12,15 +11,18 @@ pub(super) struct Layout {
     pub levels: Vec<Level>,
     /// How many of them are blocks' slots; they come first.
     pub blocks: usize,
+    /// The choices of a level or class that is being listed, as far as they may be part of an answer, best first:
+    /// how short each is, and its number.
+    ranked: Vec<(f64, u32)>,
     /// What each level may choose, grouped.
     pub choices: Vec<Choice>,
-    /// Per choice, what it adds.
+    /// Per choice, what it adds where one row does not hold it.
     pub adds: Vec<Row>,
     /// Per class of issues that leave a choice, where its options stand among the choices.
-    pub options: Vec<(usize, usize)>,
+    pub options: Vec<(u32, u32)>,
     /// Per class, the least and the most that its options add.
     pub ends: Vec<(Row, Row)>,
-    /// Issues of blocks whose classes leave no choice: what their options add counts with the slot.
+    /// Issues whose classes leave no choice: what their options add counts with the slot of their block.
     pub folded: Vec<bool>,
     /// Per class of folded issues, its only option.
     pub only: Vec<usize>,
@@ -28,17 +30,21 @@ pub(super) struct Layout {
     pub decided: Vec<Vec<usize>>,
 }
 
-/// How much a choice scores below the best of its level, and its number.
+/// How much a choice scores below the best of its level, its number, and what it adds in the first four
+/// dimensions.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub short: f64,
-    pub number: usize,
+    pub number: u32,
+    pub adds: Row,
 }
 
 /// A choice to be made.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Level {
     pub what: What,
+    /// Where its choices stand; those of an issue that is open stand where those of its class do.
+    pub range: Option<(u32, u32)>,
     /// How much hangs on it.
     spread: f64,
 }
@@ -46,8 +52,8 @@ pub(super) struct Level {
 /// What is chosen at a level.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum What {
-    /// The slot of a block: the block, and where its choices stand.
-    Block(usize, usize, usize),
+    /// The slot of a block.
+    Block(usize),
     /// The option of an issue.
     Issue(usize),
 }
@@ -55,6 +61,7 @@ pub(super) enum What {
 impl Layout {
     /// Lays a part out; what leaves no choice is settled at the path's root. Returns whether there is anything
     /// to choose from everywhere.
+    #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub fn lay_out<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -62,8 +69,7 @@ impl Layout {
     ) -> bool {
         self.levels.clear();
         self.choices.clear();
-        self.folded.clear();
-        self.folded.resize(walk.space.issues(), false);
+        self.folded.clone_from(&walk.splits.determined);
         self.options.resize(walk.splits.firsts.len(), (0, 0));
         self.only.clone_from(&walk.splits.firsts);
         if !self.lay_out_blocks(walk, path) || !self.lay_out_issues(walk, path) {
@@ -71,7 +77,7 @@ impl Layout {
         }
         self.order();
         self.list_adds(walk, path);
-        path.make_room(walk, self.levels.len());
+        path.start(walk, &self.levels);
         true
     }
 
@@ -85,26 +91,22 @@ impl Layout {
         for (block, home) in walk.splits.blocks.iter().enumerate() {
             let best = walk.scores.best_of_block(walk.space, walk.part, block);
             let slots = walk.scores.slots(walk.space, walk.part, block);
-            let start = self.choices.len();
-            for (number, score) in slots.enumerate() {
-                let short = best - score;
-                if walk.bound - short > path.limit {
-                    self.choices.push(Choice { short, number });
-                }
-            }
-            match self.choices[start..] {
+            self.rank(walk, path, slots.map(|score| best - score).enumerate());
+            match self.ranked[..] {
                 [] => return false,
-                [Choice { number, .. }] => {
-                    self.choices.truncate(start);
-                    path.enter_slot(walk, block, number);
+                [(_, slot)] => {
+                    path.enter_slot(walk, block, slot as usize);
                     let variant = walk.splits.parts[walk.part].variants[block];
-                    let held = home.held(variant, number);
-                    walk.problem.add_terms(held, &mut path.utilities);
+                    path.settle_terms(walk, home.held(variant, slot as usize));
                 }
-                _ => {
-                    let spread = sort(&mut self.choices[start..]);
-                    let what = What::Block(block, start, self.choices.len());
-                    self.levels.push(Level { what, spread });
+                [.., (spread, _)] => {
+                    let range = Some(self.list(|_| [0.0; LANES]));
+                    let what = What::Block(block);
+                    self.levels.push(Level {
+                        what,
+                        range,
+                        spread,
+                    });
                 }
             }
         }
@@ -125,9 +127,7 @@ impl Layout {
                 if !self.lay_out_issue(walk, path, issue) {
                     return false;
                 }
-            } else if known == OPEN {
-                self.folded[issue] = true;
-            } else {
+            } else if known != OPEN {
                 path.settle_issue(walk, issue, walk.splits.firsts[known]);
             }
         }
@@ -142,27 +142,23 @@ impl Layout {
         issue: usize,
     ) -> bool {
         let offset = walk.space.offset(issue);
-        let classes = path.classes_of(walk, issue);
+        let classes = walk.classes_of(&path.class, issue);
         let (mut spread, mut several) = (0.0f64, false);
         for class in classes.clone() {
-            let start = self.choices.len();
             let top = walk.scores.top(walk.splits, class);
-            for &place in walk.splits.members(class) {
-                let short = top - walk.scores.option(place);
-                if walk.bound - short > path.limit {
-                    let number = place - offset;
-                    self.choices.push(Choice { short, number });
-                }
-            }
-            self.options[class] = (start, self.choices.len());
-            match self.choices[start..] {
+            let members = walk.splits.members(class).iter();
+            let shorts = members.map(|&place| (place - offset, top - walk.scores.option(place)));
+            self.rank(walk, path, shorts);
+            self.options[class] =
+                self.list(|number| *walk.problem.row(0, offset + number as usize));
+            match self.ranked[..] {
                 [] => {}
-                [Choice { number, short }] => {
+                [(short, number)] => {
                     spread = spread.max(short);
-                    self.only[class] = offset + number;
+                    self.only[class] = offset + number as usize;
                 }
-                _ => {
-                    spread = spread.max(sort(&mut self.choices[start..]));
+                [.., (short, _)] => {
+                    spread = spread.max(short);
                     several = true;
                 }
             }
@@ -173,15 +169,52 @@ impl Layout {
         }
         if !several {
             let (start, end) = self.options[classes.start];
-            self.choices.truncate(start);
+            self.choices.truncate(start as usize);
             if start < end {
                 path.settle_issue(walk, issue, self.only[classes.start]);
             }
             return start < end;
         }
+        let range = match path.class[issue] {
+            OPEN => None,
+            class => Some(self.options[class]),
+        };
         let what = What::Issue(issue);
-        self.levels.push(Level { what, spread });
+        self.levels.push(Level {
+            what,
+            range,
+            spread,
+        });
         true
+    }
+
+    /// Ranks those choices, each with how much it scores below the best, that the bound leaves above the limit.
+    #[inline(always)]
+    fn rank<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        path: &Path,
+        choices: impl Iterator<Item = (usize, f64)>,
+    ) {
+        let (bound, limit) = (walk.bound, path.limit);
+        let left = choices.filter(|&(_, short)| bound - short > limit);
+        let left = left.map(|(number, short)| (short, number as u32));
+        self.ranked.clear();
+        self.ranked.extend(left);
+        self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+
+    /// Lists the ranked choices, given what each adds in the first four dimensions; returns where they stand.
+    #[inline(always)]
+    fn list(&mut self, adds: impl Fn(u32) -> Row) -> (u32, u32) {
+        let start = self.choices.len() as u32;
+        let ranked = self.ranked.iter();
+        self.choices.extend(ranked.map(|&(short, number)| Choice {
+            short,
+            number,
+            adds: adds(number),
+        }));
+        (start, self.choices.len() as u32)
     }
 
     /// What matters most comes first, within blocks and within issues.
@@ -189,57 +222,6 @@ impl Layout {
         let (blocks, issues) = self.levels.split_at_mut(self.blocks);
         for levels in [blocks, issues] {
             levels.sort_by(|a, b| b.spread.total_cmp(&a.spread));
-        }
-    }
-
-    /// Lists what each choice adds.
-    fn list_adds<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, path: &Path) {
-        let groups = walk.groups();
-        let nothing = ([0.0; LANES], [0.0; LANES]);
-        self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
-        self.ends.resize(self.only.len() * groups, nothing);
-        for at in 0..self.levels.len() {
-            match self.levels[at].what {
-                What::Block(block, start, end) => self.add_slots(walk, block, start..end),
-                What::Issue(issue) => {
-                    let offset = walk.space.offset(issue);
-                    for class in path.classes_of(walk, issue) {
-                        let (start, end) = self.options[class];
-                        let rows = &mut self.adds[start * groups..end * groups];
-                        let choices = self.choices[start..end].iter();
-                        for (row, choice) in rows.chunks_exact_mut(groups).zip(choices) {
-                            walk.problem.write_place(offset + choice.number, row);
-                        }
-                        let ends = self.ends[class * groups..][..groups].iter_mut();
-                        for (group, ends) in ends.enumerate() {
-                            *ends = ends_of(rows, group, groups);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Lists what slots add: their terms, and the issues that are folded into their block.
-    fn add_slots<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        block: usize,
-        range: std::ops::Range<usize>,
-    ) {
-        let groups = walk.groups();
-        let home = &walk.splits.blocks[block];
-        let variant = walk.splits.parts[walk.part].variants[block];
-        let rows = self.adds[range.start * groups..range.end * groups].chunks_exact_mut(groups);
-        for (choice, row) in self.choices[range].iter().zip(rows) {
-            row.fill([0.0; LANES]);
-            walk.problem
-                .add_terms(home.held(variant, choice.number), row);
-            for (&issue, &class) in home.issues.iter().zip(home.slot(choice.number)) {
-                if self.folded[issue] {
-                    walk.problem.add_place(self.only[class], row);
-                }
-            }
         }
     }
 }
@@ -254,25 +236,17 @@ impl Path {
         place: usize,
     ) {
         self.package[issue] = (place - walk.space.offset(issue)) as u16;
-        walk.problem.add_place(place, &mut self.utilities);
+        self.settled.push(place);
     }
 
-    /// Classes that an issue may be in.
+    /// Lets terms hold from the root on.
     #[inline]
-    pub(super) fn classes_of<O, const GROUPS: usize>(
-        &self,
+    pub(super) fn settle_terms<O, const GROUPS: usize>(
+        &mut self,
         walk: &Walk<'_, O, GROUPS>,
-        issue: usize,
-    ) -> std::ops::Range<usize> {
-        match self.class[issue] {
-            OPEN => walk.splits.classes[issue]..walk.splits.classes[issue + 1],
-            class => class..class + 1,
-        }
+        terms: &[usize],
+    ) {
+        let places = terms.iter().map(|term| walk.problem.options + term);
+        self.settled.extend(places);
     }
-}
-
-/// Sorts choices, the best first; returns how short the last one is.
-fn sort(choices: &mut [Choice]) -> f64 {
-    choices.sort_by(|a, b| a.short.total_cmp(&b.short));
-    choices.last().map_or(0.0, |choice| choice.short)
 }

@@ -21,11 +21,11 @@ impl Path {
             .resize_with(layout.levels.len() + 1, Vec::new);
         for &t in &walk.splits.loose {
             for k in 0..walk.problem.dims {
-                self.utilities[k / LANES][k % LANES] += walk.problem.bonus(k, t).max(0.0);
+                self.change(walk, 0, k, walk.problem.bonus(k, t).max(0.0));
             }
             let issues = walk.space.terms()[t].issues();
             let last = layout.levels.iter().rposition(|level| match level.what {
-                What::Block(block, ..) => {
+                What::Block(block) => {
                     let own = &walk.splits.blocks[block].issues;
                     own.iter()
                         .any(|issue| layout.folded[*issue] && issues.contains(issue))
@@ -47,7 +47,6 @@ impl Path {
         bound: f64,
     ) -> Option<f64> {
         let mut bound = bound;
-        let utilities = self.utilities[depth * walk.groups()..].as_flattened_mut();
         for &t in &layout.decided[depth] {
             let score = walk.scores.term(t);
             let holds = walk.space.terms()[t].holds(&self.package);
@@ -62,9 +61,25 @@ impl Path {
             for k in 0..walk.problem.dims {
                 let bonus = walk.problem.bonus(k, t);
                 let counted = if holds { bonus } else { 0.0 };
-                utilities[k] += counted - bonus.max(0.0);
+                self.change(walk, depth, k, counted - bonus.max(0.0));
             }
         }
         Some(bound)
+    }
+
+    /// Changes a utility at a depth.
+    fn change<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+        k: usize,
+        by: f64,
+    ) {
+        if k < LANES {
+            self.steps[depth].utilities[k] += by;
+        }
+        if GROUPS != 1 {
+            self.utilities[depth * walk.groups() + k / LANES][k % LANES] += by;
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! bounds whatever lies beyond. Utilities are added up in rows of four dimensions; a walk is compiled
 //! for one such row, which is the rule, and for any number.
 
+mod adds;
 mod descent;
 mod layout;
 mod loose;
@@ -18,6 +19,7 @@ use super::scores::Scores;
 use crate::game::Space;
 use crate::game::splits::Splits;
 use layout::Layout;
+use std::ops::Range;
 
 /// A part laid out for the walk, and where the walk stands; memory is used again.
 #[derive(Debug, Clone, Default)]
@@ -29,18 +31,36 @@ pub(super) struct Tree {
 /// Where a walk stands.
 #[derive(Debug, Clone, Default)]
 struct Path {
-    /// Per level, the choice on the path.
-    chosen: Vec<usize>,
+    /// Per depth, the choices there; at the last depth none is left.
+    steps: Vec<Step>,
     /// Per issue, its class; `OPEN` while its block is open.
     class: Vec<usize>,
-    /// Utilities per depth.
+    /// What counts from the root on: terms, and options of issues that are settled there.
+    settled: Vec<usize>,
+    /// Utilities per depth; at the root alone where one row holds them.
     utilities: Vec<Row>,
-    /// Per depth, the least and the most that is still to come.
-    rest: Vec<(Row, Row)>,
+    /// Per depth, the most that is still to come where one row does not hold it.
+    most: Vec<Row>,
+    /// Per depth, the least that is still to come; up to date at the root alone where there is no ceiling.
+    least: Vec<Row>,
     /// The package with what is settled at the root; along the path only where loose terms ask.
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
+}
+
+/// A depth of the path.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// Bounds what the choices before have left.
+    bound: f64,
+    /// Where its choices stand, once the path settles that.
+    range: (u32, u32),
+    /// The choice to be made next; the one on the path stands before it.
+    next: u32,
+    /// Utilities in the first four dimensions, and the most that is still to come.
+    utilities: Row,
+    most: Row,
 }
 
 const OPEN: usize = usize::MAX;
@@ -58,6 +78,8 @@ struct Walk<'a, O, const GROUPS: usize> {
     bound: f64,
     /// Whether floors or a ceiling have to be looked at.
     bounded: bool,
+    /// Whether there are loose terms or a ceiling, which ask more of every step.
+    special: bool,
 }
 
 impl<'a, O> Walk<'a, O, 1> {
@@ -72,6 +94,7 @@ impl<'a, O> Walk<'a, O, 1> {
             part: self.part,
             bound: self.bound,
             bounded: self.bounded,
+            special: self.special,
         }
     }
 }
@@ -83,6 +106,15 @@ impl<O, const GROUPS: usize> Walk<'_, O, GROUPS> {
         match GROUPS {
             0 => self.problem.groups,
             _ => GROUPS,
+        }
+    }
+
+    /// Classes that an issue may be in, given the class of each that is in one.
+    #[inline]
+    fn classes_of(&self, class: &[usize], issue: usize) -> Range<usize> {
+        match class[issue] {
+            OPEN => self.splits.classes[issue]..self.splits.classes[issue + 1],
+            class => class..class + 1,
         }
     }
 }
@@ -108,6 +140,7 @@ impl Tree {
             part,
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
+            special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
         };
         if problem.groups == 1 {
             self.through(walk, incumbent);
@@ -127,12 +160,13 @@ impl Tree {
         if !layout.lay_out(&walk, path) {
             return;
         }
-        path.bound_rests(&walk, layout, 0);
+        path.look_ahead(&walk, layout, 0);
+        path.bound_least(&walk, layout, 0);
         if path.floors_are_sure(&walk) {
             walk.bounded = false;
         }
         if let Some(bound) = path.enter_loose(&walk, layout) {
-            path.descend(&walk, layout, incumbent, 0, bound);
+            path.descend(&walk, layout, incumbent, bound);
         }
     }
 }

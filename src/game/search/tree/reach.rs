@@ -1,15 +1,70 @@
 //! How far the walk can still get: bounds on each utility, against floors and the ceiling.
 
 use super::super::problem::{LANES, Row, plus, reaches};
-use super::layout::{Layout, What};
+use super::layout::{Layout, Level, What};
 use super::{OPEN, Path, Walk};
 
 /// No choice at all: the least is above everything, and the most below.
 const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
 
 impl Path {
-    /// Bounds what is still to come at each depth from `from` on, as far as the path settles it.
-    pub(super) fn bound_rests<O, const GROUPS: usize>(
+    /// Notes, as far as the path settles it, where the choices of each level from `from` on stand that depend on the
+    /// path, and the most that is still to come at each.
+    #[inline(always)]
+    pub(super) fn look_ahead<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        from: usize,
+    ) {
+        let depth = layout.levels.len();
+        let mut most = [0.0; LANES];
+        self.steps[depth].most = most;
+        let below = layout.levels[from..]
+            .iter()
+            .zip(&mut self.steps[from..depth]);
+        for (level, step) in below.rev() {
+            if let (What::Issue(issue), None) = (level.what, level.range) {
+                let range = layout.options.get(self.class[issue]);
+                step.range = range.copied().unwrap_or_default();
+            }
+            if walk.bounded {
+                most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
+                step.most = most;
+            }
+        }
+        if GROUPS != 1 && walk.bounded {
+            self.bound_further(walk, layout, from);
+        }
+        if walk.problem.ceiling.is_some() {
+            self.bound_least(walk, layout, from);
+        }
+    }
+
+    /// Notes the most that is still to come in all dimensions, where one row does not hold them.
+    fn bound_further<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        from: usize,
+    ) {
+        let (groups, depth) = (walk.groups(), layout.levels.len());
+        grow(&mut self.most, (depth + 1) * groups);
+        for group in 0..groups {
+            let mut most = [0.0; LANES];
+            self.most[depth * groups + group] = most;
+            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
+                most = plus(
+                    &most,
+                    &ends_below(walk, layout, &self.class, level, group).1,
+                );
+                self.most[d * groups + group] = most;
+            }
+        }
+    }
+
+    /// Notes the least that is still to come.
+    pub(super) fn bound_least<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
@@ -19,27 +74,16 @@ impl Path {
             return;
         }
         let (groups, depth) = (walk.groups(), layout.levels.len());
-        let nothing = ([0.0; LANES], [0.0; LANES]);
-        self.rest.resize((depth + 1) * groups, nothing);
+        grow(&mut self.least, (depth + 1) * groups);
         for group in 0..groups {
-            let mut rest = nothing;
-            self.rest[depth * groups + group] = rest;
+            let mut least = [0.0; LANES];
+            self.least[depth * groups + group] = least;
             for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
-                let (low, high) = match level.what {
-                    What::Block(_, start, end) => {
-                        ends_of(&layout.adds[start * groups..end * groups], group, groups)
-                    }
-                    What::Issue(issue) => match self.class[issue] {
-                        OPEN => {
-                            let classes = self.classes_of(walk, issue);
-                            let ends = classes.map(|class| layout.ends[class * groups + group]);
-                            ends.fold(NOTHING, |a, b| (least(&a.0, &b.0), most(&a.1, &b.1)))
-                        }
-                        class => layout.ends[class * groups + group],
-                    },
-                };
-                rest = (plus(&rest.0, &low), plus(&rest.1, &high));
-                self.rest[d * groups + group] = rest;
+                least = plus(
+                    &least,
+                    &ends_below(walk, layout, &self.class, level, group).0,
+                );
+                self.least[d * groups + group] = least;
             }
         }
     }
@@ -49,12 +93,12 @@ impl Path {
         &self,
         walk: &Walk<'_, O, GROUPS>,
     ) -> bool {
-        if !walk.splits.loose.is_empty() || walk.problem.ceiling.is_some() || !walk.bounded {
+        if walk.special || !walk.bounded {
             return false;
         }
-        let rows = self.utilities.iter().zip(&self.rest);
+        let rows = self.utilities.iter().zip(&self.least);
         let mut rows = rows.zip(&walk.problem.least);
-        rows.all(|((utilities, rest), least)| reaches(&plus(utilities, &rest.0), least))
+        rows.all(|((utilities, rest), least)| reaches(&plus(utilities, rest), least))
     }
 
     /// Whether every floor, and the ceiling, can still be met.
@@ -64,40 +108,81 @@ impl Path {
         walk: &Walk<'_, O, GROUPS>,
         depth: usize,
     ) -> bool {
-        let groups = walk.groups();
-        for group in 0..groups {
-            let place = depth * groups + group;
-            let most = plus(&self.utilities[place], &self.rest[place].1);
-            if !reaches(&most, &walk.problem.almost[group]) {
-                return false;
-            }
-        }
-        let ceiling = walk.problem.ceiling;
-        ceiling.is_none_or(|ceiling| self.comes_below(walk, depth, ceiling))
+        let step = &self.steps[depth];
+        reaches(&plus(&step.utilities, &step.most), &walk.problem.almost[0])
+            && (GROUPS == 1 || self.further_within_reach(walk, depth))
+            && (!walk.special || self.comes_below(walk, depth))
     }
 
-    /// Whether the ceiling can still be met.
+    /// Whether the floors beyond the first four dimensions can still be met.
+    fn further_within_reach<O, const GROUPS: usize>(
+        &self,
+        walk: &Walk<'_, O, GROUPS>,
+        depth: usize,
+    ) -> bool {
+        let groups = walk.groups();
+        let utilities = self.utilities[depth * groups..][..groups].iter();
+        let rows = utilities.zip(&self.most[depth * groups..]);
+        let mut rows = rows.zip(&walk.problem.almost);
+        rows.all(|((utilities, most), almost)| reaches(&plus(utilities, most), almost))
+    }
+
+    /// Whether the ceiling, if there is one, can still be met.
     #[cold]
     fn comes_below<O, const GROUPS: usize>(
         &self,
         walk: &Walk<'_, O, GROUPS>,
         depth: usize,
-        ceiling: f64,
     ) -> bool {
-        let place = depth * walk.groups();
         let loose = walk.splits.loose.iter();
         let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
-        self.utilities[place][0] + self.rest[place].0[0] - missed <= ceiling
+        let least = self.steps[depth].utilities[0] + self.least[depth * walk.groups()][0];
+        let ceiling = walk.problem.ceiling;
+        ceiling.is_none_or(|ceiling| least - missed <= ceiling)
     }
 }
 
-/// Least and most that choices add in the dimensions of a group.
-pub(super) fn ends_of(adds: &[Row], group: usize, groups: usize) -> (Row, Row) {
-    adds.chunks_exact(groups)
-        .map(|rows| &rows[group])
-        .fold(NOTHING, |ends, row| {
-            (least(row, &ends.0), most(row, &ends.1))
-        })
+/// The least and the most that a level may add in the dimensions of a group, given the classes of issues.
+#[inline(always)]
+fn ends_below<O, const GROUPS: usize>(
+    walk: &Walk<'_, O, GROUPS>,
+    layout: &Layout,
+    class: &[usize],
+    level: &Level,
+    group: usize,
+) -> (Row, Row) {
+    let ends_of = |class: usize| layout.ends[class * walk.groups() + group];
+    match level.what {
+        What::Block(_) => layout.ends_of(walk, level.range.unwrap_or_default(), group),
+        What::Issue(issue) => match class[issue] {
+            OPEN => {
+                let ends = walk.classes_of(class, issue).map(ends_of);
+                ends.fold(NOTHING, |a, b| (least(&a.0, &b.0), most(&a.1, &b.1)))
+            }
+            class => ends_of(class),
+        },
+    }
+}
+
+/// Least and most of some rows.
+pub(super) fn ends<'a>(rows: impl Iterator<Item = &'a Row>) -> (Row, Row) {
+    rows.fold(NOTHING, |ends, row| {
+        (least(row, &ends.0), most(row, &ends.1))
+    })
+}
+
+/// Whether rows reach what others ask at least.
+#[inline(always)]
+pub(super) fn almost_met(rows: &[Row], almost: &[Row]) -> bool {
+    let mut pairs = rows.iter().zip(almost);
+    pairs.all(|(row, almost)| reaches(row, almost))
+}
+
+/// Makes room for so many rows.
+pub(super) fn grow(rows: &mut Vec<Row>, count: usize) {
+    if rows.len() < count {
+        rows.resize(count, [0.0; LANES]);
+    }
 }
 
 /// The lesser of two rows, number by number; the second where they are equal.

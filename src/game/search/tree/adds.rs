@@ -1,0 +1,109 @@
+//! What choices add to the utilities, and the least and the most of that.
+
+use super::super::problem::{LANES, Row};
+use super::layout::{Layout, What};
+use super::reach::ends;
+use super::{Path, Walk};
+
+impl Layout {
+    /// Lists what is not listed with the choices yet: what slots add, what choices add beyond four dimensions, and
+    /// the least and the most of each class.
+    pub(super) fn list_adds<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        path: &Path,
+    ) {
+        let groups = walk.groups();
+        let nothing = ([0.0; LANES], [0.0; LANES]);
+        if GROUPS != 1 {
+            self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
+        }
+        self.ends.resize(self.only.len() * groups, nothing);
+        for at in 0..self.levels.len() {
+            match self.levels[at].what {
+                What::Block(block) => self.add_slots(walk, block, at),
+                What::Issue(issue) => {
+                    for class in walk.classes_of(&path.class, issue) {
+                        if GROUPS != 1 {
+                            self.add_options(walk, issue, class);
+                        }
+                        if walk.bounded {
+                            self.find_ends(walk, class);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lists what the slots of a block add: their terms, and the issues that are folded into the block.
+    fn add_slots<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        block: usize,
+        level: usize,
+    ) {
+        let groups = walk.groups();
+        let home = &walk.splits.blocks[block];
+        let kind_of = home.variant(walk.splits.parts[walk.part].variants[block]);
+        let (start, end) = self.levels[level].range.unwrap_or_default();
+        for n in start as usize..end as usize {
+            let slot = self.choices[n].number as usize;
+            let terms = home.kinds.held(kind_of[slot] as usize).iter();
+            let terms = terms.map(|term| walk.problem.options + term);
+            let options = home.issues.iter().zip(home.slot(slot));
+            let folded = options.filter(|&(&issue, _)| self.folded[issue]);
+            let places = terms.chain(folded.map(|(_, &class)| self.only[class]));
+            self.choices[n].adds = walk.problem.sum(0, [0.0; LANES], places.clone());
+            if GROUPS != 1 {
+                for group in 0..groups {
+                    let sum = walk.problem.sum(group, [0.0; LANES], places.clone());
+                    self.adds[n * groups + group] = sum;
+                }
+            }
+        }
+    }
+
+    /// Lists what the options of a class add, where one row does not hold it.
+    fn add_options<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        issue: usize,
+        class: usize,
+    ) {
+        let (groups, offset) = (walk.groups(), walk.space.offset(issue));
+        let (start, end) = self.options[class];
+        for n in start as usize..end as usize {
+            let place = offset + self.choices[n].number as usize;
+            for group in 0..groups {
+                self.adds[n * groups + group] = *walk.problem.row(group, place);
+            }
+        }
+    }
+
+    /// Finds the least and the most that the options of a class add.
+    fn find_ends<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, class: usize) {
+        let groups = walk.groups();
+        for group in 0..groups {
+            let ends = self.ends_of(walk, self.options[class], group);
+            self.ends[class * groups + group] = ends;
+        }
+    }
+
+    /// Least and most that some choices add in the dimensions of a group.
+    #[inline]
+    pub(super) fn ends_of<O, const GROUPS: usize>(
+        &self,
+        walk: &Walk<'_, O, GROUPS>,
+        (start, end): (u32, u32),
+        group: usize,
+    ) -> (Row, Row) {
+        let (start, end) = (start as usize, end as usize);
+        if GROUPS == 1 {
+            return ends(self.choices[start..end].iter().map(|choice| &choice.adds));
+        }
+        let groups = walk.groups();
+        let rows = self.adds[start * groups..end * groups].chunks_exact(groups);
+        ends(rows.map(|rows| &rows[group]))
+    }
+}
