@@ -17,6 +17,7 @@ mod pose;
 mod problem;
 mod product;
 mod questions;
+mod rows;
 mod scan;
 mod scores;
 pub mod table;

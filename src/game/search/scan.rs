@@ -2,7 +2,8 @@
 
 use super::Objective;
 use super::incumbent::Incumbent;
-use super::problem::{LANES, Problem, Row};
+use super::problem::Problem;
+use super::rows::{LANES, Row};
 use crate::game::Space;
 
 /// Most packages that are looked at one by one, fewer where terms have to be looked up.

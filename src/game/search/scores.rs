@@ -2,7 +2,8 @@
 //! best score of every part of the space is a handful of maxima, most of them shared by all parts.
 
 use super::allowed::Allowed;
-use super::problem::{Problem, Row};
+use super::problem::Problem;
+use super::rows::Row;
 use crate::game::Space;
 use crate::game::splits::{Block, FEW, Splits};
 

@@ -1,6 +1,6 @@
 //! What choices add to the utilities, and the least and the most of that.
 
-use super::super::problem::{LANES, Row};
+use super::super::rows::{LANES, Row};
 use super::layout::{Layout, What};
 use super::reach::ends;
 use super::{Path, Walk};

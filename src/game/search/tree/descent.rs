@@ -2,7 +2,7 @@
 
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
-use super::super::problem::{Row, plus};
+use super::super::rows::{Row, plus};
 use super::layout::{Layout, Level, What};
 use super::reach::{almost_met, grow};
 use super::{OPEN, Path, Step, Walk};

@@ -1,7 +1,7 @@
 //! Laying a part out for the walk: what each block and each issue may still choose, and in which order
 //! the choices are made.
 
-use super::super::problem::{LANES, Row};
+use super::super::rows::{LANES, Row};
 use super::{OPEN, Path, Walk};
 
 /// The choices that a walk has to make, with all that may be part of an answer.

@@ -1,6 +1,6 @@
 //! Loose terms along the walk: they count at their better value until the path decides them.
 
-use super::super::problem::LANES;
+use super::super::rows::LANES;
 use super::layout::{Layout, What};
 use super::{Path, Walk};
 

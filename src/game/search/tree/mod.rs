@@ -14,7 +14,8 @@ mod reach;
 
 use super::Objective;
 use super::incumbent::Incumbent;
-use super::problem::{Problem, Row};
+use super::problem::Problem;
+use super::rows::Row;
 use super::scores::Scores;
 use crate::game::Space;
 use crate::game::splits::Splits;

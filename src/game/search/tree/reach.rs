@@ -1,6 +1,6 @@
 //! How far the walk can still get: bounds on each utility, against floors and the ceiling.
 
-use super::super::problem::{LANES, Row, plus, reaches};
+use super::super::rows::{LANES, Row, plus, reaches};
 use super::layout::{Layout, Level, What};
 use super::{OPEN, Path, Walk};
 

@@ -1,0 +1,73 @@
+//! Rows: numbers of four dimensions side by side, which are added and compared at once.
+
+/// Dimensions that are added up together.
+pub(super) const LANES: usize = 4;
+
+/// Numbers of four dimensions, or of fewer and noughts.
+pub(super) type Row = [f64; LANES];
+
+/// The sum of two rows.
+#[inline(always)]
+pub(super) fn plus(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|k| a[k] + b[k])
+}
+
+/// Whether a row is nowhere below another.
+#[inline(always)]
+pub(super) fn reaches(row: &Row, least: &Row) -> bool {
+    row[0] >= least[0] && row[1] >= least[1] && row[2] >= least[2] && row[3] >= least[3]
+}
+
+/// Writes numbers into the first lane of rows, and noughts into the others.
+#[inline]
+pub(super) fn begin_rows(rows: &mut [Row], numbers: impl Iterator<Item = f64>) {
+    for (row, number) in rows.iter_mut().zip(numbers) {
+        *row = [0.0; LANES];
+        row[0] = number;
+    }
+}
+
+/// Writes numbers into one lane of rows, each joined with what was there.
+#[inline]
+pub(super) fn into_lane(
+    rows: &mut [Row],
+    lane: usize,
+    numbers: impl Iterator<Item = f64>,
+    join: impl Fn(f64, f64) -> f64,
+) {
+    fn write<const LANE: usize>(
+        rows: &mut [Row],
+        numbers: impl Iterator<Item = f64>,
+        join: impl Fn(f64, f64) -> f64,
+    ) {
+        for (row, number) in rows.iter_mut().zip(numbers) {
+            row[LANE] = join(row[LANE], number);
+        }
+    }
+    match lane {
+        0 => write::<0>(rows, numbers, join),
+        1 => write::<1>(rows, numbers, join),
+        2 => write::<2>(rows, numbers, join),
+        _ => write::<3>(rows, numbers, join),
+    }
+}
+
+/// Adds slopes times rows to the scores.
+#[inline]
+pub(super) fn add_up<const DIMS: usize>(slopes: [f64; DIMS], rows: &[Row], scores: &mut [f64]) {
+    for (score, row) in scores.iter_mut().zip(rows) {
+        for k in 0..DIMS {
+            *score += slopes[k] * row[k];
+        }
+    }
+}
+
+/// Writes a number per dimension into rows, and another where there is no dimension.
+pub(super) fn fill_rows(numbers: &[f64], other: f64, rows: &mut Vec<Row>) {
+    rows.clear();
+    for numbers in numbers.chunks(LANES) {
+        let mut row = [other; LANES];
+        row[..numbers.len()].copy_from_slice(numbers);
+        rows.push(row);
+    }
+}
