@@ -313,7 +313,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__compare)
-            opts="-q -h -V --with --runs --rows --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --with --runs --rows --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -935,7 +935,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__levers)
-            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

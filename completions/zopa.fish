@@ -147,7 +147,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l runs -d 'Repli
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l moves -d 'Replications per end of an input in the tornado; 0 leaves it out' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l trajectories -d 'Trajectories of Morris\' elementary effects; 0 leaves them out' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l samples -d 'Base samples of Sobol\'s indices (default: so many that they take about as long as the rest); 0 leaves them out' -r
-complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
@@ -170,7 +170,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand discover" -l outcome -d 'The o
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l runs -d 'Replications that shape the boxes, and again as many that choose and measure one each' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l density -d 'Share of the replications in the box that end so, at least (default: what separates best)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l peel -d 'Share of the replications left that a cut takes away' -r
-complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
@@ -197,7 +197,7 @@ sobol\t''
 halton\t''"
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l points -d 'Number of points, for all designs but the grid (default: 64)' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l outcome -d 'Outcome class to show where a chart shows one (default: the one whose share moves most)' -r
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: output/SCENARIO/..., with --json none)' -r -F
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
@@ -242,7 +242,8 @@ complete -c zopa -n "__fish_zopa_using_subcommand compare" -l color -d 'Colours 
 always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
-complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l resume -d 'Go on where the same experiment was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
@@ -265,7 +266,8 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l color -d 'Colours i
 always\t'Always'
 never\t'Never'"
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
-complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently; other files in the folder stay'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l resume -d 'Go on where the same experiment was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l no-charts -d 'Draw no charts'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'

@@ -20,6 +20,13 @@ pub fn largest(counts: &[u64]) -> usize {
     (0..counts.len()).fold(0, larger)
 }
 
+/// A number that counts something, where it can be such a one.
+pub(crate) fn whole(number: f64) -> Option<u64> {
+    // Beyond 2^53, doubles leave numbers out.
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    ((0.0..=MOST).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+}
+
 /// 95% Wilson score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953): `count`
 /// of `n`. The whole range from 0 to 1 where `n` is 0.
 ///

@@ -9,6 +9,7 @@ use super::experiment::cannot_write;
 use super::failure::Failure;
 use super::folder::{Folder, part_done, part_of};
 use super::load::{read, refuse};
+use super::rows::{self, ROWS, ROWS_PARQUET};
 use crate::chart::{Drawing, ImageFormat};
 use crate::experiment::course::{Means, Row};
 use crate::experiment::{Shard, Stop};
@@ -16,17 +17,13 @@ use crate::model::Scenario;
 use crate::report::columns::{self, Columns, Values};
 use crate::report::manifest::{ScenarioKey, json};
 use crate::report::text::join;
-use crate::report::{Paint, experiment_rows as rows};
+use crate::report::{Paint, experiment_rows};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::io::{self, BufReader, BufWriter};
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// A row per replication.
-const ROWS: &str = "rows.csv";
-/// The same as Parquet.
-const ROWS_PARQUET: &str = "rows.parquet";
 /// The scenario of a part, so that parts can be joined where the file is not at hand.
 pub(super) const ALONE: &str = "scenario.json";
 /// Most names told.
@@ -108,7 +105,7 @@ pub(super) struct Recipe<Q> {
     pub shard: Option<String>,
 }
 
-impl<Q: Question> Recipe<Q> {
+impl<Q: Serialize> Recipe<Q> {
     /// The recipe as it stands in the folder.
     pub fn words(&self) -> Map<String, Value> {
         match serde_json::to_value(self) {
@@ -116,7 +113,9 @@ impl<Q: Question> Recipe<Q> {
             _ => Map::new(),
         }
     }
+}
 
+impl<Q: Question> Recipe<Q> {
     /// Names of the files beside the blocks.
     pub fn files(&self) -> Vec<String> {
         if self.shard.is_some() {
@@ -202,20 +201,13 @@ pub(super) fn answer<Q: Question>(
     let (global, console) = (context.global, context.console);
     let mut table = match &folder.ledger {
         Some(ledger) if recipe.rows => {
-            let file = BufWriter::new(ledger.beside(ROWS, 0)?);
-            Some(csv::Writer::from_writer(file))
+            let header = experiment_rows::header(scenario, Q::OUTPUT.0);
+            Some(rows::Anew::open(ledger, header)?)
         }
         _ => None,
     };
-    if let Some(table) = &mut table {
-        let header = table.write_record(rows::header(scenario, Q::OUTPUT.0));
-        header.map_err(|error| cannot_write(ROWS, &error))?;
-    }
     let mut sink = |row: &Row, output: &str| match &mut table {
-        Some(table) => {
-            let written = table.write_record(rows::fields(row, output));
-            written.map_err(io::Error::other)
-        }
+        Some(table) => table.add(&experiment_rows::fields(row, output)),
         None => Ok(()),
     };
     let total = Q::replications(settings, scenario);
@@ -227,13 +219,8 @@ pub(super) fn answer<Q: Question>(
         Q::answer(settings, scenario, means, sink)
     })?;
     if let Some(ledger) = &folder.ledger {
-        if let Some(mut table) = table {
-            table.flush().map_err(|error| cannot_write(ROWS, &error))?;
-            let rows = ledger.read(ROWS).map_err(|e| cannot_write(ROWS, &e))?;
-            let kind = |name: &str| rows::kind(name, Q::OUTPUT);
-            ledger.add_with(ROWS_PARQUET, |file| {
-                columns::from_csv(BufReader::new(rows), &kind, file)
-            })?;
+        if let Some(table) = table {
+            table.close(ledger, &|name| experiment_rows::kind(name, Q::OUTPUT))?;
         }
         folder.finish(files::<Q>(&found, &charts::named(&recipe.charts))?)?;
     }

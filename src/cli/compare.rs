@@ -1,29 +1,45 @@
-//! `zopa compare`: two scenarios or two results side by side.
+//! `zopa compare`: two scenarios side by side, played run by run; or two results ([`results`]).
 
 use super::answer::tables;
 use super::args::{Compare, Global};
 use super::console::Console;
-use super::experiment::{Written, shown_with, watched};
+use super::experiment::{Experiment, cannot_write, shown_with};
 use super::failure::{EXPECTATION, Failure, SCENARIO};
+use super::folder::{Folder, LINES, stopped};
 use super::load::load;
+use super::results;
+use super::rows::{self, ROWS};
 use crate::chart::{self, Differences, Drawing, ImageFormat};
-use crate::experiment::compare::{self, Change, ChangeKind, Comparison, Saved, Side};
+use crate::experiment::compare::{self, ChangeKind, Comparison, Side, Tally};
 use crate::experiment::trend::{self, Point, Verdict};
-use crate::model::Trend;
-use crate::report::manifest::{Recipe, ScenarioKey, json};
+use crate::model::{Scenario, Trend};
+use crate::report::compare as words;
+use crate::report::manifest::{ScenarioKey, json};
 use crate::report::number::{count, thousands};
-use crate::report::{compare as words, saved_rows};
 use crate::scenario::Loaded;
 use crate::simulate::Row;
+use serde::Serialize;
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
+/// The command, which also names its files.
+pub(super) const NAME: &str = "compare";
 /// What differs, a row each.
-const TABLES: [&str; 2] = ["differences.csv", "differences.parquet"];
+pub(super) const TABLE: &str = "differences";
+
+/// What is asked, as it stands in the recipe.
+#[derive(Clone, Serialize)]
+struct Asked {
+    runs: u64,
+    /// Changes to B alone.
+    with: Vec<String>,
+}
 
 pub(super) fn compare(args: &Compare, global: &Global, console: Console) -> Result<(), Failure> {
     let b = args.b.as_ref().unwrap_or(&args.a);
     match (args.a.is_dir(), b.is_dir()) {
-        (true, true) => results([&args.a, b], args, global, console),
+        (true, true) => results::compare([&args.a, b], args, global, console),
         (false, false) => scenarios([&args.a, b], args, global, console),
         (a_is_result, _) => {
             let (result, scenario) = if a_is_result {
@@ -60,33 +76,27 @@ fn scenarios(
         return Err(Failure::said(SCENARIO));
     };
     let [of_a, of_b] = [&a, &b].map(|l| Side::of(&l.scenario, global.seed, args.runs));
-    let written = Written {
-        command: "compare",
+    let experiment = Experiment {
+        command: NAME,
+        table: TABLE,
         scenario: key(&of_a, &of_b),
         name: String::new(),
         runs: args.runs,
-        with: args.with.iter().map(|c| format!("B:{}", c.text)).collect(),
+        question: Asked {
+            runs: args.runs,
+            with: args.with.iter().map(|c| c.text.clone()).collect(),
+        },
         rows: args.rows,
-        files: &args.files,
+        kept: &args.kept,
     };
-    let mut place = written.claim(global, &TABLES)?;
-    let threads = global.threads.unwrap_or(0);
-    let both = [&a.scenario, &b.scenario];
-    let mut rows = written.open_rows(place.as_ref(), &words::row_header(both))?;
-    let tally = watched(console, args.runs, |watch| {
-        let mut sink = |pair: &[Row; 2]| match &mut rows {
-            Some(rows) => rows
-                .write_record(words::row_fields(pair, both))
-                .map_err(std::io::Error::other),
-            None => Ok(()),
-        };
-        let sink: Option<&mut compare::PairSink<'_>> = match args.rows {
-            true => Some(&mut sink),
-            false => None,
-        };
-        compare::play(both, global.seed, args.runs, threads, sink, watch)
-    })?;
-    written.close_rows(place.as_mut(), rows, &words::row_kind)?;
+    let mut folder = experiment.open(global, console)?;
+    let tally = play(
+        [&a.scenario, &b.scenario],
+        args,
+        &mut folder,
+        global,
+        console,
+    )?;
     let changes = compare::changes(&a.settings, &b.settings);
     let mut found = tally.comparison(of_a, of_b, changes);
     found.trends = trends(&found, [&a, &b]);
@@ -97,7 +107,57 @@ fn scenarios(
             count(untold as u128, "expectation")
         ));
     }
-    tell(&found, &written, place, global, console)
+    let as_json = json(&found);
+    let tables = || tables(TABLE, &words::columns(&found));
+    let draw = |format| draw(&found, format);
+    let wrote = experiment.finish(folder, global, &as_json, tables, draw)?;
+    tell(&found, &as_json, &wrote, global, console)
+}
+
+/// Plays what is not there yet, with rows where they are wanted.
+fn play(
+    both: [&Scenario; 2],
+    args: &Compare,
+    folder: &mut Folder,
+    global: &Global,
+    console: Console,
+) -> Result<Tally, Failure> {
+    let mut rows = rows_of(both, args, folder, console)?;
+    let mut sink = |pairs: &[[Row; 2]]| {
+        let lines = rows::lines(pairs.iter().map(|pair| words::row_fields(pair, both)))?;
+        if let Some(rows) = &mut rows {
+            rows.write_all(&lines)?;
+        }
+        Ok(lines.len() as u64)
+    };
+    let tally = folder.play(args.runs, global, console, |means| {
+        let sink: Option<&mut compare::PairSink<'_>> = match args.rows {
+            true => Some(&mut sink),
+            false => None,
+        };
+        compare::play(both, global.seed, args.runs, sink, means)
+    })?;
+    if let Some(ledger) = folder.ledger.as_ref().filter(|_| args.rows) {
+        rows::as_parquet(ledger, &words::row_kind)?;
+    }
+    Ok(tally)
+}
+
+/// The file of rows, with those of the blocks that are there already.
+fn rows_of(
+    both: [&Scenario; 2],
+    args: &Compare,
+    folder: &Folder,
+    console: Console,
+) -> Result<Option<File>, Failure> {
+    let Some(ledger) = folder.ledger.as_ref().filter(|_| args.rows) else {
+        return Ok(None);
+    };
+    let bytes = compare::bytes_written(both, args.runs, folder.known())
+        .map_err(|stop| stopped(stop, "", true, LINES, console))?;
+    let header =
+        rows::lines([words::row_header(both)]).map_err(|error| cannot_write(ROWS, &error))?;
+    rows::open(ledger, &header, bytes).map(Some)
 }
 
 /// What the runs say of the expectations about the one number that differs.
@@ -137,77 +197,8 @@ fn number(value: &Option<serde_json::Value>) -> Option<f64> {
     value.as_ref().and_then(serde_json::Value::as_f64)
 }
 
-fn results(
-    [a, b]: [&Path; 2],
-    args: &Compare,
-    global: &Global,
-    console: Console,
-) -> Result<(), Failure> {
-    if !global.set.is_empty() || !args.with.is_empty() {
-        let message = "`--set` and `--with` change scenarios, and these are results";
-        return Err(Failure::usage(message));
-    }
-    if args.rows {
-        let message = "`--rows` writes what is played, and these are results, which have their own";
-        return Err(Failure::usage(message));
-    }
-    let read = |dir: &Path| {
-        let saved = saved_rows::load(dir).map_err(|error| Failure::running(error.to_string()));
-        saved.map_err(|failure| failure.with_help("a result is a folder that `zopa run` wrote"))
-    };
-    let (read_a, read_b) = (read(a), read(b));
-    if let (Err(first), Err(_)) = (&read_a, &read_b) {
-        // The mistakes of both are told.
-        console.failure(first);
-    }
-    let (saved_b, saved_a) = (read_b?, read_a?);
-    warn(&saved_a, &saved_b, console);
-    let recipes = [a, b].map(saved_rows::recipe);
-    let changes = changes([&saved_a, &saved_b], &recipes);
-    let found = compare::of_results(&saved_a, &saved_b, changes);
-    let written = Written {
-        command: "compare",
-        scenario: key(&found.a, &found.b),
-        name: String::new(),
-        runs: found.a.runs.max(found.b.runs),
-        with: Vec::new(),
-        rows: false,
-        files: &args.files,
-    };
-    let seed = Global {
-        seed: found.a.seed,
-        ..global.clone()
-    };
-    let place = written.claim(&seed, &TABLES)?;
-    tell(&found, &written, place, &seed, console)
-}
-
-fn changes([a, b]: [&Saved; 2], recipes: &[Option<Recipe>; 2]) -> Vec<Change> {
-    let [set_a, set_b] = [&recipes[0], &recipes[1]].map(|recipe| {
-        let set = recipe.as_ref().map(|recipe| recipe.set.as_slice());
-        set.unwrap_or_default()
-    });
-    saved_rows::changes((a, set_a), (b, set_b))
-}
-
-/// What to know before reading the differences.
-fn warn(a: &Saved, b: &Saved, console: Console) {
-    let [of_a, of_b] = [&a.forecast, &b.forecast];
-    if of_a.zopa != of_b.zopa {
-        console.note(&format!(
-            "note: A was made by zopa {}, B by zopa {}: some of the differences may be the program's",
-            crate::report::text::clean(&of_a.zopa),
-            crate::report::text::clean(&of_b.zopa)
-        ));
-    }
-    let same = of_a.scenario.hash == of_b.scenario.hash && of_a.seed == of_b.seed;
-    if same && of_a.zopa == of_b.zopa {
-        console.note("note: both are of the same scenario and seed");
-    }
-}
-
 /// Which two are compared; with the folder's name.
-fn key(a: &Side, b: &Side) -> ScenarioKey {
+pub(super) fn key(a: &Side, b: &Side) -> ScenarioKey {
     let id = if a.id == b.id {
         a.id.clone()
     } else {
@@ -219,29 +210,19 @@ fn key(a: &Side, b: &Side) -> ScenarioKey {
     }
 }
 
-/// Writes the files and prints what was found.
-fn tell(
+/// Prints what was found, and where it was written.
+pub(super) fn tell(
     found: &Comparison,
-    written: &Written<'_>,
-    place: Option<(crate::report::output::Place, std::path::PathBuf)>,
+    as_json: &str,
+    wrote: &str,
     global: &Global,
     console: Console,
 ) -> Result<(), Failure> {
-    let as_json = json(found);
-    let wrote = match place {
-        Some(place) => {
-            let tables = tables("differences", &words::columns(found))?;
-            let tables = TABLES.into_iter().zip(tables.map(|(_, bytes)| bytes));
-            let tables: Vec<(&str, Vec<u8>)> = tables.collect();
-            written.write(place, global, &as_json, &tables, |f| draw(found, f))?
-        }
-        None => String::new(),
-    };
     if global.json {
-        console.result(&as_json)?;
+        console.result(as_json)?;
     } else {
         let text = words::comparison(found, console.width(), console.on_stdout());
-        console.text(&(text + &wrote))?;
+        console.text(&(text + wrote))?;
     }
     if found.trends.iter().all(Verdict::is_met) {
         Ok(())

@@ -77,6 +77,11 @@ impl Folder {
         })
     }
 
+    /// The blocks that are there already.
+    pub fn known(&self) -> &[Vec<f64>] {
+        &self.known
+    }
+
     /// Plays an experiment of so many replications, taking down its blocks.
     pub fn play<T>(
         &mut self,

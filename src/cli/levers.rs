@@ -2,9 +2,10 @@
 
 use super::args::{Global, Levers};
 use super::console::Console;
-use super::experiment::{Written, shown_with, watched};
+use super::experiment::{Experiment, cannot_write, shown_with};
 use super::failure::Failure;
 use super::load::load;
+use super::rows::Anew;
 use crate::chart::{self, Drawing, ImageFormat, LeverChart};
 use crate::experiment::levers::{self, Kind, Lever, Settings, catalogue, fitting};
 use crate::model::Scenario;
@@ -15,9 +16,21 @@ use crate::report::number::{count, packages};
 use crate::report::text::clean;
 use crate::scenario::{self, Override, similar};
 use crate::simulate::forecast::ScenarioLabel;
+use serde::Serialize;
 
-/// All changes with what they do.
-const TABLES: [&str; 2] = ["levers.csv", "levers.parquet"];
+/// The command, which also names its files.
+pub(super) const NAME: &str = "levers";
+
+/// What is asked, as it stands in the recipe.
+#[derive(Clone, Serialize)]
+struct Asked {
+    party: String,
+    outcome: String,
+    also: Vec<String>,
+    screen: u64,
+    runs: u64,
+    keep: u8,
+}
 
 pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result<(), Failure> {
     let base = load(&args.file, global, console)?;
@@ -52,29 +65,31 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
         screen: args.screen,
         runs: args.runs,
         keep: usize::from(args.keep),
-        threads: global.threads.unwrap_or(0),
     };
     let label = label(&base.scenario);
-    let written = written(args, &label);
-    let mut place = written.claim(global, &TABLES)?;
-    let mut rows = written.open_rows(place.as_ref(), &words::ROWS.map(str::to_owned))?;
+    let experiment = experiment(args, &label);
+    let mut folder = experiment.open(global, console)?;
+    let mut rows = match &folder.ledger {
+        Some(ledger) if args.rows => {
+            Some(Anew::open(ledger, words::ROWS.map(str::to_owned).into())?)
+        }
+        _ => None,
+    };
+    let mut sink = |run: &levers::Run| match &mut rows {
+        Some(rows) => rows.add(&words::row_fields(run, run.lever.map(|k| &levers[k].0))),
+        None => Ok(()),
+    };
     let total = settings.total(levers.len());
-    let found = watched(console, total, |watch| {
-        let mut sink = |run: &levers::Run| match &mut rows {
-            Some(rows) => {
-                let lever = run.lever.map(|k| &levers[k].0);
-                rows.write_record(words::row_fields(run, lever))
-                    .map_err(std::io::Error::other)
-            }
-            None => Ok(()),
-        };
+    let found = folder.play(total, global, console, |means| {
         let sink: Option<&mut levers::RunSink<'_>> = match args.rows {
             true => Some(&mut sink),
             false => None,
         };
-        levers::find(&base, (party, outcome), &levers, &settings, sink, watch)
+        levers::find(&base, (party, outcome), &levers, &settings, sink, means)
     })?;
-    written.close_rows(place.as_mut(), rows, &words::kind)?;
+    if let (Some(ledger), Some(rows)) = (&folder.ledger, rows) {
+        rows.close(ledger, &words::kind)?;
+    }
     let found = Document {
         zopa: env!("CARGO_PKG_VERSION").to_owned(),
         scenario: label.clone(),
@@ -83,13 +98,9 @@ pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result
         levers: found,
     };
     let as_json = json(&found);
-    let wrote = match place {
-        Some(place) => {
-            let tables = tables(&found.levers)?;
-            written.write(place, global, &as_json, &tables, |f| draw(&found, f))?
-        }
-        None => String::new(),
-    };
+    let tables = || tables(&found.levers);
+    let draw = |format| draw(&found, format);
+    let wrote = experiment.finish(folder, global, &as_json, tables, draw)?;
     if global.json {
         return console.result(&as_json);
     }
@@ -118,13 +129,14 @@ pub(super) fn draw(found: &Document, format: ImageFormat) -> Result<Drawing, Str
     chart::draw_levers(chart, format)
 }
 
-/// All changes as tables.
-fn tables(found: &levers::Levers) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+/// All changes with what they do, as CSV and as Parquet.
+fn tables(found: &levers::Levers) -> Result<[(String, Vec<u8>); 2], Failure> {
+    let [csv_file, parquet_file] = ["csv", "parquet"].map(|ending| format!("{NAME}.{ending}"));
     let csv = words::csv(found).map_err(Failure::running)?;
     let mut parquet = Vec::new();
     columns::from_csv(csv.as_bytes(), &words::kind, &mut parquet)
-        .map_err(|error| Failure::running(format!("cannot write `{}`: {error}", TABLES[1])))?;
-    Ok(vec![(TABLES[0], csv.into_bytes()), (TABLES[1], parquet)])
+        .map_err(|error| cannot_write(&parquet_file, &error))?;
+    Ok([(csv_file, csv.into_bytes()), (parquet_file, parquet)])
 }
 
 /// Indices of the party and of the outcome class; the mistakes in both are told.
@@ -172,27 +184,25 @@ fn label(scenario: &Scenario) -> ScenarioLabel {
     }
 }
 
-fn written<'a>(args: &'a Levers, label: &ScenarioLabel) -> Written<'a> {
-    let also = args
-        .also
-        .iter()
-        .map(|change| format!("also:{}", change.text));
-    let asked = [
-        format!("party:{}", args.party),
-        format!("outcome:{}", args.outcome),
-        format!("screen:{}", args.screen),
-        format!("keep:{}", args.keep),
-    ];
-    Written {
-        command: "levers",
+fn experiment<'a>(args: &'a Levers, label: &ScenarioLabel) -> Experiment<'a, Asked> {
+    Experiment {
+        command: NAME,
+        table: NAME,
         scenario: ScenarioKey {
             id: label.id.clone(),
             hash: label.hash.clone(),
         },
         name: format!("{}-{}", args.party, args.outcome),
         runs: args.runs,
-        with: asked.into_iter().chain(also).collect(),
+        question: Asked {
+            party: args.party.clone(),
+            outcome: args.outcome.clone(),
+            also: args.also.iter().map(|c| c.text.clone()).collect(),
+            screen: args.screen,
+            runs: args.runs,
+            keep: args.keep,
+        },
         rows: args.rows,
-        files: &args.files,
+        kept: &args.kept,
     }
 }

@@ -24,6 +24,8 @@ mod merge;
 mod plot;
 mod progress;
 mod replay;
+mod results;
+mod rows;
 mod run;
 mod sensitivity;
 mod shell;

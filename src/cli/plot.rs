@@ -5,6 +5,7 @@ use super::args::{Global, Plot};
 use super::charts::{self, ending};
 use super::console::Console;
 use super::discover::Where;
+use super::experiment::{chart, json_file};
 use super::failure::Failure;
 use super::sensitivity::Decides;
 use super::{compare, levers, study};
@@ -30,11 +31,11 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
     if holds(Where::RESULT) {
         return answer::<Where>(args, console);
     }
-    if holds("compare.json") {
-        return whole(args, "compare", console, compare::draw);
+    if holds(&json_file(compare::NAME)) {
+        return paired(args, compare::NAME, console, compare::draw);
     }
-    if holds("levers.json") {
-        return whole(args, "levers", console, levers::draw);
+    if holds(&json_file(levers::NAME)) {
+        return paired(args, levers::NAME, console, levers::draw);
     }
     let (forecast, details) =
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
@@ -92,20 +93,17 @@ fn answer<Q: Question>(args: &Plot, console: Console) -> Result<(), Failure> {
     wrote_one(&args.dir, console)
 }
 
-/// The chart of a result that was written at once, in its folder `charts`.
-fn whole<T: DeserializeOwned>(
+/// The chart of what runs in pairs showed, in the folder `charts`.
+fn paired<T: DeserializeOwned>(
     args: &Plot,
     name: &str,
     console: Console,
     draw: impl Fn(&T, ImageFormat) -> Result<Drawing, String>,
 ) -> Result<(), Failure> {
-    let found: T = found(args, &format!("{name}.json"))?;
-    let (chart, formats) = (format!("charts/{name}"), args.format.images());
-    let mut place = Place::amend(&args.dir, &charts::files(&chart, formats))?;
-    for (path, bytes) in charts::drawn(&chart, formats, |format| draw(&found, format))? {
-        place.write(&path, &bytes)?;
-    }
-    commit(place, &args.dir)?;
+    let found: T = found(args, &json_file(name))?;
+    let formats = args.format.images();
+    let drawn = charts::drawn(&chart(name), formats, |format| draw(&found, format))?;
+    ledger::amend(&args.dir, &drawn)?;
     wrote_one(&args.dir.join("charts"), console)
 }
 

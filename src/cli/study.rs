@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::folder::{damaged, stopped};
 use super::interrupt;
 use super::progress::Bar;
+use super::rows::{self, ROWS, ROWS_PARQUET};
 use crate::chart;
 use crate::experiment::study::{self, Base, Piece, Plan};
 use crate::experiment::sweep::{Level, Recipe, Sweep, Tallies};
@@ -20,15 +21,11 @@ use crate::report::sweep as words;
 use crate::scenario::Override;
 use serde_json::{Map, Value};
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::Write;
 use std::ops::Range;
 
 /// The pieces.
 pub(super) const LINES: &str = "pieces.jsonl";
-/// A row per replication.
-pub(super) const ROWS: &str = "rows.csv";
-/// The same as Parquet.
-const ROWS_PARQUET: &str = "rows.parquet";
 /// The chart.
 const CHART: &str = "sweep";
 /// What a sweep found.
@@ -166,15 +163,7 @@ impl<'a> Course<'a> {
             return Ok(());
         }
         let header = words::row_header(self.scenario);
-        let kept = match self.rows.1 {
-            0 => 0,
-            bytes => header.len() as u64 + bytes,
-        };
-        let mut file = ledger.beside(ROWS, kept)?;
-        if kept == 0 {
-            let written = file.write_all(header.as_bytes());
-            written.map_err(|error| Failure::running(format!("cannot write `{ROWS}`: {error}")))?;
-        }
+        let file = rows::open(ledger, header.as_bytes(), self.rows.1)?;
         self.rows.0 = Some(file);
         Ok(())
     }
@@ -235,11 +224,7 @@ pub(super) fn finish(ledger: Ledger, recipe: &Recipe, sweep: &Sweep) -> Result<(
     let parquet = columns::to_parquet(&points).map_err(|e| cannot("points.parquet", &e))?;
     ledger.add("points.parquet", &parquet)?;
     if recipe.rows {
-        let rows = ledger.read(ROWS).map_err(|e| cannot(ROWS_PARQUET, &e))?;
-        let rows = BufReader::new(rows);
-        ledger.add_with(ROWS_PARQUET, |file| {
-            columns::from_csv(rows, &words::row_kind, file)
-        })?;
+        rows::as_parquet(&ledger, &words::row_kind)?;
     }
     for (name, bytes) in drawings(recipe, ledger.hash(), sweep)? {
         ledger.add(&name, &bytes)?;

@@ -1,5 +1,6 @@
 //! Questions that take many simulations to answer.
 
+mod blocks;
 pub mod calibration;
 pub mod compare;
 pub mod course;

@@ -1,5 +1,5 @@
 //! A result that grows line by line and survives being stopped: games of a tournament, pieces of a
-//! study.
+//! study, blocks of any other experiment.
 //!
 //! The folder holds `recipe.json` (what shapes the result, with its hash) from the start, a file of
 //! lines as far as it has come, and `manifest.json` last, when all is there. A line that was cut off
@@ -254,15 +254,18 @@ fn with_hash(mut recipe: Map<String, Value>) -> Map<String, Value> {
 
 /// What differs between two recipes, in words.
 fn differences(theirs: &Map<String, Value>, ours: &Map<String, Value>) -> Vec<String> {
-    let keys = ours.keys().filter(|key| *key != "hash");
+    // Some keys stand there only where they say something.
+    let gone = theirs.keys().filter(|key| !ours.contains_key(*key));
+    let keys = ours.keys().chain(gone).filter(|key| *key != "hash");
     let differing = keys.filter(|key| theirs.get(*key) != ours.get(*key));
     // Longer than this, two values cannot be held against each other in a sentence.
     const LONG: usize = 60;
+    let value = |recipe: &Map<String, Value>, key: &String| {
+        let value = recipe.get(key);
+        value.map_or("nothing".to_owned(), Value::to_string)
+    };
     let told = |key: &String| {
-        let there = theirs
-            .get(key)
-            .map_or("nothing".to_owned(), Value::to_string);
-        let now = ours[key].to_string();
+        let (there, now) = (value(theirs, key), value(ours, key));
         if there.len().max(now.len()) > LONG {
             format!("other {key}")
         } else {
@@ -327,6 +330,9 @@ fn write_whole_with(
         path: dir.join(name),
         source,
     };
+    if let Some(folder) = dir.join(name).parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
     let mut file = new_file().tempfile_in(dir).map_err(failed)?;
     fill(file.as_file_mut()).map_err(failed)?;
     file.persist(dir.join(name))

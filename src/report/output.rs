@@ -172,14 +172,6 @@ impl Place {
         Ok(())
     }
 
-    /// A file of the result that was written, to read it again.
-    ///
-    /// # Errors
-    /// When it cannot be opened.
-    pub fn read(&self, path: &str) -> io::Result<File> {
-        File::open(self.scratch.path().join(NEW).join(path))
-    }
-
     /// The error for a file of this result that cannot be written.
     pub fn cannot_write(&self, path: &str, source: io::Error) -> OutputError {
         OutputError::Write {

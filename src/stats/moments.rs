@@ -22,6 +22,20 @@ impl Moments {
         }
     }
 
+    /// Mean and spread as numbers.
+    pub(crate) const fn numbers(&self) -> [f64; 2] {
+        [self.mean, self.squares]
+    }
+
+    /// Of so many values that gave these numbers.
+    pub(crate) const fn of_numbers(count: u64, [mean, squares]: [f64; 2]) -> Self {
+        Self {
+            count,
+            mean,
+            squares,
+        }
+    }
+
     /// Adds a value.
     pub fn add(&mut self, value: f64) {
         self.count += 1;

@@ -9,7 +9,7 @@
 //! All differences are B less A. What pairing gains hangs on how alike the two runs of a pair are; the
 //! intervals are estimated from the pairs and so hold whether they are or not.
 
-use super::{Estimate, Z, t_quantile, wilson_at};
+use super::{Estimate, Z, t_quantile, whole, wilson_at};
 use serde::{Deserialize, Serialize};
 
 /// Pairs of runs by whether something happened in the one of A and in that of B.
@@ -213,6 +213,33 @@ impl Times {
     pub fn add_unpaired(&mut self, b: bool, round: u32, times: u64) {
         let side = if b { &mut self.b } else { &mut self.a };
         side.add(round, times);
+    }
+
+    /// The sums as numbers, exact up to 2^53.
+    pub(crate) fn numbers(&self) -> [f64; 10] {
+        let sums = |of: &Sums| [of.count, of.sum, of.squares];
+        let ([a, b, c], [d, e, f]) = (sums(&self.a), sums(&self.b));
+        let [g, h, i, j] = self.both;
+        [a, b, c, d, e, f, g, h, i, j].map(|sum| sum as f64)
+    }
+
+    /// Those that gave these numbers; `None` where some are not whole.
+    pub(crate) fn of_numbers(numbers: [f64; 10]) -> Option<Self> {
+        let mut sums = [0; 10];
+        for (sum, number) in sums.iter_mut().zip(numbers) {
+            *sum = u128::from(whole(number)?);
+        }
+        let [a, b, c, d, e, f, both @ ..] = sums;
+        let of = |[count, sum, squares]: [u128; 3]| Sums {
+            count,
+            sum,
+            squares,
+        };
+        Some(Self {
+            a: of([a, b, c]),
+            b: of([d, e, f]),
+            both,
+        })
     }
 
     /// Adds other pairs.

@@ -22,6 +22,7 @@ fn a_change_is_compared_run_by_run() {
     let tree = folder.tree("output/compare/talks/400-1");
     let names: Vec<&str> = tree.keys().map(String::as_str).collect();
     let expected = [
+        "blocks.jsonl",
         "charts/compare.csv",
         "charts/compare.png",
         "charts/compare.txt",
@@ -29,6 +30,7 @@ fn a_change_is_compared_run_by_run() {
         "differences.csv",
         "differences.parquet",
         "manifest.json",
+        "recipe.json",
     ];
     assert_eq!(names, expected);
     let alt = String::from_utf8_lossy(&tree["charts/compare.txt"]).into_owned();
@@ -286,6 +288,7 @@ fn levers_are_told_and_written() {
     let tree = folder.tree("output/levers/talks/ben-no_deal-300-1");
     let names: Vec<&str> = tree.keys().map(String::as_str).collect();
     let expected = [
+        "blocks.jsonl",
         "charts/levers.csv",
         "charts/levers.png",
         "charts/levers.txt",
@@ -293,6 +296,7 @@ fn levers_are_told_and_written() {
         "levers.json",
         "levers.parquet",
         "manifest.json",
+        "recipe.json",
     ];
     assert_eq!(names, expected);
     insta::assert_snapshot!(

@@ -3,8 +3,12 @@
 use super::deciding::QUICK;
 use super::support::{Folder, Outcome};
 use super::sweep::SWEEP;
+use std::fs;
 
 const DISCOVER: &str = "discover talks.toml --outcome no_deal --runs 2500 --rows";
+const COMPARE: &str = "compare talks.toml --with party.ben.patience=0.8 --runs 6000 --rows";
+const LEVERS: &str =
+    "levers talks.toml --party ben --outcome no_deal --screen 200 --runs 800 --keep 4 --rows";
 
 fn refused(outcome: &Outcome, code: i32, part: &str) {
     assert_eq!(outcome.code, code, "{outcome:?}");
@@ -80,6 +84,210 @@ fn a_discovery_killed_at_ten_moments_has_the_same_bytes() {
     kill(DISCOVER, 10);
 }
 
+#[test]
+#[cfg(unix)]
+fn a_comparison_killed_at_ten_moments_has_the_same_bytes() {
+    kill(COMPARE, 10);
+}
+
+#[test]
+#[cfg(unix)]
+fn levers_killed_at_ten_moments_have_the_same_bytes() {
+    kill(LEVERS, 10);
+}
+
+/// Stopped between two lines or within one, taken up again, with another number of threads: the same bytes.
+#[test]
+fn what_is_played_in_pairs_goes_on_to_the_same_bytes() {
+    for command in [COMPARE, LEVERS] {
+        let folder = Folder::with_starter();
+        let whole = folder.zopa(&format!("{command} --out whole --threads 1"));
+        assert_eq!(whole.code, 0, "{whole:?}");
+        let expected = folder.tree("whole");
+        let [lines, recipe, rows] = ["blocks.jsonl", "recipe.json", "rows.csv"]
+            .map(|name| folder.read(&format!("whole/{name}")));
+        assert!(lines.lines().count() > 20, "{}", lines.lines().count());
+        folder.write("part/recipe.json", &recipe);
+        let cuts = [0, 1, 1000, lines.len() / 2, lines.len() - 1, lines.len()];
+        for cut in cuts {
+            folder.write("part/blocks.jsonl", &lines[..cut]);
+            // Rows come before the line of their block, so that some may have been written for nothing.
+            folder.write("part/rows.csv", &format!("{rows}17,cut off"));
+            let _ = fs::remove_file(folder.path("part/manifest.json"));
+            let again = folder.zopa(&format!("{command} --out part --resume --threads 2"));
+            assert_eq!(again.code, 0, "{again:?}");
+            let known = lines[..cut].contains('\n');
+            assert_eq!(again.stderr.contains("played before"), known);
+            assert!(folder.tree("part") == expected, "{command}: cut at {cut}");
+        }
+        for damage in [
+            "[1.0]\n".to_owned(),
+            lines.replacen('[', "[0.5,", 1),
+            format!("{lines}[1]\n"),
+        ] {
+            folder.write("part/blocks.jsonl", &damage);
+            let damaged = folder.zopa(&format!("{command} --out part --resume"));
+            refused(&damaged, 1, "no block of this experiment");
+        }
+        // What a line says of rows is not believed before the line is.
+        assert!(folder.read("part/rows.csv") == rows || command == LEVERS);
+    }
+}
+
+#[test]
+fn another_comparison_or_other_levers_are_not_taken_up() {
+    for command in [COMPARE, LEVERS] {
+        let folder = Folder::with_starter();
+        let quick = command.replace("6000", "500");
+        let there = folder.zopa(&format!("{quick} --out there"));
+        assert_eq!(there.code, 0, "{there:?}");
+        let before = folder.tree("there");
+        let resume = format!("{quick} --out there --resume");
+        for (other, said) in [
+            (format!("{resume} --seed 2"), "seed 1 there, 2 now"),
+            (resume.replace("--runs ", "--runs 1"), "runs "),
+            (resume.replace("--rows", ""), "rows "),
+            (format!("{resume} --no-charts"), "charts "),
+            (format!("{resume} --set time.rounds=5"), "set [] there"),
+            (
+                resume.replace(
+                    "--with party.ben.patience=0.8",
+                    "--with party.ben.patience=0.7",
+                ),
+                "with ",
+            ),
+            (
+                resume.replace("--keep 4", "--keep 5"),
+                "keep 4 there, 5 now",
+            ),
+            (
+                resume.replace("--screen 200", "--screen 100"),
+                "screen 200 there, 100 now",
+            ),
+            (
+                resume.replace("--party ben", "--party ada"),
+                "\"ben\" there, \"ada\" now",
+            ),
+        ] {
+            if other != resume {
+                let outcome = folder.zopa(&other);
+                refused(&outcome, 1, "holds another result");
+                refused(&outcome, 1, said);
+            }
+        }
+        let text = folder.read("talks.toml");
+        let changed = text.replacen("patience = 0.9", "patience = 0.85", 1);
+        assert_ne!(text, changed);
+        folder.write("talks.toml", &changed);
+        refused(&folder.zopa(&resume), 1, "holds another result: scenario");
+        folder.write("talks.toml", &text);
+        assert!(folder.tree("there") == before, "nothing is lost");
+        // Nothing is left to be played; the files are written again.
+        assert_eq!(folder.zopa(&resume).code, 0);
+        assert!(folder.tree("there") == before);
+        // Without the manifest, it was stopped: begun anew or gone on with, but not in silence.
+        fs::remove_file(folder.path("there/manifest.json")).expect("there");
+        refused(
+            &folder.zopa(&quick.replace("--rows", "--rows --out there")),
+            1,
+            "stopped before its end",
+        );
+    }
+}
+
+#[test]
+fn there_may_be_nothing_to_go_on_with() {
+    let folder = Folder::with_starter();
+    for name in ["a", "b"] {
+        let run = folder.zopa(&format!(
+            "run talks.toml --runs 50 --rows --no-charts --out {name}"
+        ));
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    let names = folder.names();
+    for (arguments, part) in [
+        (format!("{COMPARE} --resume"), "nothing to go on with in"),
+        (format!("{LEVERS} --resume"), "nothing to go on with in"),
+        (
+            COMPARE.replace("--rows", "--json --resume"),
+            "needs the folder",
+        ),
+        (
+            LEVERS.replace("--rows", "--json --resume"),
+            "needs the folder",
+        ),
+        (format!("{COMPARE} --resume --force"), "cannot be used with"),
+        (
+            "compare a b --resume".to_owned(),
+            "these are results: there is nothing to go on with",
+        ),
+        (
+            "compare a b --resume --out c".to_owned(),
+            "these are results: there is nothing to go on with",
+        ),
+    ] {
+        refused(&folder.zopa(&arguments), 2, part);
+    }
+    assert_eq!(folder.names(), names, "nothing was written");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_loses_no_pair() {
+    for command in [COMPARE, LEVERS] {
+        let folder = Folder::with_starter();
+        assert_eq!(folder.zopa(&format!("{command} --out whole")).code, 0);
+        let zopa = env!("CARGO_BIN_EXE_zopa");
+        let full = format!("trap '' XFSZ; ulimit -f 100; exec '{zopa}' {command} --out there");
+        let output = std::process::Command::new("bash")
+            .args(["-c", &full])
+            .current_dir(folder.path(""))
+            .output()
+            .expect("bash starts");
+        refused(&folder.outcome(&output), 1, "cannot write");
+        let outcome = folder.zopa(&format!("{command} --out there --resume"));
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        assert!(outcome.stderr.contains("played before"), "{outcome:?}");
+        assert!(folder.tree("there") == folder.tree("whole"), "{command}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_keeps_the_pairs_that_were_played() {
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+    for command in [
+        COMPARE.replace("6000", "1000000"),
+        LEVERS.replace("--runs 800", "--runs 1000000"),
+    ] {
+        let folder = Folder::with_starter();
+        let child = folder
+            .command(&format!("{command} --out there"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let start = Instant::now();
+        while !folder.path("there/blocks.jsonl").exists()
+            || folder.read("there/blocks.jsonl").is_empty()
+        {
+            assert!(
+                start.elapsed() < Duration::from_secs(60),
+                "no block after a minute"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let kill = std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status();
+        assert!(kill.expect("kill starts").success());
+        let outcome = folder.outcome(&child.wait_with_output().expect("it ends"));
+        assert_eq!(outcome.code, 130, "{outcome:?}");
+        assert!(outcome.stderr.contains("`--resume` goes on"), "{outcome:?}");
+    }
+}
+
 /// Parts, joined where the scenario file is not at hand, are one run, whatever hangs on all of them: the
 /// commonest outcome, and the pairs that are worth a look.
 #[test]
@@ -111,7 +319,7 @@ fn eight_parts_of_a_question_joined_are_one_run() {
             folder.zopa("merge part1 part3 part2 part2 part4 part5 part6 part8 --out joined");
         refused(&missing, 1, "part 7/8 is missing");
         refused(&missing, 1, "are all part 2/8");
-        std::fs::remove_file(folder.path("talks.toml")).expect("removed");
+        fs::remove_file(folder.path("talks.toml")).expect("removed");
         let outcome =
             folder.zopa("merge part8 part1 part3 part2 part4 part5 part6 part7 --out joined");
         assert_eq!(outcome.code, 0, "{outcome:?}");

@@ -8,9 +8,7 @@ use crate::scenario::Override;
 use crate::simulate::Runs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-pub(super) use studies::{
-    Compare, Discover, Files, Kept, Levers, Merge, Sensitivity, Study, Sweep,
-};
+pub(super) use studies::{Compare, Discover, Kept, Levers, Merge, Sensitivity, Study, Sweep};
 use values::{change, charts, games, power, rounds, runs, shipped, threads};
 
 /// Forecasts negotiations: which outcomes are likely, why, and what would change them.

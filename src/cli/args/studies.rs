@@ -40,7 +40,7 @@ pub(in crate::cli) struct Sensitivity {
 /// Where the files of an experiment go, and how they are drawn.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Kept {
-    /// Folder for the files (default: output/SCENARIO/..., with --json none)
+    /// Folder for the files (default: below output/, with --json none)
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Go on where the same experiment was stopped
@@ -146,7 +146,7 @@ pub(in crate::cli) struct Compare {
     #[arg(long)]
     pub rows: bool,
     #[command(flatten)]
-    pub files: Files,
+    pub kept: Kept,
 }
 
 #[derive(Debug, Args)]
@@ -175,18 +175,5 @@ pub(in crate::cli) struct Levers {
     #[arg(long)]
     pub rows: bool,
     #[command(flatten)]
-    pub files: Files,
-}
-
-/// Where an experiment writes its files.
-#[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct Files {
-    /// Folder for the files (default: below output/, with --json none)
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Replace a result that was made differently; other files in the folder stay
-    #[arg(long)]
-    pub force: bool,
-    #[command(flatten)]
-    pub images: Images,
+    pub kept: Kept,
 }

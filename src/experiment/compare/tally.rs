@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison, MeanDifference, Move, OutcomeDifference, OutcomeShare, Side};
 use crate::stats::paired::{Pairs, Times};
-use crate::stats::{Estimate, Moments};
+use crate::stats::{Estimate, Moments, whole};
 
 /// Most moves from class to class that are told.
 const MOVES: usize = 10;
@@ -73,6 +73,35 @@ impl Tally {
             moments.merge(other);
         }
         self.times.merge(&later.times);
+    }
+
+    /// The counts as numbers, for [`Tally::read`]. Whole ones are exact: a block has too few pairs for sums of
+    /// rounds beyond 2^53.
+    pub fn numbers(&self) -> Vec<f64> {
+        let joint = self.joint.iter().map(|&count| count as f64);
+        let moments = self.utilities.iter().flatten();
+        let moments = moments.flat_map(Moments::numbers);
+        joint.chain(moments).chain(self.times.numbers()).collect()
+    }
+
+    /// The counts that gave these numbers, of the same two as this one; `None` where they are none.
+    pub fn read(&self, numbers: &[f64]) -> Option<Self> {
+        let (joint, rest) = numbers.split_at_checked(self.joint.len())?;
+        let (moments, times) = rest.split_at_checked(6 * self.utilities.len())?;
+        let times = Times::of_numbers(times.try_into().ok()?)?;
+        let joint: Option<Vec<u64>> = joint.iter().map(|&count| whole(count)).collect();
+        let joint = joint?;
+        // What was taken down before may have been changed since: no sum may go beyond all bounds.
+        let pairs = joint.iter().try_fold(0_u64, |sum, &n| sum.checked_add(n))?;
+        let read = |k: usize| Moments::of_numbers(pairs, [moments[k], moments[k + 1]]);
+        let utilities = (0..self.utilities.len()).map(|k| [0, 2, 4].map(|of| read(6 * k + of)));
+        Some(Self {
+            pairs,
+            joint,
+            utilities: utilities.collect(),
+            times,
+            ..self.clone()
+        })
     }
 
     /// Number of pairs.
@@ -203,4 +232,52 @@ fn class(side: &Side, id: &str) -> Option<usize> {
 
 fn add(sums: &mut [u64], more: &[u64]) {
     sums.iter_mut().zip(more).for_each(|(sum, x)| *sum += x);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(outcomes: usize) -> Side {
+        let named = |k: usize| [format!("id{k}"), format!("Name {k}")];
+        Side {
+            id: "talks".to_owned(),
+            name: "Talks".to_owned(),
+            hash: String::new(),
+            zopa: String::new(),
+            seed: 1,
+            runs: 40,
+            days_per_round: 7.0,
+            outcomes: (0..outcomes).map(named).collect(),
+            parties: (0..2).map(named).collect(),
+        }
+    }
+
+    #[test]
+    fn counts_come_back_from_their_numbers() {
+        let (a, b) = (side(3), side(2));
+        let empty = Tally::new(&a, &b);
+        let mut tally = empty.clone();
+        for k in 0..40_u32 {
+            let utilities = [f64::from(k % 7) / 7.0, 0.1 * f64::from(k)];
+            let seen = |outcomes: u32, round: u32| Seen {
+                outcome: (k % outcomes) as usize,
+                deal: (k % outcomes > 0).then_some(round),
+                utilities: &utilities,
+            };
+            tally.add(seen(3, k), seen(2, 100_000 - k));
+        }
+        let numbers = tally.numbers();
+        let read = empty.read(&numbers).expect("the same numbers");
+        assert_eq!(read.pairs(), 40);
+        assert_eq!(read.numbers(), numbers);
+        let found = |tally: &Tally| tally.comparison(a.clone(), b.clone(), Vec::new());
+        assert_eq!(found(&read), found(&tally));
+        assert!(empty.read(&numbers[1..]).is_none());
+        for wrong in [-1.0, 0.5, 1e300] {
+            let mut numbers = numbers.clone();
+            numbers[0] = wrong;
+            assert!(empty.read(&numbers).is_none(), "{wrong}");
+        }
+    }
 }

@@ -12,7 +12,8 @@ mod play;
 
 pub use catalogue::{Kind, Lever, catalogue};
 
-use super::{Stop, Watch};
+use super::Stop;
+use super::blocks::{Blocks, Means};
 use crate::scenario::{Loaded, Override};
 use crate::stats::paired::Pairs;
 use crate::stats::{Estimate, Moments};
@@ -30,8 +31,6 @@ pub struct Settings {
     pub runs: u64,
     /// How many of the best are looked at again.
     pub keep: usize,
-    /// Threads to use; 0 for as many as the machine has. Changes no result.
-    pub threads: usize,
 }
 
 impl Settings {
@@ -133,7 +132,8 @@ pub struct Run {
 /// Takes runs, in order.
 pub type RunSink<'a> = dyn FnMut(&Run) -> std::io::Result<()> + 'a;
 
-/// Plays the scenario with each of the changes, and hands over all runs where they are wanted.
+/// Plays the scenario with each of the changes, and hands over all runs where they are wanted, also those that
+/// were taken down before.
 ///
 /// # Errors
 /// [`Stop`] if somebody asked to stop, a run could not be taken, or threads cannot be started.
@@ -143,8 +143,9 @@ pub fn find(
     levers: &[(Lever, Loaded)],
     settings: &Settings,
     mut runs: Option<&mut RunSink<'_>>,
-    watch: &mut Watch<'_>,
+    means: Means<'_>,
 ) -> Result<Levers, Stop> {
+    let mut blocks = Blocks::new(means);
     let scenario = |k: usize| match k {
         0 => &base.scenario,
         k => &levers[k - 1].1.scenario,
@@ -155,7 +156,7 @@ pub fn find(
         outcome,
     };
     let all: Vec<Variant<'_>> = (0..=levers.len()).map(variant).collect();
-    let seen = play(&all, 0..settings.screen, settings, 0, watch)?;
+    let seen = play(&all, 0..settings.screen, settings.seed, &mut blocks)?;
     let mut all_runs =
         |fresh: bool, first: u64, levers: &[Option<usize>], seen: &[Vec<Glimpse>]| {
             let Some(sink) = &mut runs else {
@@ -200,9 +201,9 @@ pub fn find(
         .chain(kept.iter().map(|k| k + 1))
         .map(variant)
         .collect();
-    let done = settings.screen * all.len() as u64;
     let numbers = settings.screen..settings.screen + settings.runs;
-    let seen = play(&fresh, numbers, settings, done, watch)?;
+    let seen = play(&fresh, numbers, settings.seed, &mut blocks)?;
+    blocks.end()?;
     let again: Vec<Option<usize>> = [None]
         .into_iter()
         .chain(kept.iter().copied().map(Some))

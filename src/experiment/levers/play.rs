@@ -1,14 +1,13 @@
 //! Plays variants of a scenario on the same runs, and notes what matters of each run.
 
-use super::Settings;
 use crate::experiment::Stop;
-use crate::experiment::in_order::{Watch, in_order};
+use crate::experiment::blocks::{Blocks, Stretch};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 use crate::simulate::Plays;
 use std::ops::Range;
 
-/// Replications of a task.
+/// Replications of a block.
 const BLOCK: u64 = 128;
 
 /// A scenario, and what is looked for in it.
@@ -27,30 +26,28 @@ pub(super) struct Glimpse {
     pub utility: f64,
 }
 
-/// The runs of every variant, in order. `done` replications were played before.
+/// The runs of every variant, in order: block by block, variant after variant.
 pub(super) fn play(
     variants: &[Variant<'_>],
     runs: Range<u64>,
-    settings: &Settings,
-    done: u64,
-    watch: &mut Watch<'_>,
+    seed: u64,
+    blocks: &mut Blocks<'_>,
 ) -> Result<Vec<Vec<Glimpse>>, Stop> {
     let made: Vec<Setting<'_>> = variants.iter().map(|v| Setting::new(v.scenario)).collect();
-    let count = runs.end - runs.start;
-    let blocks = count.div_ceil(BLOCK);
+    let each = (runs.end - runs.start).div_ceil(BLOCK);
+    let of_block = |block: u64| {
+        let first = runs.start + block % each * BLOCK;
+        first..runs.end.min(first + BLOCK)
+    };
     let mut seen: Vec<Vec<Glimpse>> = vec![Vec::new(); variants.len()];
-    let mut done = done;
-    in_order(
-        0..blocks * variants.len() as u64,
-        settings.threads,
-        watch.stop,
-        &|desk| {
-            desk.each(|n| {
-                let (k, block) = ((n / blocks) as usize, n % blocks);
+    let stretch = Stretch {
+        size: &|block| of_block(block).count() as u64,
+        work: &|desk| {
+            desk.each(|block| {
+                let k = (block / each) as usize;
                 let Variant { party, outcome, .. } = variants[k];
-                let mut plays = Plays::new(&made[k], settings.seed);
-                let first = runs.start + block * BLOCK;
-                let glimpses = (first..runs.end.min(first + BLOCK)).map(|run| {
+                let mut plays = Plays::new(&made[k], seed);
+                let glimpses = of_block(block).map(|run| {
                     desk.go_on()?;
                     let row = plays.row(run);
                     Ok(Glimpse {
@@ -58,17 +55,38 @@ pub(super) fn play(
                         utility: row.utilities[party],
                     })
                 });
-                glimpses.collect::<Result<Vec<Glimpse>, Stop>>()
+                glimpses.collect()
             });
         },
-        &mut |n, runs| {
-            done += runs.len() as u64;
-            seen[(n / blocks) as usize].extend(runs);
-            match (watch.progress)(done) {
-                true => Ok(()),
-                false => Err(Stop::Interrupted),
+        numbers: &mut |glimpses: Vec<Glimpse>| Ok(numbers(&glimpses)),
+        count: &mut |block, numbers| match glimpses(numbers) {
+            Some(glimpses) if glimpses.len() == of_block(block).count() => {
+                seen[(block / each) as usize].extend(glimpses);
+                true
             }
+            _ => false,
         },
-    )?;
+    };
+    blocks.play(0..each * variants.len() as u64, stretch)?;
     Ok(seen)
+}
+
+/// Runs as numbers, two each.
+fn numbers(glimpses: &[Glimpse]) -> Vec<f64> {
+    let pairs = glimpses
+        .iter()
+        .map(|run| [f64::from(u8::from(run.hit)), run.utility]);
+    pairs.flatten().collect()
+}
+
+/// Runs from their numbers; `None` where they are those of no runs.
+fn glimpses(numbers: &[f64]) -> Option<Vec<Glimpse>> {
+    let pairs = numbers.chunks(2).map(|pair| match *pair {
+        [hit, utility] if hit == 0.0 || hit == 1.0 => Some(Glimpse {
+            hit: hit == 1.0,
+            utility,
+        }),
+        _ => None,
+    });
+    pairs.collect()
 }
