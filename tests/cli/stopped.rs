@@ -255,34 +255,11 @@ fn a_full_disk_loses_no_pair() {
 #[test]
 #[cfg(unix)]
 fn ctrl_c_keeps_the_pairs_that_were_played() {
-    use std::process::Stdio;
-    use std::time::{Duration, Instant};
     for command in [
         COMPARE.replace("6000", "1000000"),
         LEVERS.replace("--runs 800", "--runs 1000000"),
     ] {
-        let folder = Folder::with_starter();
-        let child = folder
-            .command(&format!("{command} --out there"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let start = Instant::now();
-        while !folder.path("there/blocks.jsonl").exists()
-            || folder.read("there/blocks.jsonl").is_empty()
-        {
-            assert!(
-                start.elapsed() < Duration::from_secs(60),
-                "no block after a minute"
-            );
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let kill = std::process::Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status();
-        assert!(kill.expect("kill starts").success());
-        let outcome = folder.outcome(&child.wait_with_output().expect("it ends"));
+        let outcome = Folder::with_starter().interrupted(&command, "blocks.jsonl");
         assert_eq!(outcome.code, 130, "{outcome:?}");
         assert!(outcome.stderr.contains("`--resume` goes on"), "{outcome:?}");
     }

@@ -72,6 +72,30 @@ impl Folder {
         }
     }
 
+    /// Runs a command that lasts, and presses Ctrl-C once `lines` in its folder `there` has one.
+    #[cfg(unix)]
+    pub fn interrupted(&self, command: &str, lines: &str) -> Outcome {
+        use std::time::{Duration, Instant};
+        let lines = format!("there/{lines}");
+        let child = self
+            .command(&format!("{command} --out there"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let start = Instant::now();
+        while !self.path(&lines).exists() || self.read(&lines).is_empty() {
+            let waited = start.elapsed();
+            assert!(waited < Duration::from_secs(60), "no line after a minute");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let kill = Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status();
+        assert!(kill.expect("kill starts").success());
+        self.outcome(&child.wait_with_output().expect("it ends"))
+    }
+
     /// The text without what differs from run to run: folders and times.
     fn normal(&self, bytes: &[u8]) -> String {
         let text =

@@ -1,8 +1,6 @@
 //! `zopa sweep`, `zopa merge`: what they print, and that nothing that stops them changes a byte.
 
 use super::support::{Folder, Outcome};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
 
 pub const SWEEP: &str = "sweep talks.toml --vary time.rounds=4:12:3 --vary party.ada.patience=0.9,0.95 --runs 1100 --rows";
 
@@ -269,28 +267,8 @@ fn a_full_disk_loses_nothing_that_was_played() {
 #[test]
 #[cfg(unix)]
 fn ctrl_c_keeps_what_was_played() {
-    let folder = Folder::with_starter();
-    let child = folder
-        .command("sweep talks.toml --vary time.rounds=4:12:3 --runs 100000000 --out there")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let start = Instant::now();
-    while !folder.path("there/pieces.jsonl").exists()
-        || folder.read("there/pieces.jsonl").is_empty()
-    {
-        assert!(
-            start.elapsed() < Duration::from_secs(60),
-            "no piece after a minute"
-        );
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let kill = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(kill.expect("kill starts").success());
-    let outcome = folder.outcome(&child.wait_with_output().expect("it ends"));
+    let command = "sweep talks.toml --vary time.rounds=4:12:3 --runs 100000000";
+    let outcome = Folder::with_starter().interrupted(command, "pieces.jsonl");
     assert_eq!(outcome.code, 130, "{outcome:?}");
     assert!(outcome.stderr.contains("`--resume` goes on"), "{outcome:?}");
 }
