@@ -237,14 +237,8 @@ fn a_full_disk_loses_no_pair() {
     for command in [COMPARE, LEVERS] {
         let folder = Folder::with_starter();
         assert_eq!(folder.zopa(&format!("{command} --out whole")).code, 0);
-        let zopa = env!("CARGO_BIN_EXE_zopa");
-        let full = format!("trap '' XFSZ; ulimit -f 100; exec '{zopa}' {command} --out there");
-        let output = std::process::Command::new("bash")
-            .args(["-c", &full])
-            .current_dir(folder.path(""))
-            .output()
-            .expect("bash starts");
-        refused(&folder.outcome(&output), 1, "cannot write");
+        let full = folder.on_a_full_disk(&format!("{command} --out there"));
+        refused(&full, 1, "cannot write");
         let outcome = folder.zopa(&format!("{command} --out there --resume"));
         assert_eq!(outcome.code, 0, "{outcome:?}");
         assert!(outcome.stderr.contains("played before"), "{outcome:?}");

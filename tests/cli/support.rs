@@ -72,6 +72,18 @@ impl Folder {
         }
     }
 
+    /// Runs a command where no file may grow beyond 100 blocks, as if the disk were full.
+    #[cfg(target_os = "linux")]
+    pub fn on_a_full_disk(&self, command: &str) -> Outcome {
+        let zopa = env!("CARGO_BIN_EXE_zopa");
+        let full = format!("trap '' XFSZ; ulimit -f 100; exec '{zopa}' {command}");
+        let output = Command::new("bash")
+            .args(["-c", &full])
+            .current_dir(self.path(""))
+            .output();
+        self.outcome(&output.expect("bash starts"))
+    }
+
     /// Runs a command that lasts, and presses Ctrl-C once `lines` in its folder `there` has one.
     #[cfg(unix)]
     pub fn interrupted(&self, command: &str, lines: &str) -> Outcome {

@@ -250,14 +250,8 @@ fn a_changed_scenario_is_not_taken_up() {
 fn a_full_disk_loses_nothing_that_was_played() {
     let folder = Folder::with_starter();
     assert_eq!(folder.zopa(&format!("{SWEEP} --out whole")).code, 0);
-    let zopa = env!("CARGO_BIN_EXE_zopa");
-    let full = format!("trap '' XFSZ; ulimit -f 100; exec '{zopa}' {SWEEP} --out there");
-    let output = std::process::Command::new("bash")
-        .args(["-c", &full])
-        .current_dir(folder.path(""))
-        .output()
-        .expect("bash starts");
-    refused(&folder.outcome(&output), 1, "cannot write");
+    let full = folder.on_a_full_disk(&format!("{SWEEP} --out there"));
+    refused(&full, 1, "cannot write");
     let outcome = folder.zopa(&format!("{SWEEP} --out there --resume"));
     assert_eq!(outcome.code, 0, "{outcome:?}");
     assert!(outcome.stderr.contains("played before"), "{outcome:?}");

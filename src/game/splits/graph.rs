@@ -240,7 +240,7 @@ impl<'a> Graph<'a> {
                 package[issue] = self.firsts[issue][class - classes[issue]];
             }
             let holds = |t: usize| self.terms[t].holds(package);
-            kinds.push(block.kinds.number(holds) as u16);
+            kinds.push(block.kinds.number(holds) as u32);
         }
         let known = (0..block.variants).position(|v| block.variant(v) == kinds);
         known.unwrap_or_else(|| {

@@ -18,6 +18,7 @@ mod recipe;
 use super::Term;
 use graph::Graph;
 pub use recipe::{FEW, Recipe};
+use std::collections::HashMap;
 
 /// Most combinations of classes of a block.
 const MAX_SLOTS: usize = 256;
@@ -32,7 +33,9 @@ pub struct Kinds {
     /// The terms.
     pub terms: Vec<usize>,
     /// Per kind but the first, the one that it grows from and the term that it adds.
-    pub grown: Vec<(u16, u16)>,
+    pub grown: Vec<(u32, u32)>,
+    /// The kind that each of these pairs makes.
+    known: HashMap<(u32, u32), usize>,
     /// The terms that hold, one kind after the other.
     held: Vec<usize>,
     /// Where each kind ends among these.
@@ -47,6 +50,7 @@ impl Kinds {
         Self {
             terms,
             grown: Vec::new(),
+            known: HashMap::new(),
             held: Vec::new(),
             ends: vec![0],
             first: 0,
@@ -74,23 +78,26 @@ impl Kinds {
         for at in 0..self.terms.len() {
             let term = self.terms[at];
             if holds(term) {
-                let by = (kind as u16, term as u16);
-                let known = self.grown.iter().position(|other| *other == by);
-                kind = 1 + known.unwrap_or_else(|| {
-                    self.held.extend_from_within(self.range(kind));
-                    self.held.push(term);
-                    self.ends.push(self.held.len());
-                    self.grown.push(by);
-                    self.grown.len() - 1
-                });
+                let by = (kind as u32, term as u32);
+                kind = match self.known.get(&by) {
+                    Some(&known) => known,
+                    None => self.grow(kind, by),
+                };
             }
         }
         kind
     }
 
-    fn range(&self, kind: usize) -> std::ops::Range<usize> {
+    /// Adds a kind that grows from another.
+    fn grow(&mut self, kind: usize, by: (u32, u32)) -> usize {
         let end = self.ends[kind];
-        end - self.held(kind).len()..end
+        self.held
+            .extend_from_within(end - self.held(kind).len()..end);
+        self.held.push(by.1 as usize);
+        self.ends.push(self.held.len());
+        self.grown.push(by);
+        self.known.insert(by, self.grown.len());
+        self.grown.len()
     }
 }
 
@@ -109,7 +116,7 @@ pub struct Block {
     pub first_sum: usize,
     /// Per variant and slot, its kind. Parts whose hubs make no difference to the block share a
     /// variant.
-    pub kind_of: Vec<u16>,
+    pub kind_of: Vec<u32>,
     /// Number of variants.
     pub variants: usize,
 }
@@ -122,7 +129,7 @@ impl Block {
     }
 
     /// Kinds of the slots of a variant.
-    pub fn variant(&self, variant: usize) -> &[u16] {
+    pub fn variant(&self, variant: usize) -> &[u32] {
         &self.kind_of[variant * self.size..(variant + 1) * self.size]
     }
 
@@ -197,5 +204,31 @@ impl Splits {
         }
         blocks.sort();
         graph.assemble(hubs, blocks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kinds;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// Long sets take many kinds to grow from: more than two bytes number.
+    #[test]
+    fn kinds_hold_what_they_were_made_of_however_many_there_are() {
+        let terms = 700;
+        // Half of the terms each, at random.
+        let mut bits = ChaCha8Rng::seed_from_u64(1);
+        let sets: Vec<Vec<bool>> = (0..300)
+            .map(|_| (0..terms).map(|_| bits.random()).collect())
+            .collect();
+        let mut kinds = Kinds::of((0..terms).collect());
+        let made: Vec<usize> = sets.iter().map(|set| kinds.number(|t| set[t])).collect();
+        assert!(kinds.len() > usize::from(u16::MAX), "{}", kinds.len());
+        for (set, &kind) in sets.iter().zip(&made) {
+            let own: Vec<usize> = (0..terms).filter(|&term| set[term]).collect();
+            assert_eq!(kinds.held(kind), own);
+            assert_eq!(kinds.number(|term| set[term]), kind);
+        }
     }
 }

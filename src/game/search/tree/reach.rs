@@ -48,19 +48,8 @@ impl Path {
         layout: &Layout,
         from: usize,
     ) {
-        let (groups, depth) = (walk.groups(), layout.levels.len());
-        grow(&mut self.most, (depth + 1) * groups);
-        for group in 0..groups {
-            let mut most = [0.0; LANES];
-            self.most[depth * groups + group] = most;
-            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
-                most = plus(
-                    &most,
-                    &ends_below(walk, layout, &self.class, level, group).1,
-                );
-                self.most[d * groups + group] = most;
-            }
-        }
+        let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).1;
+        add_up_ends(walk, layout, from, &mut self.most, ends);
     }
 
     /// Notes the least that is still to come.
@@ -70,21 +59,9 @@ impl Path {
         layout: &Layout,
         from: usize,
     ) {
-        if !walk.bounded {
-            return;
-        }
-        let (groups, depth) = (walk.groups(), layout.levels.len());
-        grow(&mut self.least, (depth + 1) * groups);
-        for group in 0..groups {
-            let mut least = [0.0; LANES];
-            self.least[depth * groups + group] = least;
-            for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
-                least = plus(
-                    &least,
-                    &ends_below(walk, layout, &self.class, level, group).0,
-                );
-                self.least[d * groups + group] = least;
-            }
+        if walk.bounded {
+            let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).0;
+            add_up_ends(walk, layout, from, &mut self.least, ends);
         }
     }
 
@@ -139,6 +116,26 @@ impl Path {
         let least = self.steps[depth].utilities[0] + self.least[depth * walk.groups()][0];
         let ceiling = walk.problem.ceiling;
         ceiling.is_none_or(|ceiling| least - missed <= ceiling)
+    }
+}
+
+/// Adds up what the levels from `from` on may add, one end of it, from the last level to each.
+fn add_up_ends<O, const GROUPS: usize>(
+    walk: &Walk<'_, O, GROUPS>,
+    layout: &Layout,
+    from: usize,
+    rests: &mut Vec<Row>,
+    end: impl Fn(&Level, usize) -> Row,
+) {
+    let (groups, depth) = (walk.groups(), layout.levels.len());
+    grow(rests, (depth + 1) * groups);
+    for group in 0..groups {
+        let mut rest = [0.0; LANES];
+        rests[depth * groups + group] = rest;
+        for (d, level) in layout.levels.iter().enumerate().skip(from).rev() {
+            rest = plus(&rest, &end(level, group));
+            rests[d * groups + group] = rest;
+        }
     }
 }
 
