@@ -4,6 +4,7 @@
 //! Coordinates run right and down from the top left corner of a sheet of [`WIDTH`] x [`HEIGHT`].
 //! A text's place is the left end, middle or right end of its baseline. Texts lie above all shapes.
 
+mod band;
 mod png;
 mod svg;
 

@@ -1,6 +1,7 @@
 //! A sheet as pixels.
 //!
-//! Shapes are drawn at twice the size and averaged, for smooth edges; texts are set on top from the
+//! Shapes are drawn at twice the size and averaged, for smooth edges, one band of the sheet after the other: a
+//! whole sheet of that size would take more memory than all the rest of a run. Texts are set on top from the
 //! font's outlines, because the drawing library drops the space before each letter.
 
 use ab_glyph::{Font, ScaleFont, point};
@@ -9,26 +10,62 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use plotters::backend::BitMapBackend;
 use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
 
+use super::band::Band;
 use super::{Canvas, HEIGHT, Label, Point, Shape, WIDTH};
 use crate::chart::palette::Color;
 
 const SIZE: (u32, u32) = (WIDTH as u32, HEIGHT as u32);
-const FINE: (u32, u32) = (2 * SIZE.0, 2 * SIZE.1);
+/// Rows of a band.
+const BAND: usize = 125;
 
 pub fn render(canvas: &Canvas) -> Result<Vec<u8>, String> {
-    let mut fine = vec![255_u8; 3 * (FINE.0 * FINE.1) as usize];
-    let mut backend = BitMapBackend::with_buffer(&mut fine, FINE);
-    for shape in &canvas.shapes {
-        draw_shape(&mut backend, shape).map_err(|error| error.to_string())?;
-    }
-    drop(backend);
-    let mut pixels = halve(&fine);
+    let mut pixels = draw_shapes(canvas, BAND)?;
     let mut backend = BitMapBackend::with_buffer(&mut pixels, SIZE);
     for label in &canvas.labels {
         draw_label(&mut backend, label).map_err(|error| error.to_string())?;
     }
     drop(backend);
     encode(&pixels)
+}
+
+/// The pixels of the sheet without texts, drawn in bands of so many rows.
+fn draw_shapes(canvas: &Canvas, height: usize) -> Result<Vec<u8>, String> {
+    let row = 3 * SIZE.0 as usize;
+    let mut pixels = vec![255_u8; row * SIZE.1 as usize];
+    let mut fine = vec![255_u8; 4 * row * height];
+    let reaches: Vec<(i32, i32)> = canvas.shapes.iter().map(reach).collect();
+    for (number, done) in pixels.chunks_mut(row * height).enumerate() {
+        let rows = 2 * (done.len() / row);
+        let fine = &mut fine[..2 * row * rows];
+        fine.fill(255);
+        let first = (2 * number * height) as i32;
+        let mut band = Band::new(fine, (2 * SIZE.0, 2 * SIZE.1), first);
+        let seen = |(from, to): (i32, i32)| from < first + rows as i32 && to >= first;
+        for (shape, &reach) in canvas.shapes.iter().zip(&reaches) {
+            if seen(reach) {
+                draw_shape(&mut band, shape).map_err(|error| error.to_string())?;
+            }
+        }
+        drop(band);
+        halve(fine, done);
+    }
+    Ok(pixels)
+}
+
+/// The rows of twice the size that a shape may touch, from the first to the last.
+fn reach(shape: &Shape) -> (i32, i32) {
+    let (points, beyond) = match shape {
+        Shape::Polygon(corners, _) => (&corners[..], 0.0),
+        Shape::Line(points, stroke, _) => (&points[..], *stroke),
+        Shape::Disc(center, radius, _) => (std::slice::from_ref(center), *radius),
+    };
+    let rows = points.iter().map(|&point| fine(point).1);
+    let (first, last) = (rows.clone().min(), rows.max());
+    let beyond = (2.0 * beyond).ceil() as i32 + 2;
+    (
+        first.unwrap_or_default() - beyond,
+        last.unwrap_or_default() + beyond,
+    )
 }
 
 fn encode(pixels: &[u8]) -> Result<Vec<u8>, String> {
@@ -39,12 +76,12 @@ fn encode(pixels: &[u8]) -> Result<Vec<u8>, String> {
     Ok(file)
 }
 
-/// Averages each square of four pixels. Blocks of white paper, most of a chart, are passed over.
-fn halve(fine: &[u8]) -> Vec<u8> {
+/// Averages each square of four pixels. Blocks of white paper, most of a chart, are passed over: what is written to is
+/// white.
+fn halve(fine: &[u8], pixels: &mut [u8]) {
     const BLOCK: usize = 96;
     const WHITE: [u8; BLOCK] = [255; BLOCK];
-    let row = 3 * FINE.0 as usize;
-    let mut pixels = vec![255; fine.len() / 4];
+    let row = 6 * SIZE.0 as usize;
     for (pair, done) in fine
         .chunks_exact(2 * row)
         .zip(pixels.chunks_exact_mut(row / 2))
@@ -57,7 +94,6 @@ fn halve(fine: &[u8]) -> Vec<u8> {
             }
         }
     }
-    pixels
 }
 
 fn halve_block([upper, lower]: [&[u8]; 2], done: &mut [u8]) {
@@ -198,4 +234,40 @@ fn draw_label<B: DrawingBackend>(
         last = Some(id);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::canvas::Point;
+
+    const INK: Color = Color {
+        rgb: [200, 30, 60],
+        alpha: 0.7,
+    };
+
+    /// Shapes that lie across the edges of bands, soft edges and all, come out as on a whole sheet.
+    #[test]
+    fn bands_show_what_a_whole_sheet_does() {
+        let mut canvas = Canvas::default();
+        let corner = |k: u32| -> Point {
+            let turn = f64::from(k) * 2.3;
+            let far = 300.0 + 17.3 * f64::from(k);
+            [1000.0 + far * turn.cos(), 560.0 + far * turn.sin()]
+        };
+        canvas.polygon((0..9).map(corner).collect(), INK);
+        canvas.line((9..20).map(corner).collect(), 3.7, INK);
+        for k in 0..12 {
+            let place = f64::from(k) * 125.0;
+            canvas.disc([place, place], 6.0 + f64::from(k) / 3.0, INK);
+            canvas.rect([30.0 * place, place - 3.0], 40.5, 6.5, INK);
+        }
+        canvas.rect([-50.0, 1100.0], 500.0, 300.0, INK);
+        let whole = draw_shapes(&canvas, SIZE.1 as usize).unwrap();
+        for height in [BAND, 1, 64, 1000] {
+            assert!(draw_shapes(&canvas, height).unwrap() == whole, "{height}");
+        }
+        let drawn = whole.iter().filter(|&&byte| byte != 255).count();
+        assert!(drawn > 100_000, "{drawn}");
+    }
 }
