@@ -45,8 +45,8 @@ pub(super) struct Level {
     pub what: What,
     /// Where its choices stand; those of an issue that is open stand where those of its class do.
     pub range: Option<(u32, u32)>,
-    /// How much hangs on it.
-    spread: f64,
+    /// How much the second best choice scores below the best: what a wrong choice costs at least.
+    second: f64,
 }
 
 /// What is chosen at a level.
@@ -99,13 +99,13 @@ impl Layout {
                     let variant = walk.splits.parts[walk.part].variants[block];
                     path.settle_terms(walk, home.held(variant, slot as usize));
                 }
-                [.., (spread, _)] => {
+                [_, (second, _), ..] => {
                     let range = Some(self.list(|_| [0.0; LANES]));
                     let what = What::Block(block);
                     self.levels.push(Level {
                         what,
                         range,
-                        spread,
+                        second,
                     });
                 }
             }
@@ -143,7 +143,7 @@ impl Layout {
     ) -> bool {
         let offset = walk.space.offset(issue);
         let classes = walk.classes_of(&path.class, issue);
-        let (mut spread, mut several) = (0.0f64, false);
+        let (mut second, mut several) = (0.0f64, false);
         for class in classes.clone() {
             let top = walk.scores.top(walk.splits, class);
             let members = walk.splits.members(class).iter();
@@ -154,11 +154,11 @@ impl Layout {
             match self.ranked[..] {
                 [] => {}
                 [(short, number)] => {
-                    spread = spread.max(short);
+                    second = second.max(short);
                     self.only[class] = offset + number as usize;
                 }
-                [.., (short, _)] => {
-                    spread = spread.max(short);
+                [_, (short, _), ..] => {
+                    second = second.max(short);
                     several = true;
                 }
             }
@@ -183,7 +183,7 @@ impl Layout {
         self.levels.push(Level {
             what,
             range,
-            spread,
+            second,
         });
         true
     }
@@ -217,11 +217,12 @@ impl Layout {
         (start, self.choices.len() as u32)
     }
 
-    /// What matters most comes first, within blocks and within issues.
+    /// What is decided most clearly comes first, within blocks and within issues: what goes wrong there is cut off at
+    /// once.
     fn order(&mut self) {
         let (blocks, issues) = self.levels.split_at_mut(self.blocks);
         for levels in [blocks, issues] {
-            levels.sort_by(|a, b| b.spread.total_cmp(&a.spread));
+            levels.sort_by(|a, b| b.second.total_cmp(&a.second));
         }
     }
 }
