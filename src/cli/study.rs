@@ -66,6 +66,8 @@ pub(super) struct Course<'a> {
     pub scenario: &'a Scenario,
     /// Places of the points.
     pub places: Vec<Vec<Level>>,
+    /// How many of them are played, all that came before a refinement.
+    settled: usize,
     /// What was counted.
     pub tallies: Tallies,
     /// Where it is written, if anywhere.
@@ -88,6 +90,7 @@ impl<'a> Course<'a> {
             base,
             scenario,
             places,
+            settled: 0,
             tallies: Tallies::default(),
             ledger,
             rows: (None, 0),
@@ -103,6 +106,7 @@ impl<'a> Course<'a> {
         Plan {
             base: self.base,
             points: self.places.iter().map(changes).collect(),
+            first: self.settled,
             runs: self.recipe.runs,
             seed: self.recipe.seed,
             rows: self.recipe.rows,
@@ -144,6 +148,7 @@ impl<'a> Course<'a> {
                 break;
             }
             refinements += 1;
+            self.settled = self.places.len();
             self.places.extend(more);
         }
         self.open_rows()
@@ -179,10 +184,8 @@ impl<'a> Course<'a> {
             return Ok(());
         }
         self.open_rows()?;
-        let (_, last) = plan.piece(due.end - 1);
-        let before = self.tallies.runs();
-        let ahead = (due.end - due.start - 1) * plan.runs.min(study::PIECE) + last.end - last.start;
-        let bar = Bar::of_study(console, before + ahead);
+        let ahead = plan.runs_of(due.clone());
+        let bar = Bar::of_study(console, self.tallies.runs() + ahead);
         let mut take = |piece: Piece, rows: &[u8]| {
             if let Some(file) = &mut self.rows.0 {
                 file.write_all(rows)?;

@@ -5,6 +5,7 @@ use super::Term;
 use super::splits::Splits;
 use crate::math::quantise;
 use crate::model::{IssueKind, Legislature, PartySet, Predicate, Protocol, Scenario};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Where a condition's predicate went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub struct Space {
     families_of: Vec<Vec<PartySet>>,
     limits: Vec<Sum>,
     legislature: Option<Legislature>,
+    fingerprint: u64,
 }
 
 /// A sum over issues that packages must keep to, measured by the largest of its numbers and placed
@@ -95,8 +97,11 @@ impl Space {
             Some(legislature) => coalitions(legislature),
             None => families(&consents),
         };
+        let limits = limits(scenario, &offsets);
+        let what_searches_see = format!("{offsets:?} {terms:?} {limits:?}");
         Self {
-            limits: limits(scenario, &offsets),
+            fingerprint: xxh3_64(what_searches_see.as_bytes()),
+            limits,
             offsets,
             start: scenario
                 .issues
@@ -192,6 +197,11 @@ impl Space {
     /// The predicates that tie issues together, each once.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// A number that spaces have in common only where every search finds the same in them.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// How a search takes the space apart.

@@ -97,7 +97,7 @@ pub struct Talks {
     pub(super) guests: Vec<Option<Guest>>,
     /// Equilibrium play of a legislature, where it was worked out for the talks as they are.
     pub(super) legislative: Option<Legislative>,
-    pub(super) search: Search,
+    pub(crate) search: Search,
     pub(super) curves: Vec<Curve>,
     pub(super) decisions: ChaCha8Rng,
     pub(super) chance: ChaCha8Rng,

@@ -5,6 +5,7 @@
 
 use super::Row;
 use super::replicate::row;
+use crate::game::search::Memo;
 use crate::negotiate::{Player, Setting};
 
 /// Plays replications of a setting, one at a time.
@@ -39,6 +40,16 @@ impl<'a, 's> Plays<'a, 's> {
     pub fn row(&mut self, run: u64) -> Row {
         self.player.talks.draw.given.clear();
         self.play(run)
+    }
+
+    /// The same, remembering what is asked about packages, and what was asked where another scenario, much like this
+    /// one, was played: what is the same there need not be looked for again.
+    pub fn row_remembering(&mut self, run: u64, memo: &mut Memo) -> Row {
+        let search = &mut self.player.talks.search;
+        search.memo = Some(std::mem::take(memo));
+        let row = self.row(run);
+        *memo = self.player.talks.search.memo.take().unwrap_or_default();
+        row
     }
 
     /// Plays one replication with every input put at a place in its distribution: `ranks` holds a

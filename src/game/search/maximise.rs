@@ -4,6 +4,7 @@
 use super::Objective;
 use super::allowed::Allowed;
 use super::incumbent::{Incumbent, Limits};
+use super::memo::{Found, Memo, Start};
 use super::objective::Within;
 use super::problem::Problem;
 use super::rows::Row;
@@ -40,6 +41,8 @@ pub struct Search {
     pub worth: f64,
     /// Nodes visited in the last search.
     pub nodes: u64,
+    /// Questions asked before, where they are remembered.
+    pub memo: Option<Memo>,
     pub(super) problem: Problem,
     pub(super) hint: Vec<u16>,
     /// What a unit of the floored dimension may cost, then what it did (see `guess_price`).
@@ -85,10 +88,43 @@ impl Search {
         limits: Limits,
     ) -> bool {
         if space.limits().is_empty() {
-            return self.solve(space, objective, at_least, limits);
+            return self.look_up(space, objective, at_least, limits);
         }
         let dims = self.problem.add_limits(space);
-        self.solve(space, &Within { objective, dims }, at_least, limits)
+        self.look_up(space, &Within { objective, dims }, at_least, limits)
+    }
+
+    /// Solves a problem, unless the question was asked before and is remembered.
+    fn look_up<O: Objective>(
+        &mut self,
+        space: &Space,
+        objective: &O,
+        at_least: f64,
+        limits: Limits,
+    ) -> bool {
+        let start = Start {
+            at_least,
+            limits,
+            hint: &self.hint,
+            price: self.price,
+        };
+        let memo = self.memo.as_mut();
+        let known = memo
+            .and_then(|memo| memo.answer(space, &self.problem, objective, start, &mut self.best));
+        if let Some(found) = known {
+            (self.worth, self.nodes, self.price) = (found.worth, found.nodes, found.price);
+            return !self.best.is_empty();
+        }
+        let any = self.solve(space, objective, at_least, limits);
+        if let Some(memo) = &mut self.memo {
+            let found = Found {
+                worth: self.worth,
+                nodes: self.nodes,
+                price: self.price,
+            };
+            memo.keep(found, &self.best);
+        }
+        any
     }
 
     fn solve<O: Objective>(

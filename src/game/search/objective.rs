@@ -1,5 +1,6 @@
 //! What a search maximises: concave functions of several utilities, each with a line above it.
 
+use super::memo::Question;
 use crate::game::Curve;
 use crate::math;
 
@@ -14,6 +15,12 @@ pub trait Objective {
 
     /// Height at `utilities` of a plane above `worth`, and its slopes.
     fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64;
+
+    /// Writes down all that the worth depends on beside the utilities, for questions to be remembered; returns whether
+    /// it did.
+    fn describe(&self, _question: &mut Question) -> bool {
+        false
+    }
 
     /// Whether the worth is a weighted sum, so that one plane is all there is.
     fn is_linear(&self) -> bool {
@@ -37,6 +44,12 @@ impl Objective for Sum<'_> {
     }
 
     fn is_linear(&self) -> bool {
+        true
+    }
+
+    fn describe(&self, question: &mut Question) -> bool {
+        question.count(1);
+        question.numbers(self.0);
         true
     }
 }
@@ -93,6 +106,24 @@ impl Objective for Answer<'_> {
         }
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
     }
+
+    fn describe(&self, question: &mut Question) -> bool {
+        question.count(2 + u64::from(self.rough));
+        question.maybe(self.gain_over);
+        question.count(self.curves.len() as u64);
+        self.curves.iter().all(|curve| match curve {
+            Curve::Sure => {
+                question.count(0);
+                true
+            }
+            Curve::Logistic { middle, scale } => {
+                question.numbers(&[*middle, *scale]);
+                true
+            }
+            // Rare, and long to write down.
+            Curve::Table(_) => false,
+        })
+    }
 }
 
 impl Answer<'_> {
@@ -142,5 +173,11 @@ impl<O: Objective> Objective for Within<'_, O> {
 
     fn is_linear(&self) -> bool {
         self.objective.is_linear()
+    }
+
+    fn describe(&self, question: &mut Question) -> bool {
+        question.count(4);
+        question.count(self.dims as u64);
+        self.objective.describe(question)
     }
 }

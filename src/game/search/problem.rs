@@ -185,6 +185,11 @@ impl Problem {
         }
     }
 
+    /// What every place adds in the dimensions of a group.
+    pub fn rows(&self, group: usize) -> &[Row] {
+        &self.rows[group * self.mask.len()..][..self.mask.len()]
+    }
+
     /// What a place adds in the dimensions of a group.
     #[inline(always)]
     pub fn row(&self, group: usize, place: usize) -> &Row {

@@ -1,0 +1,183 @@
+//! Questions that were asked before, to the last bit, and their answers.
+//!
+//! Where a scenario is played again with a number changed, the same replication asks the same questions until that
+//! number matters, and many later. A search is a function of its question alone, so that to remember the answer
+//! changes no result. A question is known by a hash of 128 bits.
+
+use super::incumbent::Limits;
+use super::objective::Objective;
+use super::problem::Problem;
+use super::rows::LANES;
+use crate::game::Space;
+use std::collections::HashMap;
+use xxhash_rust::xxh3::{Xxh3DefaultBuilder, xxh3_128};
+
+/// Most answers that are remembered: a few megabytes.
+const MOST: usize = 1 << 17;
+
+/// What a question is made of, as bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    bytes: Vec<u8>,
+}
+
+impl Question {
+    /// Adds a count, or which of several things follows.
+    #[inline(always)]
+    pub fn count(&mut self, count: u64) {
+        self.bytes.extend_from_slice(&count.to_le_bytes());
+    }
+
+    /// Adds a number.
+    #[inline(always)]
+    pub fn number(&mut self, number: f64) {
+        self.count(number.to_bits());
+    }
+
+    /// Adds a number that may be missing.
+    pub fn maybe(&mut self, number: Option<f64>) {
+        self.count(number.is_some().into());
+        self.number(number.unwrap_or(0.0));
+    }
+
+    /// Adds numbers.
+    pub fn numbers(&mut self, numbers: &[f64]) {
+        self.count(numbers.len() as u64);
+        numbers.iter().for_each(|&number| self.number(number));
+    }
+
+    fn flags(&mut self, flags: impl ExactSizeIterator<Item = bool>) {
+        self.count(flags.len() as u64);
+        self.bytes.extend(flags.map(u8::from));
+    }
+
+    fn package(&mut self, package: &[u16]) {
+        self.count(package.len() as u64);
+        let options = package.iter().flat_map(|option| option.to_le_bytes());
+        self.bytes.extend(options);
+    }
+
+    /// Adds what a problem poses.
+    fn problem(&mut self, problem: &Problem) {
+        self.count(problem.exclude_current.into());
+        self.maybe(problem.ceiling);
+        self.maybe(problem.wanted.map(|wanted| wanted as f64));
+        self.package(&problem.after);
+        self.package(&problem.current);
+        self.flags(problem.required.iter().copied());
+        self.flags(problem.mask.iter().map(|&mask| mask == 0.0));
+        self.numbers(&problem.bases);
+        self.numbers(&problem.floors);
+        for group in 0..problem.groups {
+            let lanes = (problem.dims - group * LANES).min(LANES);
+            for row in problem.rows(group) {
+                row[..lanes].iter().for_each(|&number| self.number(number));
+            }
+        }
+    }
+
+    /// Adds when a search may stop.
+    fn limits(&mut self, limits: Limits) {
+        let Limits {
+            enough,
+            nodes,
+            tune,
+            gap,
+        } = limits;
+        self.number(enough);
+        self.count(nodes);
+        self.count(tune.into());
+        self.number(gap);
+    }
+}
+
+/// How a search is begun, beside its problem.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start<'a> {
+    pub at_least: f64,
+    pub limits: Limits,
+    pub hint: &'a [u16],
+    pub price: f64,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub worth: f64,
+    pub nodes: u64,
+    pub price: f64,
+}
+
+/// Questions and answers.
+#[derive(Debug, Clone, Default)]
+pub struct Memo {
+    question: Question,
+    /// The hash of the question in hand, where it is one that can be remembered.
+    asked: Option<u128>,
+    /// What was found, and where the package stands; it is empty where there is none.
+    answers: HashMap<u128, (Found, (u32, u32)), Xxh3DefaultBuilder>,
+    packages: Vec<u16>,
+    /// How many questions were asked since all was forgotten, and how many of them before.
+    counts: (u64, u64),
+}
+
+impl Memo {
+    /// The answer to a question that was asked before; the package is written to `best`.
+    pub(super) fn answer<O: Objective>(
+        &mut self,
+        space: &Space,
+        problem: &Problem,
+        objective: &O,
+        start: Start<'_>,
+        best: &mut Vec<u16>,
+    ) -> Option<Found> {
+        let question = &mut self.question;
+        question.bytes.clear();
+        self.asked = None;
+        if !objective.describe(question) {
+            return None;
+        }
+        question.count(space.fingerprint());
+        question.number(start.at_least);
+        question.limits(start.limits);
+        question.package(start.hint);
+        question.number(start.price);
+        question.problem(problem);
+        let asked = xxh3_128(&question.bytes);
+        self.asked = Some(asked);
+        self.counts.0 += 1;
+        let (found, (from, to)) = *self.answers.get(&asked)?;
+        self.counts.1 += 1;
+        best.clear();
+        best.extend_from_slice(&self.packages[from as usize..to as usize]);
+        Some(found)
+    }
+
+    /// Remembers the answer to the question asked last.
+    pub(super) fn keep(&mut self, found: Found, best: &[u16]) {
+        let Some(asked) = self.asked else { return };
+        if self.answers.len() == MOST {
+            self.forget_answers();
+        }
+        let from = self.packages.len() as u32;
+        self.packages.extend_from_slice(best);
+        let place = (from, self.packages.len() as u32);
+        self.answers.insert(asked, (found, place));
+    }
+
+    fn forget_answers(&mut self) {
+        self.answers.clear();
+        self.packages.clear();
+    }
+
+    /// Forgets all questions.
+    pub fn forget(&mut self) {
+        self.forget_answers();
+        self.counts = (0, 0);
+    }
+
+    /// Share of the questions since all was forgotten that had been asked before.
+    pub fn known(&self) -> f64 {
+        self.counts.1 as f64 / self.counts.0.max(1) as f64
+    }
+}
