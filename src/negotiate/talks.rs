@@ -11,7 +11,7 @@ use super::protocol::{Draft, Offers};
 use super::secrets::{self, View};
 use super::sitting::Sitting;
 use super::{Belief, Happening, Listener, Mediation, Setting};
-use crate::game::search::{Scope, Search};
+use crate::game::search::{Memo, Scope, Search};
 use crate::game::{Compiler, Curve, Draw, Purpose, Streams, Valuation};
 use crate::model::{AfterDeal, How, OpponentModel, PartySet, Scale};
 use rand_chacha::ChaCha8Rng;
@@ -97,7 +97,7 @@ pub struct Talks {
     pub(super) guests: Vec<Option<Guest>>,
     /// Equilibrium play of a legislature, where it was worked out for the talks as they are.
     pub(super) legislative: Option<Legislative>,
-    pub(crate) search: Search,
+    pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
     pub(super) decisions: ChaCha8Rng,
     pub(super) chance: ChaCha8Rng,
@@ -403,6 +403,11 @@ impl Talks {
             && issues.all(|issue| self.open[issue] || !moved(issue))
             && !self.valuations[party].crosses(&setting.space, package)
             && self.utility(setting, party, package) >= self.reservations[party]
+    }
+
+    /// Looks questions about packages up in a memo from now on; returns the one used until now.
+    pub fn remember(&mut self, memo: Option<Memo>) -> Option<Memo> {
+        self.search.remember(memo)
     }
 
     /// Everything still open, with everybody who is present.

@@ -45,10 +45,9 @@ impl<'a, 's> Plays<'a, 's> {
     /// The same, remembering what is asked about packages, and what was asked where another scenario, much like this
     /// one, was played: what is the same there need not be looked for again.
     pub fn row_remembering(&mut self, run: u64, memo: &mut Memo) -> Row {
-        let search = &mut self.player.talks.search;
-        search.memo = Some(std::mem::take(memo));
+        self.player.talks.remember(Some(std::mem::take(memo)));
         let row = self.row(run);
-        *memo = self.player.talks.search.memo.take().unwrap_or_default();
+        *memo = self.player.talks.remember(None).unwrap_or_default();
         row
     }
 

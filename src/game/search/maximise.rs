@@ -42,7 +42,7 @@ pub struct Search {
     /// Nodes visited in the last search.
     pub nodes: u64,
     /// Questions asked before, where they are remembered.
-    pub memo: Option<Memo>,
+    pub(super) memo: Option<Memo>,
     pub(super) problem: Problem,
     pub(super) hint: Vec<u16>,
     /// What a unit of the floored dimension may cost, then what it did (see `guess_price`).
