@@ -1,14 +1,20 @@
 //! Levers: a party changes what another can fall back on, at a cost to itself.
 //!
-//! The holder decides after an answer of the target, by what it believes: it pulls the lever if the
-//! largest expected gain of an offer with the lever pulled, less the lever's cost per round,
-//! exceeds that without, and releases it by the same reckoning.
+//! The holder decides after an answer of the target, by what it believes: the lever is to be pulled if
+//! the largest expected gain of an offer with it, less what it costs per round, exceeds that without.
+//! The gain as things are is looked for in full: it is what the holder asks for its next offer, too, and
+//! so remembered. Of the gain with the lever turned, which is a mere thought, only whether it is large
+//! enough is asked: the lever is turned once a package shows it. As searches for either come within two
+//! hundredths of the best, a lever that makes less of a difference may stay as it is.
 
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
 use super::offer::{Wish, best_offer};
 use super::{Happening, Listener, Setting, Talks};
 use crate::math;
 use crate::model::{Effect, Leverage, PartySet};
+
+/// What counts as much as all of a gain: less by more than rounding, so that equals are found.
+const TIED: f64 = 1.0 - 1e-9;
 
 /// Lets `holder` pull or release its levers over `target`.
 pub fn reconsider(
@@ -29,14 +35,16 @@ pub fn reconsider(
         let pulled = talks.pulled[index];
         let push = push_on_target(talks, index, lever);
         let cost = lever.cost.value(&talks.inputs_now);
-        // The belief is about the target as it is now: with the lever pulled or without.
-        let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
         let sides = (holder, target);
-        let without = expected(setting, talks, sides, without_shift, None).unwrap_or(0.0);
-        // Whether pulling gains more is all that matters: neither what is below is looked for, nor
-        // the best above.
-        let with = expected(setting, talks, sides, with_shift, Some(without + cost));
-        if with.is_some() != pulled {
+        // The belief is about the target as it is now: with the lever pulled or without. Who finds
+        // nothing to offer gains nothing.
+        let now = best(setting, talks, sides).unwrap_or(0.0);
+        let turns = match pulled {
+            // What is as good without is had for nothing.
+            true => now <= cost || exceeds(setting, talks, sides, -push, (now - cost) * TIED),
+            false => exceeds(setting, talks, sides, push, now + cost),
+        };
+        if turns {
             turn(setting, talks, index, lever, !pulled, listener);
         }
     }
@@ -105,27 +113,41 @@ fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
     on_target.sum()
 }
 
-/// The holder's largest expected gain of an offer that needs the target; with `above`, any such gain
-/// that exceeds it.
-fn expected(
+/// The holder's largest expected gain of an offer that needs the target, as things are.
+fn best(setting: &Setting<'_>, talks: &mut Talks, (holder, target): (usize, usize)) -> Option<f64> {
+    let wish = Wish {
+        with: PartySet::of(target),
+        ..Wish::expected_gain(talks.reservations[holder])
+    };
+    look(setting, talks, holder, wish).map(math::exp)
+}
+
+/// Whether some offer that needs the target had an expected gain above a bound if what the target can fall
+/// back on changed.
+fn exceeds(
     setting: &Setting<'_>,
     talks: &mut Talks,
     (holder, target): (usize, usize),
-    shift: f64,
-    above: Option<f64>,
-) -> Option<f64> {
-    let above = above.map(math::ln);
+    change: f64,
+    bound: f64,
+) -> bool {
+    let above = math::ln(bound);
     let wish = Wish {
         with: PartySet::of(target),
-        shift: Some((target, shift)).filter(|_| shift != 0.0),
-        above: above.unwrap_or(f64::NEG_INFINITY),
-        enough: above.map_or(f64::INFINITY, f64::next_up),
+        shift: Some((target, change)).filter(|_| change != 0.0),
+        above,
+        enough: above.next_up(),
         ..Wish::expected_gain(talks.reservations[holder])
     };
+    look(setting, talks, holder, wish).is_some()
+}
+
+/// What the holder's best offer for a wish is worth.
+fn look(setting: &Setting<'_>, talks: &mut Talks, holder: usize, wish: Wish) -> Option<f64> {
     let mut package = std::mem::take(&mut talks.scratch);
     let worth = talks.through_eyes(holder, |talks| {
         best_offer(setting, talks, holder, wish, &mut package)
     });
     talks.scratch = package;
-    worth.map(math::exp)
+    worth
 }
