@@ -2,13 +2,13 @@
 //!
 //! The holder decides after an answer of the target, by what it believes: the lever is to be pulled if
 //! the largest expected gain of an offer with it, less what it costs per round, exceeds that without.
-//! The gain as things are is looked for in full: it is what the holder asks for its next offer, too, and
-//! so remembered. Of the gain with the lever turned, which is a mere thought, only whether it is large
-//! enough is asked: the lever is turned once a package shows it. As searches for either come within two
+//! It is turned once a package shows that this pays. Whether any does is asked first by what the package
+//! that promised most is worth now: no more than the best, so that mostly a single search tells that the
+//! lever stays. Only then is the best offer as things are looked for. As searches come within two
 //! hundredths of the best, a lever that makes less of a difference may stay as it is.
 
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
-use super::offer::{Wish, best_offer};
+use super::offer::{Wish, best_offer, promised};
 use super::{Happening, Listener, Setting, Talks};
 use crate::math;
 use crate::model::{Effect, Leverage, PartySet};
@@ -35,14 +35,33 @@ pub fn reconsider(
         let pulled = talks.pulled[index];
         let push = push_on_target(talks, index, lever);
         let cost = lever.cost.value(&talks.inputs_now);
-        let sides = (holder, target);
-        // The belief is about the target as it is now: with the lever pulled or without. Who finds
-        // nothing to offer gains nothing.
-        let now = best(setting, talks, sides).unwrap_or(0.0);
-        let turns = match pulled {
-            // What is as good without is had for nothing.
-            true => now <= cost || exceeds(setting, talks, sides, -push, (now - cost) * TIED),
-            false => exceeds(setting, talks, sides, push, now + cost),
+        // The belief is about the target as it is now: with the lever pulled or without.
+        let change = if pulled { -push } else { push };
+        let wish = Wish {
+            with: PartySet::of(target),
+            ..Wish::expected_gain(talks.reservations[holder])
+        };
+        // Whether turning pays against a gain as things are; what is as good without is had for nothing.
+        let pays = |talks: &mut Talks, now: Option<f64>| {
+            let now = now.map_or(0.0, math::exp);
+            let bar = match pulled {
+                true if now <= cost => return true,
+                true => (now - cost) * TIED,
+                false => now + cost,
+            };
+            let above = math::ln(bar);
+            let turned = Wish {
+                shift: Some((target, change)).filter(|_| change != 0.0),
+                above,
+                enough: above.next_up(),
+                ..wish
+            };
+            look(setting, talks, holder, turned).is_some()
+        };
+        let sure = talks.through_eyes(holder, |talks| promised(setting, talks, holder, wish));
+        let turns = pays(talks, sure) && {
+            let now = look(setting, talks, holder, wish);
+            pays(talks, now)
         };
         if turns {
             turn(setting, talks, index, lever, !pulled, listener);
@@ -111,35 +130,6 @@ fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
         _ => None,
     });
     on_target.sum()
-}
-
-/// The holder's largest expected gain of an offer that needs the target, as things are.
-fn best(setting: &Setting<'_>, talks: &mut Talks, (holder, target): (usize, usize)) -> Option<f64> {
-    let wish = Wish {
-        with: PartySet::of(target),
-        ..Wish::expected_gain(talks.reservations[holder])
-    };
-    look(setting, talks, holder, wish).map(math::exp)
-}
-
-/// Whether some offer that needs the target had an expected gain above a bound if what the target can fall
-/// back on changed.
-fn exceeds(
-    setting: &Setting<'_>,
-    talks: &mut Talks,
-    (holder, target): (usize, usize),
-    change: f64,
-    bound: f64,
-) -> bool {
-    let above = math::ln(bound);
-    let wish = Wish {
-        with: PartySet::of(target),
-        shift: Some((target, change)).filter(|_| change != 0.0),
-        above,
-        enough: above.next_up(),
-        ..Wish::expected_gain(talks.reservations[holder])
-    };
-    look(setting, talks, holder, wish).is_some()
 }
 
 /// What the holder's best offer for a wish is worth.

@@ -77,7 +77,7 @@ pub fn best_offer(
     found: &mut Vec<u16>,
 ) -> Option<f64> {
     if let Some(worth) = enough_already(setting, talks, party, wish) {
-        found.clone_from(&talks.minds[party].last_found);
+        found.clone_from(&talks.minds[party].promising.1);
         return Some(worth);
     }
     let mut best = None;
@@ -98,6 +98,10 @@ pub fn best_offer(
             let mind = &mut talks.minds[party];
             mind.last_family = family;
             mind.last_found.clone_from(&talks.search.best);
+            if wish.gain_over.is_some() {
+                mind.promising.0 = family;
+                mind.promising.1.clone_from(&talks.search.best);
+            }
             if worth >= wish.enough {
                 break;
             }
@@ -109,14 +113,22 @@ pub fn best_offer(
     best
 }
 
-/// The worth of the package found last, where that is enough for a wish beyond any doubt that rounding and rough
-/// logarithms leave: a search would try this package first, and stop.
+/// The worth of the package that promised most when last looked for, where that is enough for a wish beyond any doubt
+/// that rounding and rough logarithms leave.
 fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
+    let asks = wish.enough < f64::INFINITY && wish.shift.is_none();
+    let promised = asks.then(|| promised(setting, talks, party, wish))?;
+    promised.filter(|worth| *worth > wish.enough + DOUBT)
+}
+
+/// What the package that promised most when last looked for is worth now, if it serves a wish beyond doubt: no more than
+/// the best offer is, but for rounding.
+pub fn promised(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
     let (space, mind) = (&setting.space, &talks.minds[party]);
-    let (package, family) = (&mind.last_found, mind.last_family);
+    let (family, package) = (mind.promising.0, &mind.promising.1);
     let over = wish.gain_over?;
-    let asks = wish.enough < f64::INFINITY && wish.shift.is_none() && !package.is_empty();
-    if !asks || !talks.present.contains_all(family) || !family.contains_all(wish.with) {
+    if package.is_empty() || !talks.present.contains_all(family) || !family.contains_all(wish.with)
+    {
         return None;
     }
     let scope = Scope {
@@ -142,7 +154,7 @@ fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish
             gain *= belief.acceptance(space, package);
         }
     }
-    Some(math::ln(gain)).filter(|worth| *worth > wish.enough + DOUBT)
+    Some(math::ln(gain))
 }
 
 /// Whether a set of signatories could do for a wish and beat `at_least` if they all said yes for sure.
