@@ -26,14 +26,17 @@ pub struct Known {
 /// What a target costs where nothing is known of it yet.
 const USUAL_PRICE: f64 = 5.0;
 
-/// The best offer for a question, as long as the party's picture of the others stays the same.
+/// What was found for a question, as long as the party's picture of the signatories stays the same.
 #[derive(Debug, Clone)]
 pub struct Answered {
     pub(super) target: f64,
     pub(super) gain_over: Option<f64>,
+    /// A number that changes whenever the picture does.
     pub(super) picture: u64,
+    /// The best offer; empty if none was found.
     pub(super) package: Vec<u16>,
-    pub(super) worth: f64,
+    /// Nothing is worth more (as far as searches tell), and the package just that.
+    pub(super) at_most: f64,
 }
 
 impl Known {
@@ -56,7 +59,10 @@ impl Known {
 impl Answered {
     /// Whether this answers a question.
     pub(super) fn answers(&self, wish: Wish, picture: u64) -> bool {
-        self.picture == picture && self.target == wish.target && self.gain_over == wish.gain_over
+        wish.shift.is_none()
+            && self.picture == picture
+            && self.target == wish.target
+            && self.gain_over == wish.gain_over
     }
 }
 

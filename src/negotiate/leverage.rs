@@ -1,14 +1,20 @@
 //! Levers: a party changes what another can fall back on, at a cost to itself.
 //!
-//! The holder decides after an answer of the target, by what it believes: it pulls the lever if the
-//! largest expected gain of an offer with the lever pulled, less the lever's cost per round,
-//! exceeds that without, and releases it by the same reckoning.
+//! The holder decides after an answer of the target, by what it believes: the lever is to be pulled if
+//! the largest expected gain of an offer with it, less what it costs per round, exceeds that without.
+//! It is turned once a package shows that this pays. Whether any does is asked first by what the package
+//! that promised most is worth now: no more than the best, so that mostly a single search tells that the
+//! lever stays. Only then is the best offer as things are looked for. As searches come within two
+//! hundredths of the best, a lever that makes less of a difference may stay as it is.
 
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
-use super::offer::{Wish, best_offer};
+use super::offer::{Wish, best_offer, promised};
 use super::{Happening, Listener, Setting, Talks};
 use crate::math;
 use crate::model::{Effect, Leverage, PartySet};
+
+/// What counts as much as all of a gain: less by more than rounding, so that equals are found.
+const TIED: f64 = 1.0 - 1e-9;
 
 /// Lets `holder` pull or release its levers over `target`.
 pub fn reconsider(
@@ -30,13 +36,34 @@ pub fn reconsider(
         let push = push_on_target(talks, index, lever);
         let cost = lever.cost.value(&talks.inputs_now);
         // The belief is about the target as it is now: with the lever pulled or without.
-        let (with_shift, without_shift) = if pulled { (0.0, -push) } else { (push, 0.0) };
-        let sides = (holder, target);
-        let without = expected(setting, talks, sides, without_shift, None).unwrap_or(0.0);
-        // Whether pulling gains more is all that matters: neither what is below is looked for, nor
-        // the best above.
-        let with = expected(setting, talks, sides, with_shift, Some(without + cost));
-        if with.is_some() != pulled {
+        let change = if pulled { -push } else { push };
+        let wish = Wish {
+            with: PartySet::of(target),
+            ..Wish::expected_gain(talks.reservations[holder])
+        };
+        // Whether turning pays against a gain as things are; what is as good without is had for nothing.
+        let pays = |talks: &mut Talks, now: Option<f64>| {
+            let now = now.map_or(0.0, math::exp);
+            let bar = match pulled {
+                true if now <= cost => return true,
+                true => (now - cost) * TIED,
+                false => now + cost,
+            };
+            let above = math::ln(bar);
+            let turned = Wish {
+                shift: Some((target, change)).filter(|_| change != 0.0),
+                above,
+                enough: above.next_up(),
+                ..wish
+            };
+            look(setting, talks, holder, turned).is_some()
+        };
+        let sure = talks.through_eyes(holder, |talks| promised(setting, talks, holder, wish));
+        let turns = pays(talks, sure) && {
+            let now = look(setting, talks, holder, wish);
+            pays(talks, now)
+        };
+        if turns {
             turn(setting, talks, index, lever, !pulled, listener);
         }
     }
@@ -105,27 +132,12 @@ fn push_on_target(talks: &Talks, index: usize, lever: &Leverage) -> f64 {
     on_target.sum()
 }
 
-/// The holder's largest expected gain of an offer that needs the target; with `above`, any such gain
-/// that exceeds it.
-fn expected(
-    setting: &Setting<'_>,
-    talks: &mut Talks,
-    (holder, target): (usize, usize),
-    shift: f64,
-    above: Option<f64>,
-) -> Option<f64> {
-    let above = above.map(math::ln);
-    let wish = Wish {
-        with: PartySet::of(target),
-        shift: Some((target, shift)).filter(|_| shift != 0.0),
-        above: above.unwrap_or(f64::NEG_INFINITY),
-        enough: above.map_or(f64::INFINITY, f64::next_up),
-        ..Wish::expected_gain(talks.reservations[holder])
-    };
+/// What the holder's best offer for a wish is worth.
+fn look(setting: &Setting<'_>, talks: &mut Talks, holder: usize, wish: Wish) -> Option<f64> {
     let mut package = std::mem::take(&mut talks.scratch);
     let worth = talks.through_eyes(holder, |talks| {
         best_offer(setting, talks, holder, wish, &mut package)
     });
     talks.scratch = package;
-    worth.map(math::exp)
+    worth
 }

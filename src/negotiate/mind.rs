@@ -143,6 +143,8 @@ pub struct Mind {
     pub last_family: PartySet,
     /// The package itself.
     pub last_found: Vec<u16>,
+    /// The package that its last search for the largest expected gain found, and the signatories.
+    pub promising: (PartySet, Vec<u16>),
     /// Different packages that it has offered.
     pub offered: u32,
     /// Different packages that it has heard.
@@ -184,6 +186,7 @@ impl Mind {
             last: None,
             last_family: PartySet::EMPTY,
             last_found: Vec::new(),
+            promising: (PartySet::EMPTY, Vec::new()),
             offered: 0,
             heard_different: Vec::new(),
             heard: Vec::new(),
@@ -274,6 +277,7 @@ impl Mind {
         self.bad = 0;
         self.last_family = PartySet::EMPTY;
         self.last_found.clear();
+        self.promising.1.clear();
         self.forget_offers();
     }
 

@@ -77,11 +77,10 @@ pub fn best_offer(
     found: &mut Vec<u16>,
 ) -> Option<f64> {
     if let Some(worth) = enough_already(setting, talks, party, wish) {
-        found.clone_from(&talks.minds[party].last_found);
+        found.clone_from(&talks.minds[party].promising.1);
         return Some(worth);
     }
     let mut best = None;
-    let picture = picture(talks, party);
     // What was best last time is likely to be good now, and a good package early prunes the rest.
     let first = talks.minds[party].last_family;
     let families = setting.space.families_of(party).iter().copied();
@@ -94,11 +93,15 @@ pub fn best_offer(
         if !may_beat(setting, talks, party, wish, family, at_least) {
             continue;
         }
-        if let Some(worth) = best_with(setting, talks, (party, picture), wish, family, at_least) {
+        if let Some(worth) = best_with(setting, talks, party, wish, family, at_least) {
             best = Some(worth);
             let mind = &mut talks.minds[party];
             mind.last_family = family;
             mind.last_found.clone_from(&talks.search.best);
+            if wish.gain_over.is_some() {
+                mind.promising.0 = family;
+                mind.promising.1.clone_from(&talks.search.best);
+            }
             if worth >= wish.enough {
                 break;
             }
@@ -110,14 +113,22 @@ pub fn best_offer(
     best
 }
 
-/// The worth of the package found last, where that is enough for a wish beyond any doubt that rounding and rough
-/// logarithms leave: a search would try this package first, and stop.
+/// The worth of the package that promised most when last looked for, where that is enough for a wish beyond any doubt
+/// that rounding and rough logarithms leave.
 fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
+    let asks = wish.enough < f64::INFINITY && wish.shift.is_none();
+    let promised = asks.then(|| promised(setting, talks, party, wish))?;
+    promised.filter(|worth| *worth > wish.enough + DOUBT)
+}
+
+/// What the package that promised most when last looked for is worth now, if it serves a wish beyond doubt: no more than
+/// the best offer is, but for rounding.
+pub fn promised(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
     let (space, mind) = (&setting.space, &talks.minds[party]);
-    let (package, family) = (&mind.last_found, mind.last_family);
+    let (family, package) = (mind.promising.0, &mind.promising.1);
     let over = wish.gain_over?;
-    let asks = wish.enough < f64::INFINITY && wish.shift.is_none() && !package.is_empty();
-    if !asks || !talks.present.contains_all(family) || !family.contains_all(wish.with) {
+    if package.is_empty() || !talks.present.contains_all(family) || !family.contains_all(wish.with)
+    {
         return None;
     }
     let scope = Scope {
@@ -143,7 +154,7 @@ fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish
             gain *= belief.acceptance(space, package);
         }
     }
-    Some(math::ln(gain)).filter(|worth| *worth > wish.enough + DOUBT)
+    Some(math::ln(gain))
 }
 
 /// Whether a set of signatories could do for a wish and beat `at_least` if they all said yes for sure.
@@ -173,22 +184,15 @@ fn may_beat(
         && known::most_with(setting, talks, party, family).is_some_and(promises)
 }
 
-/// A number that changes whenever a party's picture of the others does.
-fn picture(talks: &Talks, party: usize) -> u64 {
-    let beliefs = talks.minds[party].beliefs.iter().flatten();
-    beliefs.map(Belief::version).sum()
-}
-
 /// The same for one set of signatories of which is known what they could do at most, if it beats `at_least`.
 fn best_with(
     setting: &Setting<'_>,
     talks: &mut Talks,
-    (party, picture): (usize, u64),
+    party: usize,
     wish: Wish,
     family: PartySet,
     at_least: f64,
 ) -> Option<f64> {
-    let lasts = wish.shift.is_none() && wish.enough == f64::INFINITY;
     let Mind {
         known,
         beliefs,
@@ -196,10 +200,23 @@ fn best_with(
         ..
     } = &mut talks.minds[party];
     let known = known.iter_mut().find(|known| known.with == family)?;
+    let listeners = family.without(PartySet::of(party));
+    // A party without an opponent model takes everybody to be willing.
+    let pictures = || {
+        listeners
+            .iter()
+            .filter_map(|who| Some((who, beliefs[who].as_ref()?)))
+    };
+    let picture = pictures().map(|(_, belief)| belief.version()).sum();
     let answer = known.answer.as_ref();
-    if let Some(answer) = answer.filter(|answer| lasts && answer.answers(wish, picture)) {
-        talks.search.best.clone_from(&answer.package);
-        return Some(answer.worth).filter(|worth| *worth > at_least);
+    if let Some(answer) = answer.filter(|answer| answer.answers(wish, picture)) {
+        if answer.at_most <= at_least {
+            return None;
+        }
+        if !answer.package.is_empty() {
+            talks.search.best.clone_from(&answer.package);
+            return Some(answer.at_most);
+        }
     }
     let price = wish.gain_over.map_or(known.price, |_| 0.0);
     let space = &setting.space;
@@ -211,13 +228,6 @@ fn best_with(
     search.keep_red_lines(&talks.valuations[party]);
     search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    let listeners = family.without(PartySet::of(party));
-    // A party without an opponent model takes everybody to be willing.
-    let pictures = || {
-        listeners
-            .iter()
-            .filter_map(|who| Some((who, beliefs[who].as_ref()?)))
-    };
     for (listener, belief) in pictures() {
         search.add(&belief.margin, f64::NEG_INFINITY);
         talks.curves.push(curve(belief, listener, wish));
@@ -246,7 +256,7 @@ fn best_with(
     if price > 0.0 {
         known.price = search.price().max(0.1);
     }
-    if found && lasts && at_least == f64::NEG_INFINITY {
+    if wish.shift.is_none() && wish.enough == f64::INFINITY {
         let mut package = known.answer.take().map_or_else(Vec::new, |old| old.package);
         package.clone_from(&search.best);
         known.answer = Some(Answered {
@@ -254,7 +264,7 @@ fn best_with(
             gain_over: wish.gain_over,
             picture,
             package,
-            worth: search.worth,
+            at_most: if found { search.worth } else { at_least },
         });
     }
     found.then_some(search.worth)

@@ -202,11 +202,8 @@ impl Shuttle<'_> {
         if gain <= 0.0 {
             return false;
         }
-        // The side already stands behind it; the belief would count its consent again.
-        let belief = talks.minds[mediator].beliefs[side].as_ref();
-        let sides_own = belief.map_or(1.0, |b| b.acceptance(&setting.space, package));
-        let known = (side, sides_own);
-        let others = chance(setting, talks, mediator, package, Some(known)) / sides_own.max(1e-12);
+        // The side already stands behind it.
+        let others = chance(setting, talks, mediator, package, Some((side, 1.0)));
         // Whether anything is better is all that matters.
         let promised = crate::math::ln(gain * others);
         let wish = Wish {
