@@ -7,10 +7,10 @@
 use super::incumbent::Limits;
 use super::objective::Objective;
 use super::problem::Problem;
-use super::rows::LANES;
 use crate::game::Space;
+use bytemuck::NoUninit;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::{Xxh3DefaultBuilder, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Most answers that are remembered: a few megabytes.
 const MOST: usize = 1 << 17;
@@ -42,19 +42,13 @@ impl Question {
 
     /// Adds numbers.
     pub fn numbers(&mut self, numbers: &[f64]) {
-        self.count(numbers.len() as u64);
-        numbers.iter().for_each(|&number| self.number(number));
+        self.all(numbers);
     }
 
-    fn flags(&mut self, flags: impl ExactSizeIterator<Item = bool>) {
-        self.count(flags.len() as u64);
-        self.bytes.extend(flags.map(u8::from));
-    }
-
-    fn package(&mut self, package: &[u16]) {
-        self.count(package.len() as u64);
-        let options = package.iter().flat_map(|option| option.to_le_bytes());
-        self.bytes.extend(options);
+    /// Adds a list as it lies in memory, which is quicker than number by number.
+    fn all<T: NoUninit>(&mut self, list: &[T]) {
+        self.count(list.len() as u64);
+        self.bytes.extend_from_slice(bytemuck::cast_slice(list));
     }
 
     /// Adds what a problem poses.
@@ -62,18 +56,13 @@ impl Question {
         self.count(problem.exclude_current.into());
         self.maybe(problem.ceiling);
         self.maybe(problem.wanted.map(|wanted| wanted as f64));
-        self.package(&problem.after);
-        self.package(&problem.current);
-        self.flags(problem.required.iter().copied());
-        self.flags(problem.mask.iter().map(|&mask| mask == 0.0));
-        self.numbers(&problem.bases);
-        self.numbers(&problem.floors);
-        for group in 0..problem.groups {
-            let lanes = (problem.dims - group * LANES).min(LANES);
-            for row in problem.rows(group) {
-                row[..lanes].iter().for_each(|&number| self.number(number));
-            }
-        }
+        self.all(&problem.after);
+        self.all(&problem.current);
+        self.all(&problem.required);
+        self.all(&problem.mask);
+        self.all(&problem.bases);
+        self.all(&problem.floors);
+        (0..problem.groups).for_each(|group| self.all(problem.rows(group)));
     }
 
     /// Adds when a search may stop.
@@ -115,7 +104,7 @@ pub struct Memo {
     /// The hash of the question in hand, where it is one that can be remembered.
     asked: Option<u128>,
     /// What was found, and where the package stands; it is empty where there is none.
-    answers: HashMap<u128, (Found, (u32, u32)), Xxh3DefaultBuilder>,
+    answers: HashMap<u128, (Found, (u32, u32))>,
     packages: Vec<u16>,
     /// How many questions were asked since all was forgotten, and how many of them before.
     counts: (u64, u64),
@@ -140,7 +129,7 @@ impl Memo {
         question.count(space.fingerprint());
         question.number(start.at_least);
         question.limits(start.limits);
-        question.package(start.hint);
+        question.all(start.hint);
         question.number(start.price);
         question.problem(problem);
         let asked = xxh3_128(&question.bytes);
