@@ -3,6 +3,7 @@
 use super::deciding::QUICK;
 use super::stopped::{COMPARE, DISCOVER, LEVERS, refused};
 use super::support::{Folder, Outcome};
+use super::sweep::SWEEP;
 use std::fs;
 
 fn done(folder: &Folder, arguments: &str) -> Outcome {
@@ -153,6 +154,30 @@ fn what_hangs_on_all_parts_goes_on_where_joining_was_stopped() {
     );
     done(&folder, &format!("{merge} --force"));
     assert_same(&folder, "joined", "whole");
+}
+
+#[test]
+fn joining_a_sweep_goes_on_where_it_was_stopped() {
+    let folder = Folder::with_starter();
+    let command = SWEEP;
+    done(&folder, &format!("{command} --out whole"));
+    for part in 1..=3 {
+        done(
+            &folder,
+            &format!("{command} --shard {part}/3 --out part{part}"),
+        );
+    }
+    let merge = "merge part1 part2 part3 --out joined";
+    done(&folder, merge);
+    let lines = folder.read("joined/pieces.jsonl");
+    folder.write("joined/pieces.jsonl", &lines[..lines.len() / 2]);
+    fs::remove_file(folder.path("joined/manifest.json")).expect("finished");
+    refused(&folder.zopa(merge), 1, "stopped before its end");
+    done(&folder, &format!("{merge} --resume"));
+    assert_same(&folder, "joined", "whole");
+    folder.write("joined/pieces.jsonl", &format!("{lines}{lines}"));
+    let more = folder.zopa(&format!("{merge} --resume"));
+    refused(&more, 1, "their files were changed");
 }
 
 #[test]
