@@ -313,7 +313,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__compare)
-            opts="-q -h -V --with --runs --rows --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --with --runs --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -333,6 +333,10 @@ _zopa() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -935,7 +939,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__levers)
-            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --resume --force --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -971,6 +975,10 @@ _zopa() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "png svg both" -- "${cur}"))
+                    return 0
+                    ;;
+                --shard)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --seed)
@@ -1349,7 +1357,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__merge)
-            opts="-q -h -V --out --force --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --out --resume --force --seed --threads --set --json --quiet --color --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

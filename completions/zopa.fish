@@ -151,7 +151,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l out -d 'Folder
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
-complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -174,7 +174,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand discover" -l out -d 'Folder fo
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
-complete -c zopa -n "__fish_zopa_using_subcommand discover" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -201,7 +201,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l out -d 'Folder for t
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
-complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`' -r
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -224,7 +224,8 @@ complete -c zopa -n "__fish_zopa_using_subcommand merge" -l set -d 'Change a num
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c zopa -n "__fish_zopa_using_subcommand merge" -l force -d 'Replace a result that was made differently'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l resume -d 'Go on where joining the same parts was stopped'
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -235,6 +236,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand compare" -l out -d 'Folder for
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r
@@ -253,12 +255,13 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l party -d 'The party
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l outcome -d 'The outcome class whose share it wants to raise' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l also -d 'Try this change as well; may be repeated' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l screen -d 'Runs that screen each change' -r
-complete -c zopa -n "__fish_zopa_using_subcommand levers" -l runs -d 'Fresh runs for each of the best changes' -r
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l runs -d 'Fresh runs for each of the best changes; of a study in parts, `zopa merge` plays them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l keep -d 'How many of the best changes are looked at again' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l out -d 'Folder for the files (default: below output/, with --json none)' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l format -d 'Image format of the charts' -r -f -a "png\t'Pixels, 2000 x 1125'
 svg\t'Lines and text'
 both\t'Both'"
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l shard -d 'Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l seed -d 'Seed of all randomness: the same seed gives the same result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l threads -d 'Threads to use (default: as many as the machine has); changes no result' -r
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l set -d 'Change a number or choice of the scenario first; may be repeated' -r

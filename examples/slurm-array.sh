@@ -4,7 +4,8 @@
 #   sbatch --array=1-8 --export=ALL,STUDY=scenarios/us-russia-2025-03-18.toml,RESULT=result examples/slurm-array.sh
 #   zopa merge result/part-* --out result/whole
 #
-# COMMAND=sensitivity or COMMAND='discover --outcome no_deal' plays another study than `sweep`.
+# COMMAND=sensitivity or COMMAND='discover --outcome no_deal' plays another study than `sweep`; so do
+# COMMAND='compare --with time.rounds=20' and COMMAND='levers --party us --outcome no_deal'.
 #
 # A task that is killed or preempted goes on where it stopped when it is submitted again. Any scheduler
 # that numbers its tasks will do: set SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT by hand.

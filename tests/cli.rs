@@ -19,6 +19,8 @@ mod files;
 mod forecast;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/parts.rs"]
+mod parts;
 #[path = "cli/stopped.rs"]
 mod stopped;
 #[path = "cli/sweep.rs"]

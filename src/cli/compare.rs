@@ -1,40 +1,27 @@
 //! `zopa compare`: two scenarios side by side, played run by run; or two results ([`results`]).
 
-use super::answer::tables;
+use super::answer::{ask, table};
 use super::args::{Compare, Global};
 use super::console::Console;
-use super::experiment::{Experiment, cannot_write, shown_with};
-use super::failure::{EXPECTATION, Failure, SCENARIO};
-use super::folder::{Folder, LINES, stopped};
-use super::load::load;
+use super::failure::{Failure, SCENARIO};
+use super::given::Given;
+use super::load::shown_with;
+use super::question::{Question, Table};
 use super::results;
-use super::rows::{self, ROWS};
+use super::rows::Rows;
 use crate::chart::{self, Differences, Drawing, ImageFormat};
-use crate::experiment::compare::{self, ChangeKind, Comparison, Side, Tally};
+use crate::experiment::Stop;
+use crate::experiment::compare::{self, ChangeKind, Comparison, Side};
+use crate::experiment::course::{Extent, Means};
 use crate::experiment::trend::{self, Point, Verdict};
 use crate::model::{Scenario, Trend};
-use crate::report::compare as words;
-use crate::report::manifest::{ScenarioKey, json};
+use crate::report::columns::Values;
 use crate::report::number::{count, thousands};
+use crate::report::{Paint, compare as words};
 use crate::scenario::Loaded;
 use crate::simulate::Row;
-use serde::Serialize;
-use std::fs::File;
-use std::io::Write;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
-
-/// The command, which also names its files.
-pub(super) const NAME: &str = "compare";
-/// What differs, a row each.
-pub(super) const TABLE: &str = "differences";
-
-/// What is asked, as it stands in the recipe.
-#[derive(Clone, Serialize)]
-struct Asked {
-    runs: u64,
-    /// Changes to B alone.
-    with: Vec<String>,
-}
 
 pub(super) fn compare(args: &Compare, global: &Global, console: Console) -> Result<(), Failure> {
     let b = args.b.as_ref().unwrap_or(&args.a);
@@ -71,93 +58,133 @@ fn scenarios(
     let mut changed = global.clone();
     changed.set.extend(shown_with(&args.with, "--with"));
     // The mistakes of both are told.
-    let (loaded_a, loaded_b) = (load(a, global, console), load(b, &changed, console));
-    let (Ok(a), Ok(b)) = (loaded_a, loaded_b) else {
+    let read = [
+        Given::read(a, global, console),
+        Given::read(b, &changed, console),
+    ];
+    let [Ok(a), Ok(b)] = read else {
         return Err(Failure::said(SCENARIO));
     };
-    let [of_a, of_b] = [&a, &b].map(|l| Side::of(&l.scenario, global.seed, args.runs));
-    let experiment = Experiment {
-        command: NAME,
-        table: TABLE,
-        scenario: key(&of_a, &of_b),
-        name: String::new(),
+    let question = Differs {
         runs: args.runs,
-        question: Asked {
-            runs: args.runs,
-            with: args.with.iter().map(|c| c.text.clone()).collect(),
-        },
-        rows: args.rows,
-        kept: &args.kept,
+        with: args.with.iter().map(|c| c.text.clone()).collect(),
     };
-    let mut folder = experiment.open(global, console)?;
-    let tally = play(
-        [&a.scenario, &b.scenario],
-        args,
-        &mut folder,
-        global,
-        console,
-    )?;
-    let changes = compare::changes(&a.settings, &b.settings);
-    let mut found = tally.comparison(of_a, of_b, changes);
-    found.trends = trends(&found, [&a, &b]);
-    let untold = a.scenario.trends.len() - found.trends.len();
-    if untold > 0 {
-        console.note(&format!(
-            "note: left to `zopa sweep`: {} about other numbers than the one that differs",
-            count(untold as u128, "expectation")
-        ));
-    }
-    let as_json = json(&found);
-    let tables = || tables(TABLE, &words::columns(&found));
-    let draw = |format| draw(&found, format);
-    let wrote = experiment.finish(folder, global, &as_json, tables, draw)?;
-    tell(&found, &as_json, &wrote, global, console)
+    let kept = (&args.study, args.rows);
+    ask(question, vec![a, b], kept, global, console)
 }
 
-/// Plays what is not there yet, with rows where they are wanted.
-fn play(
-    both: [&Scenario; 2],
-    args: &Compare,
-    folder: &mut Folder,
-    global: &Global,
-    console: Console,
-) -> Result<Tally, Failure> {
-    let mut rows = rows_of(both, args, folder, console)?;
-    let mut sink = |pairs: &[[Row; 2]]| {
-        let lines = rows::lines(pairs.iter().map(|pair| words::row_fields(pair, both)))?;
-        if let Some(rows) = &mut rows {
-            rows.write_all(&lines)?;
-        }
-        Ok(lines.len() as u64)
-    };
-    let tally = folder.play(args.runs, global, console, |means| {
-        let sink: Option<&mut compare::PairSink<'_>> = match args.rows {
-            true => Some(&mut sink),
-            false => None,
+/// What differs between two scenarios?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Differs {
+    pub runs: u64,
+    /// Changes to B alone.
+    pub with: Vec<String>,
+}
+
+/// Two scenarios, each to be played so many times with a seed.
+pub(super) struct Both {
+    loaded: [Loaded; 2],
+    seed: u64,
+    runs: u64,
+}
+
+impl Both {
+    fn scenarios(&self) -> [&Scenario; 2] {
+        self.loaded.each_ref().map(|loaded| &loaded.scenario)
+    }
+}
+
+impl Question for Differs {
+    const NAME: &'static str = "compare";
+    const RESULT: &'static str = "compare.json";
+    const CHART: &'static str = "charts/compare";
+    const TABLES: &'static [&'static str] = &["differences"];
+    const ROWS_GROW: bool = true;
+    type Case = Both;
+    type Found = Comparison;
+
+    fn place(&self, id: &str, seed: u64) -> String {
+        format!("{}/{id}/{}-{seed}", Self::NAME, self.runs)
+    }
+
+    fn changes(&self) -> Vec<Vec<String>> {
+        vec![Vec::new(), self.with.clone()]
+    }
+
+    fn case(&self, mut given: Vec<Given>, seed: u64) -> Result<Both, Failure> {
+        Ok(Both {
+            loaded: [0, 0].map(|first| given.remove(first).loaded),
+            seed,
+            runs: self.runs,
+        })
+    }
+
+    fn extent(case: &Both) -> Extent {
+        compare::extent(case.runs)
+    }
+
+    fn answer(case: &Both, means: Means<'_>, rows: Option<&mut Rows>) -> Result<Comparison, Stop> {
+        let both = case.scenarios();
+        let mut sink = rows.map(|rows| {
+            move |pairs: &[[Row; 2]]| {
+                for pair in pairs {
+                    rows.add(&words::row_fields(pair, both))?;
+                }
+                rows.settle()
+            }
+        });
+        let sink = sink.as_mut().map(|sink| sink as &mut compare::PairSink<'_>);
+        let tally = compare::play(both, case.seed, case.runs, sink, means)?;
+        let [a, b] = both.map(|scenario| Side::of(scenario, case.seed, case.runs));
+        let [of_a, of_b] = &case.loaded;
+        let changes = compare::changes(&of_a.settings, &of_b.settings);
+        let mut found = tally.comparison(a, b, changes);
+        found.trends = trends(&found, [of_a, of_b]);
+        Ok(found)
+    }
+
+    fn row_header(case: &Both) -> Vec<String> {
+        words::row_header(case.scenarios())
+    }
+
+    fn row_kind(name: &str) -> Values {
+        words::row_kind(name)
+    }
+
+    fn row_bytes(case: &Both, first: u64, known: &[Vec<f64>]) -> Result<u64, Stop> {
+        compare::bytes_written(case.scenarios(), case.runs, first, known)
+    }
+
+    fn draw(found: &Comparison, format: ImageFormat) -> Result<Drawing, String> {
+        let footer = footer(found);
+        let differences = Differences {
+            comparison: found,
+            footer: &footer,
         };
-        compare::play(both, global.seed, args.runs, sink, means)
-    })?;
-    if let Some(ledger) = folder.ledger.as_ref().filter(|_| args.rows) {
-        rows::as_parquet(ledger, &words::row_kind)?;
+        chart::draw_differences(differences, format)
     }
-    Ok(tally)
-}
 
-/// The file of rows, with those of the blocks that are there already.
-fn rows_of(
-    both: [&Scenario; 2],
-    args: &Compare,
-    folder: &Folder,
-    console: Console,
-) -> Result<Option<File>, Failure> {
-    let Some(ledger) = folder.ledger.as_ref().filter(|_| args.rows) else {
-        return Ok(None);
-    };
-    let bytes = compare::bytes_written(both, args.runs, folder.known())
-        .map_err(|stop| stopped(stop, "", true, LINES, console))?;
-    let header =
-        rows::lines([words::row_header(both)]).map_err(|error| cannot_write(ROWS, &error))?;
-    rows::open(ledger, &header, bytes).map(Some)
+    fn tables(found: &Comparison) -> Result<Vec<Table>, Failure> {
+        Ok(vec![table(Self::TABLES[0], &words::columns(found))?])
+    }
+
+    fn text(found: &Comparison, cells: usize, paint: Paint) -> String {
+        words::comparison(found, cells, paint)
+    }
+
+    fn note(case: &Both, found: &Comparison) -> Option<String> {
+        let untold = case.loaded[0].scenario.trends.len() - found.trends.len();
+        (untold > 0).then(|| {
+            format!(
+                "note: left to `zopa sweep`: {} about other numbers than the one that differs",
+                count(untold as u128, "expectation")
+            )
+        })
+    }
+
+    fn is_as_expected(found: &Comparison) -> bool {
+        found.trends.iter().all(Verdict::is_met)
+    }
 }
 
 /// What the runs say of the expectations about the one number that differs.
@@ -195,50 +222,6 @@ fn trends(found: &Comparison, [a, b]: [&Loaded; 2]) -> Vec<Verdict> {
 
 fn number(value: &Option<serde_json::Value>) -> Option<f64> {
     value.as_ref().and_then(serde_json::Value::as_f64)
-}
-
-/// Which two are compared; with the folder's name.
-pub(super) fn key(a: &Side, b: &Side) -> ScenarioKey {
-    let id = if a.id == b.id {
-        a.id.clone()
-    } else {
-        format!("{}-vs-{}", a.id, b.id)
-    };
-    ScenarioKey {
-        id,
-        hash: format!("{}-{}", a.hash, b.hash),
-    }
-}
-
-/// Prints what was found, and where it was written.
-pub(super) fn tell(
-    found: &Comparison,
-    as_json: &str,
-    wrote: &str,
-    global: &Global,
-    console: Console,
-) -> Result<(), Failure> {
-    if global.json {
-        console.result(as_json)?;
-    } else {
-        let text = words::comparison(found, console.width(), console.on_stdout());
-        console.text(&(text + wrote))?;
-    }
-    if found.trends.iter().all(Verdict::is_met) {
-        Ok(())
-    } else {
-        Err(Failure::said(EXPECTATION))
-    }
-}
-
-/// The chart of what was found.
-pub(super) fn draw(found: &Comparison, format: ImageFormat) -> Result<Drawing, String> {
-    let footer = footer(found);
-    let differences = Differences {
-        comparison: found,
-        footer: &footer,
-    };
-    chart::draw_differences(differences, format)
 }
 
 /// Where the numbers of the chart come from.

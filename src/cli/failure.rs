@@ -66,6 +66,11 @@ impl Failure {
     }
 }
 
+/// Why a file could not be written.
+pub(super) fn cannot_write(what: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure::running(format!("cannot write `{what}`: {error}"))
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         let failure = Self::running(error.to_string());

@@ -43,7 +43,7 @@ impl Folder {
                 known: Vec::new(),
             });
         };
-        let (ledger, lines) = open_ledger(dir, kept, recipe, LINES, files)?;
+        let (ledger, lines) = open_ledger(dir, (kept.resume, kept.force), recipe, LINES, files)?;
         let known = blocks(&lines).map_err(|line| damaged(line, LINES))?;
         if !known.is_empty() {
             let blocks = count(known.len() as u128, "block");
@@ -55,22 +55,9 @@ impl Folder {
         })
     }
 
-    /// The folder `dir` with blocks that were played elsewhere.
-    pub fn of_parts(
-        dir: &Path,
-        start: Start,
-        recipe: Map<String, Value>,
-        files: &[String],
-        lines: &[String],
-    ) -> Result<Self, Failure> {
+    /// A folder with blocks that were played elsewhere, and what was played since.
+    pub fn of_parts(ledger: Ledger, lines: &[String]) -> Result<Self, Failure> {
         let known = blocks(lines).map_err(|line| damaged(line, LINES))?;
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        let (mut ledger, _) = Ledger::open(dir, recipe, LINES, &files, start)?;
-        for line in lines {
-            let written = ledger.append(&format!("{line}\n"));
-            written
-                .map_err(|error| Failure::running(format!("cannot write `{LINES}`: {error}")))?;
-        }
         Ok(Self {
             ledger: Some(ledger),
             known,
@@ -90,12 +77,41 @@ impl Folder {
         console: Console,
         play: impl FnOnce(Means<'_>) -> Result<T, Stop>,
     ) -> Result<T, Failure> {
+        let (result, done) = self.work((None, total), global, console, play);
+        result.map_err(|stop| self.stopped(stop, done, console))
+    }
+
+    /// Plays a part of an experiment, of so many replications, taking down its blocks; says how many replications
+    /// it has.
+    pub fn play_part(
+        &mut self,
+        shard: Shard,
+        total: u64,
+        global: &Global,
+        console: Console,
+        play: impl FnOnce(Means<'_>) -> Result<(), Stop>,
+    ) -> Result<u64, Failure> {
+        match self.work((Some(shard), total), global, console, play) {
+            (Ok(()) | Err(Stop::Part), done) => Ok(done),
+            (Err(stop), done) => Err(self.stopped(stop, done, console)),
+        }
+    }
+
+    /// What came of it, and how many replications are done.
+    fn work<T>(
+        &mut self,
+        (shard, total): (Option<Shard>, u64),
+        global: &Global,
+        console: Console,
+        play: impl FnOnce(Means<'_>) -> Result<T, Stop>,
+    ) -> (Result<T, Stop>, u64) {
         interrupt::watch();
         let bar = Bar::of_study(console, total);
         let ledger = &mut self.ledger;
         let mut done = 0;
         let result = play(Means {
             threads: global.threads.unwrap_or(0),
+            shard,
             known: std::mem::take(&mut self.known),
             take: &mut |numbers| match ledger {
                 Some(ledger) => {
@@ -115,9 +131,12 @@ impl Folder {
             },
         });
         bar.finish();
-        let kept = self.ledger.is_some();
+        (result, done)
+    }
+
+    fn stopped(&self, stop: Stop, done: u64, console: Console) -> Failure {
         let done = count(done.into(), "run");
-        result.map_err(|stop| stopped(stop, &done, kept, LINES, console))
+        stopped(stop, &done, self.ledger.is_some(), LINES, console)
     }
 
     /// Writes the files and declares the result complete.
@@ -133,7 +152,7 @@ impl Folder {
 }
 
 /// The numbers of blocks; else which line is none, from 1.
-fn blocks(lines: &[String]) -> Result<Vec<Vec<f64>>, usize> {
+pub(super) fn blocks(lines: &[String]) -> Result<Vec<Vec<f64>>, usize> {
     let block = |(n, line): (usize, &String)| serde_json::from_str(line).map_err(|_| n + 1);
     lines.iter().enumerate().map(block).collect()
 }
@@ -142,17 +161,17 @@ fn blocks(lines: &[String]) -> Result<Vec<Vec<f64>>, usize> {
 /// the lines that are there already.
 pub(super) fn open_ledger(
     dir: &Path,
-    kept: &Kept,
+    (resume, force): (bool, bool),
     recipe: Map<String, Value>,
     lines: &'static str,
     files: &[String],
 ) -> Result<(Ledger, Vec<String>), Failure> {
-    let start = match (kept.resume, kept.force) {
+    let start = match (resume, force) {
         (true, _) => Start::Resume,
         (_, true) => Start::Replace,
         _ => Start::Fresh,
     };
-    if kept.resume && !dir.exists() {
+    if resume && !dir.exists() {
         let message = format!("there is nothing to go on with in `{}`", dir.display());
         let help = "`--out DIR` names the folder of what was stopped";
         return Err(Failure::usage(message).with_help(help));
@@ -197,6 +216,7 @@ pub(super) fn stopped(
                 false => failure,
             }
         }
+        Stop::Part => failure,
         Stop::Wrong(problems) => refuse(&problems, console),
         Stop::Damaged(line) => damaged(line, lines),
         Stop::NothingUncertain => failure.with_help(

@@ -1,29 +1,50 @@
 //! `zopa levers`: what a party could change about an outcome.
 
-use super::args::{Global, Levers};
+use super::answer::ask;
+use super::args::{Global, Levers as Arguments};
 use super::console::Console;
-use super::experiment::{Experiment, cannot_write, shown_with};
-use super::failure::Failure;
-use super::load::load;
-use super::rows::Anew;
+use super::failure::{Failure, cannot_write};
+use super::given::Given;
+use super::load::{load, shown_with};
+use super::question::{Question, Table};
+use super::rows::Rows;
 use crate::chart::{self, Drawing, ImageFormat, LeverChart};
+use crate::experiment::Stop;
+use crate::experiment::course::{Extent, Means};
 use crate::experiment::levers::{self, Kind, Lever, Settings, catalogue, fitting};
 use crate::model::Scenario;
-use crate::report::columns;
+use crate::report::Paint;
+use crate::report::columns::{self, Values};
 use crate::report::levers::{self as words, Document};
-use crate::report::manifest::{ScenarioKey, json};
 use crate::report::number::{count, packages};
 use crate::report::text::clean;
-use crate::scenario::{self, Override, similar};
+use crate::scenario::{Loaded, Override, similar};
 use crate::simulate::forecast::ScenarioLabel;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// The command, which also names its files.
-pub(super) const NAME: &str = "levers";
+pub(super) fn levers(args: &Arguments, global: &Global, console: Console) -> Result<(), Failure> {
+    let given = Given::read(&args.file, global, console)?;
+    // A change that the reader asked for is not left out in silence.
+    for change in shown_with(&args.also, "--also") {
+        let mut with = global.clone();
+        with.set.push(change);
+        load(&args.file, &with, console)?;
+    }
+    let question = Could {
+        party: args.party.clone(),
+        outcome: args.outcome.clone(),
+        also: args.also.iter().map(|c| c.text.clone()).collect(),
+        screen: args.screen,
+        runs: args.runs,
+        keep: args.keep,
+    };
+    let kept = (&args.study, args.rows);
+    ask(question, vec![given], kept, global, console)
+}
 
-/// What is asked, as it stands in the recipe.
-#[derive(Clone, Serialize)]
-struct Asked {
+/// What could a party change about an outcome?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Could {
     party: String,
     outcome: String,
     also: Vec<String>,
@@ -32,115 +53,145 @@ struct Asked {
     keep: u8,
 }
 
-pub(super) fn levers(args: &Levers, global: &Global, console: Console) -> Result<(), Failure> {
-    let base = load(&args.file, global, console)?;
-    let (party, outcome) = both(args, &base.scenario)?;
-    let set: Vec<Override> = global.set.iter().map(|c| c.parsed.clone()).collect();
-    let read = |changes: &[Override]| {
-        let all: Vec<Override> = set.iter().chain(changes).cloned().collect();
-        scenario::load(&args.file, &all).ok()
-    };
-    // A change that the reader asked for is not left out in silence.
-    for change in shown_with(&args.also, "--also") {
-        let mut with = global.clone();
-        with.set.push(change);
-        load(&args.file, &with, console)?;
-    }
-    let mut all = catalogue(&base, party, outcome);
-    all.extend(args.also.iter().map(|change| Lever {
-        kind: Kind::Given,
-        name: change.text.clone(),
-        changes: vec![change.parsed.clone()],
-    }));
-    let named = all.len();
-    let levers = fitting(all, &read);
-    if levers.len() < named {
-        let unfit = count((named - levers.len()) as u128, "change");
-        console.note(&format!(
-            "note: left out, not fitting this scenario: {unfit}"
-        ));
-    }
-    let settings = Settings {
-        seed: global.seed,
-        screen: args.screen,
-        runs: args.runs,
-        keep: usize::from(args.keep),
-    };
-    let label = label(&base.scenario);
-    let experiment = experiment(args, &label);
-    let mut folder = experiment.open(global, console)?;
-    let mut rows = match &folder.ledger {
-        Some(ledger) if args.rows => {
-            Some(Anew::open(ledger, words::ROWS.map(str::to_owned).into())?)
-        }
-        _ => None,
-    };
-    let mut sink = |run: &levers::Run| match &mut rows {
-        Some(rows) => rows.add(&words::row_fields(run, run.lever.map(|k| &levers[k].0))),
-        None => Ok(()),
-    };
-    let total = settings.total(levers.len());
-    let found = folder.play(total, global, console, |means| {
-        let sink: Option<&mut levers::RunSink<'_>> = match args.rows {
-            true => Some(&mut sink),
-            false => None,
-        };
-        levers::find(&base, (party, outcome), &levers, &settings, sink, means)
-    })?;
-    if let (Some(ledger), Some(rows)) = (&folder.ledger, rows) {
-        rows.close(ledger, &words::kind)?;
-    }
-    let found = Document {
-        zopa: env!("CARGO_PKG_VERSION").to_owned(),
-        scenario: label.clone(),
-        seed: global.seed,
-        finding: words::finding(&found),
-        levers: found,
-    };
-    let as_json = json(&found);
-    let tables = || tables(&found.levers);
-    let draw = |format| draw(&found, format);
-    let wrote = experiment.finish(folder, global, &as_json, tables, draw)?;
-    if global.json {
-        return console.result(&as_json);
-    }
-    let (width, paint) = (console.width(), console.on_stdout());
-    let of = (base.scenario.name.as_str(), &label);
-    let text = words::levers(&found.levers, of, global.seed, width, paint);
-    console.text(&(text + &wrote))
+/// A scenario with the changes that a party could make.
+pub(super) struct Choices {
+    base: Loaded,
+    party: usize,
+    outcome: usize,
+    levers: Vec<(Lever, Loaded)>,
+    /// How many changes do not fit the scenario.
+    unfit: usize,
+    settings: Settings,
 }
 
-/// The chart of what was found.
-pub(super) fn draw(found: &Document, format: ImageFormat) -> Result<Drawing, String> {
+impl Question for Could {
+    const NAME: &'static str = "levers";
+    const RESULT: &'static str = "levers.json";
+    const CHART: &'static str = "charts/levers";
+    const TABLES: &'static [&'static str] = &["levers"];
+    type Case = Choices;
+    type Found = Document;
+
+    fn place(&self, id: &str, seed: u64) -> String {
+        let (party, outcome) = (&self.party, &self.outcome);
+        format!("{}/{id}/{party}-{outcome}-{}-{seed}", Self::NAME, self.runs)
+    }
+
+    fn case(&self, mut given: Vec<Given>, seed: u64) -> Result<Choices, Failure> {
+        let Given { base, loaded } = given.remove(0);
+        let (party, outcome) = both([&self.party, &self.outcome], &loaded.scenario)?;
+        let mut all = catalogue(&loaded, party, outcome);
+        all.extend(self.also.iter().filter_map(|text| given_by_hand(text)));
+        let named = all.len();
+        let levers = fitting(all, &|changes| base.at(changes).ok());
+        Ok(Choices {
+            base: loaded,
+            party,
+            outcome,
+            unfit: named - levers.len(),
+            levers,
+            settings: Settings {
+                seed,
+                screen: self.screen,
+                runs: self.runs,
+                keep: usize::from(self.keep),
+            },
+        })
+    }
+
+    fn extent(case: &Choices) -> Extent {
+        case.settings.extent(case.levers.len())
+    }
+
+    fn answer(case: &Choices, means: Means<'_>, rows: Option<&mut Rows>) -> Result<Document, Stop> {
+        let all = &case.levers;
+        let mut sink = rows.map(|rows| {
+            |run: &levers::Run| {
+                let lever = run.lever.map(|k| &all[k].0);
+                rows.add(&words::row_fields(run, lever))
+            }
+        });
+        let sink = sink.as_mut().map(|sink| sink as &mut levers::RunSink<'_>);
+        let about = (case.party, case.outcome);
+        let found = levers::find(&case.base, about, all, &case.settings, sink, means)?;
+        Ok(Document {
+            zopa: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: label(&case.base.scenario),
+            seed: case.settings.seed,
+            finding: words::finding(&found),
+            levers: found,
+        })
+    }
+
+    fn row_header(_: &Choices) -> Vec<String> {
+        words::ROWS.map(str::to_owned).into()
+    }
+
+    fn row_kind(name: &str) -> Values {
+        words::kind(name)
+    }
+
+    fn draw(found: &Document, format: ImageFormat) -> Result<Drawing, String> {
+        let footer = footer(found);
+        let chart = LeverChart {
+            levers: &found.levers,
+            name: &found.scenario.name,
+            footer: &footer,
+        };
+        chart::draw_levers(chart, format)
+    }
+
+    fn tables(found: &Document) -> Result<Vec<Table>, Failure> {
+        let name = Self::TABLES[0];
+        let [csv_file, parquet_file] = ["csv", "parquet"].map(|ending| format!("{name}.{ending}"));
+        let csv = words::csv(&found.levers).map_err(Failure::running)?;
+        let mut parquet = Vec::new();
+        columns::from_csv(csv.as_bytes(), &words::kind, &mut parquet)
+            .map_err(|error| cannot_write(&parquet_file, &error))?;
+        Ok(vec![[
+            (csv_file, csv.into_bytes()),
+            (parquet_file, parquet),
+        ]])
+    }
+
+    fn text(found: &Document, cells: usize, paint: Paint) -> String {
+        let of = (found.scenario.name.as_str(), &found.scenario);
+        words::levers(&found.levers, of, found.seed, cells, paint)
+    }
+
+    fn note(case: &Choices, _: &Document) -> Option<String> {
+        (case.unfit > 0).then(|| {
+            let unfit = count(case.unfit as u128, "change");
+            format!("note: left out, not fitting this scenario: {unfit}")
+        })
+    }
+}
+
+/// A change that the reader asked for.
+fn given_by_hand(text: &str) -> Option<Lever> {
+    let change: Override = text.parse().ok()?;
+    Some(Lever {
+        kind: Kind::Given,
+        name: text.to_owned(),
+        changes: vec![change],
+    })
+}
+
+/// Where the numbers of the chart come from.
+fn footer(found: &Document) -> String {
     let label = &found.scenario;
-    let footer = format!(
+    format!(
         "{}@{} · n = {} per change · seed {} · zopa {} · conditional on the stated assumptions",
         clean(&label.id),
         label.hash,
         count(found.levers.runs.into(), "run"),
         found.seed,
         found.zopa
-    );
-    let chart = LeverChart {
-        levers: &found.levers,
-        name: &label.name,
-        footer: &footer,
-    };
-    chart::draw_levers(chart, format)
-}
-
-/// All changes with what they do, as CSV and as Parquet.
-fn tables(found: &levers::Levers) -> Result<[(String, Vec<u8>); 2], Failure> {
-    let [csv_file, parquet_file] = ["csv", "parquet"].map(|ending| format!("{NAME}.{ending}"));
-    let csv = words::csv(found).map_err(Failure::running)?;
-    let mut parquet = Vec::new();
-    columns::from_csv(csv.as_bytes(), &words::kind, &mut parquet)
-        .map_err(|error| cannot_write(&parquet_file, &error))?;
-    Ok([(csv_file, csv.into_bytes()), (parquet_file, parquet)])
+    )
 }
 
 /// Indices of the party and of the outcome class; the mistakes in both are told.
-fn both(args: &Levers, scenario: &Scenario) -> Result<(usize, usize), Failure> {
+fn both([party, outcome]: [&str; 2], scenario: &Scenario) -> Result<(usize, usize), Failure> {
     let parties: Vec<&str> = scenario.parties.iter().map(|p| p.id.as_str()).collect();
     let outcomes: Vec<&str> = scenario.outcomes.iter().map(|o| o.id.as_str()).collect();
     let find = |option: &str, what: &str, id: &str, known: &[&str]| {
@@ -156,8 +207,8 @@ fn both(args: &Levers, scenario: &Scenario) -> Result<(usize, usize), Failure> {
             )
         })
     };
-    let party = find("--party", "party", &args.party, &parties);
-    let outcome = find("--outcome", "outcome class", &args.outcome, &outcomes);
+    let party = find("--party", "party", party, &parties);
+    let outcome = find("--outcome", "outcome class", outcome, &outcomes);
     match (party, outcome) {
         (Ok(party), Ok(outcome)) => Ok((party, outcome)),
         (Err((message, help)), Ok(_)) | (Ok(_), Err((message, help))) => {
@@ -181,28 +232,5 @@ fn label(scenario: &Scenario) -> ScenarioLabel {
         hash: scenario.hash.clone(),
         packages: packages(scenario.packages()),
         uncertain_inputs: scenario.inputs.len(),
-    }
-}
-
-fn experiment<'a>(args: &'a Levers, label: &ScenarioLabel) -> Experiment<'a, Asked> {
-    Experiment {
-        command: NAME,
-        table: NAME,
-        scenario: ScenarioKey {
-            id: label.id.clone(),
-            hash: label.hash.clone(),
-        },
-        name: format!("{}-{}", args.party, args.outcome),
-        runs: args.runs,
-        question: Asked {
-            party: args.party.clone(),
-            outcome: args.outcome.clone(),
-            also: args.also.iter().map(|c| c.text.clone()).collect(),
-            screen: args.screen,
-            runs: args.runs,
-            keep: args.keep,
-        },
-        rows: args.rows,
-        kept: &args.kept,
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a scenario and showing its problems.
 
-use super::args::Global;
+use super::args::{Change, Global};
 use super::console::Console;
 use super::failure::{Failure, SCENARIO};
 use crate::experiment::study::Base;
@@ -27,6 +27,15 @@ pub(super) fn read(
         show(&loaded.warnings, console);
     }
     Ok((base, loaded))
+}
+
+/// Changes that messages show with another flag than `--set`.
+pub(super) fn shown_with(changes: &[Change], flag: &'static str) -> Vec<Change> {
+    let mut changes = changes.to_vec();
+    changes
+        .iter_mut()
+        .for_each(|change| change.parsed.flag = flag);
+    changes
 }
 
 /// Shows what is wrong with a scenario, which ends the command.

@@ -1,15 +1,16 @@
 //! `zopa plot`: draws the charts of a saved result again, without simulating.
 
-use super::answer::Question;
 use super::args::{Global, Plot};
 use super::charts::{self, ending};
+use super::compare::Differs;
 use super::console::Console;
 use super::discover::Where;
-use super::experiment::{chart, json_file};
 use super::failure::Failure;
+use super::levers::Could;
+use super::question::Question;
 use super::sensitivity::Decides;
-use super::{compare, levers, study};
-use crate::chart::{Chart, Drawing, ImageFormat};
+use super::study;
+use crate::chart::Chart;
 use crate::experiment::sweep::{Recipe, Sweep};
 use crate::report::ledger;
 use crate::report::manifest::{self, FileEntry, Manifest};
@@ -31,11 +32,11 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
     if holds(Where::RESULT) {
         return answer::<Where>(args, console);
     }
-    if holds(&json_file(compare::NAME)) {
-        return paired(args, compare::NAME, console, compare::draw);
+    if holds(Differs::RESULT) {
+        return answer::<Differs>(args, console);
     }
-    if holds(&json_file(levers::NAME)) {
-        return paired(args, levers::NAME, console, levers::draw);
+    if holds(Could::RESULT) {
+        return answer::<Could>(args, console);
     }
     let (forecast, details) =
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
@@ -90,21 +91,8 @@ fn answer<Q: Question>(args: &Plot, console: Console) -> Result<(), Failure> {
     let formats = args.format.images();
     let drawn = charts::drawn(Q::CHART, formats, |format| Q::draw(&found, format))?;
     ledger::amend(&args.dir, &drawn)?;
-    wrote_one(&args.dir, console)
-}
-
-/// The chart of what runs in pairs showed, in the folder `charts`.
-fn paired<T: DeserializeOwned>(
-    args: &Plot,
-    name: &str,
-    console: Console,
-    draw: impl Fn(&T, ImageFormat) -> Result<Drawing, String>,
-) -> Result<(), Failure> {
-    let found: T = found(args, &json_file(name))?;
-    let formats = args.format.images();
-    let drawn = charts::drawn(&chart(name), formats, |format| draw(&found, format))?;
-    ledger::amend(&args.dir, &drawn)?;
-    wrote_one(&args.dir.join("charts"), console)
+    let chart = args.dir.join(Q::CHART);
+    wrote_one(chart.parent().unwrap_or(&args.dir), console)
 }
 
 /// What an experiment found, from the folder; there is one chart of it.

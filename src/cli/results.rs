@@ -1,16 +1,17 @@
 //! `zopa compare` of two results: read, held against each other and written at once, since nothing is played.
 
-use super::answer::tables;
+use super::answer::{files, images, tell, wrote};
 use super::args::{Compare, Global};
 use super::charts;
-use super::compare::{NAME, TABLE, draw, key, tell};
+use super::compare::Differs;
 use super::console::Console;
-use super::experiment::{chart, dir, json_file, wrote};
 use super::failure::Failure;
+use super::given::joint;
+use super::question::{Question, result_and_tables};
 use crate::experiment::compare::{self, Change, Comparison, Saved};
-use crate::report::manifest::{Manifest, Recipe, RunsAsked, json};
+use crate::report::manifest::{Manifest, Recipe, RunsAsked};
 use crate::report::output::Place;
-use crate::report::{compare as words, saved_rows};
+use crate::report::saved_rows;
 use std::path::Path;
 
 pub(super) fn compare(
@@ -39,9 +40,8 @@ pub(super) fn compare(
         seed: found.a.seed,
         ..global.clone()
     };
-    let as_json = json(&found);
-    let wrote = write(&found, &as_json, args, &global)?;
-    tell(&found, &as_json, &wrote, &global, console)
+    let wrote = write(&found, args, &global)?;
+    tell::<Differs>(&found, &wrote, &global, console)
 }
 
 /// What shapes or continues a simulation would be ignored in silence.
@@ -54,7 +54,12 @@ fn refuse_what_plays(args: &Compare, global: &Global) -> Result<(), Failure> {
         let message = "`--rows` writes what is played, and these are results, which have their own";
         return Err(Failure::usage(message));
     }
-    if args.kept.resume {
+    if args.study.shard.is_some() {
+        let message =
+            "`--shard` plays a part, and these are results: there is nothing to play in parts";
+        return Err(Failure::usage(message).with_help("two results are compared at once"));
+    }
+    if args.study.kept.resume {
         let message = "`--resume` goes on with what is played, and these are results: there is nothing to go on with";
         return Err(Failure::usage(message).with_help("two results are compared at once"));
     }
@@ -86,17 +91,14 @@ fn warn(a: &Saved, b: &Saved, console: Console) {
 }
 
 /// Writes the files where there is a place for them; says where they are.
-fn write(
-    found: &Comparison,
-    as_json: &str,
-    args: &Compare,
-    global: &Global,
-) -> Result<String, Failure> {
-    let formats = args.kept.images.formats();
+fn write(found: &Comparison, args: &Compare, global: &Global) -> Result<String, Failure> {
+    let kept = &args.study.kept;
+    let formats = kept.images.formats();
     let replications = found.a.runs.max(found.b.runs);
+    let sides = [&found.a, &found.b].map(|side| (side.id.as_str(), side.hash.as_str()));
     let recipe = Recipe {
         zopa: env!("CARGO_PKG_VERSION").to_owned(),
-        scenario: key(&found.a, &found.b),
+        scenario: joint(sides),
         seed: global.seed,
         runs: RunsAsked::Fixed(replications),
         set: Vec::new(),
@@ -106,27 +108,28 @@ fn write(
             .collect(),
         rows: false,
     };
-    let dir = match &args.kept.out {
+    let question = Differs {
+        runs: replications,
+        with: Vec::new(),
+    };
+    let dir = match &kept.out {
         Some(dir) => dir.clone(),
         None if global.json => return Ok(String::new()),
-        None => dir(NAME, &recipe.scenario, "", replications, global.seed),
+        None => Path::new("output").join(question.place(&recipe.scenario.id, global.seed)),
     };
-    let mut files = vec![(json_file(NAME), as_json.as_bytes().to_vec())];
-    files.extend(tables(TABLE, &words::columns(found))?);
-    files.extend(charts::drawn(&chart(NAME), formats, |format| {
-        draw(found, format)
-    })?);
+    let files = files::<Differs>(found, formats)?;
     let planned: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    let mut place = Place::claim(&dir, &recipe, &planned, args.kept.force)?;
+    let mut place = Place::claim(&dir, &recipe, &planned, kept.force)?;
     for (name, bytes) in &files {
         place.write(name, bytes)?;
     }
+    let mut told = result_and_tables::<Differs>();
+    told.extend(images::<Differs>(&recipe.charts));
     let manifest = Manifest {
         recipe,
         replications,
         files: place.files(),
     };
     place.commit(Some(&manifest))?;
-    let tables = ["csv", "parquet"].map(|ending| format!("{TABLE}.{ending}"));
-    Ok(wrote(&dir, NAME, &tables, formats))
+    Ok(wrote(&dir, &told))
 }

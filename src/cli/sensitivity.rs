@@ -1,45 +1,52 @@
 //! `zopa sensitivity`: which uncertain inputs decide an output.
 
-use super::answer::{Question, RowSink, ask, unknown};
+use super::answer::{ask, table};
 use super::args::{Global, Sensitivity as Arguments};
 use super::console::Console;
 use super::failure::Failure;
+use super::given::Given;
+use super::question::{Question, Table, plain, unknown};
+use super::rows::Rows;
 use crate::chart::{Drawing, ImageFormat, draw_tornado};
-use crate::experiment::course::Means;
+use crate::experiment::Stop;
+use crate::experiment::course::{Extent, Means};
 use crate::experiment::sensitivity::{self as experiment, Output, Sensitivity, Settings};
-use crate::experiment::{Shard, Stop};
 use crate::model::Scenario;
-use crate::report::columns::{Columns, Values};
-use crate::report::{Paint, sensitivity as words};
+use crate::report::columns::Values;
+use crate::report::{Paint, experiment_rows, sensitivity as words};
 use serde::{Deserialize, Serialize};
+
+/// The column of the output in the rows.
+const OUTPUT: &str = "output";
 
 pub(super) fn sensitivity(
     args: &Arguments,
     global: &Global,
     console: Console,
 ) -> Result<(), Failure> {
+    let given = Given::read(&args.file, global, console)?;
+    if args.moves > args.runs {
+        return Err(Failure::usage(format!(
+            "`--moves {}` compares with as many replications of the forecast, and `--runs {}` has fewer",
+            args.moves, args.runs
+        )));
+    }
+    let scenario = &given.loaded.scenario;
+    let usual = || Settings::usual_samples(scenario);
+    let output = args.output.as_deref();
+    let question = Decides {
+        about: output.unwrap_or("headline").to_owned(),
+        output: output
+            .map(|name| named(name, scenario).map(|output| output.id(scenario)))
+            .transpose()?,
+        runs: args.runs,
+        moves: args.moves,
+        trajectories: args.trajectories,
+        // Groups are of equal size.
+        samples: args.samples.unwrap_or_else(usual).next_multiple_of(16),
+    };
     let kept = (&args.study, args.rows);
-    ask(&args.file, kept, global, console, |scenario| {
-        if args.moves > args.runs {
-            return Err(Failure::usage(format!(
-                "`--moves {}` compares with as many replications of the forecast, and `--runs {}` has fewer",
-                args.moves, args.runs
-            )));
-        }
-        let usual = || Settings::usual_samples(scenario);
-        let output = args.output.as_deref();
-        Ok(Decides {
-            about: output.unwrap_or("headline").to_owned(),
-            output: output
-                .map(|name| named(name, scenario).map(|output| output.id(scenario)))
-                .transpose()?,
-            runs: args.runs,
-            moves: args.moves,
-            trajectories: args.trajectories,
-            // Groups are of equal size.
-            samples: args.samples.unwrap_or_else(usual).next_multiple_of(16),
-        })
-    })
+    ask(question, vec![given], kept, global, console)
 }
 
 fn named(name: &str, scenario: &Scenario) -> Result<Output, Failure> {
@@ -64,64 +71,60 @@ impl Question for Decides {
     const RESULT: &'static str = "sensitivity.json";
     const CHART: &'static str = "tornado";
     const TABLES: &'static [&'static str] = &["inputs"];
-    const OUTPUT: (&'static str, Values) = ("output", Values::Number(Vec::new()));
-    type Settings = Settings;
+    type Case = (Scenario, Settings);
     type Found = Sensitivity;
 
-    fn about(&self) -> &str {
-        &self.about
+    fn place(&self, id: &str, seed: u64) -> String {
+        format!("{id}/{}-{}-{seed}", Self::NAME, plain(&self.about))
     }
 
-    fn settings(&self, scenario: &Scenario, seed: u64) -> Result<Settings, Failure> {
+    fn case(&self, mut given: Vec<Given>, seed: u64) -> Result<Self::Case, Failure> {
+        let scenario = given.remove(0).loaded.scenario;
         let output = self.output.as_deref();
-        Ok(Settings {
+        let settings = Settings {
             seed,
-            output: output.map(|name| named(name, scenario)).transpose()?,
+            output: output.map(|name| named(name, &scenario)).transpose()?,
             runs: self.runs,
             moves: self.moves,
             trajectories: self.trajectories,
             samples: self.samples,
-        })
+        };
+        Ok((scenario, settings))
     }
 
-    fn replications(settings: &Settings, scenario: &Scenario) -> u64 {
-        settings.replications(scenario)
-    }
-
-    fn blocks(settings: &Settings, scenario: &Scenario) -> u64 {
-        settings.blocks(scenario)
+    fn extent((scenario, settings): &Self::Case) -> Extent {
+        settings.extent(scenario)
     }
 
     fn answer(
-        settings: &Settings,
-        scenario: &Scenario,
+        (scenario, settings): &Self::Case,
         means: Means<'_>,
-        rows: Option<&mut RowSink<'_>>,
+        rows: Option<&mut Rows>,
     ) -> Result<Sensitivity, Stop> {
         let analysis = experiment::sensitivity(scenario, settings, means)?;
-        if let Some(sink) = rows {
+        if let Some(rows) = rows {
             for row in analysis.rows() {
-                sink(&row, &row.output.to_string()).map_err(Stop::Lost)?;
+                let fields = experiment_rows::fields(&row, &row.output.to_string());
+                rows.add(&fields).map_err(Stop::Lost)?;
             }
         }
         Ok(analysis.found)
     }
 
-    fn part(
-        settings: &Settings,
-        scenario: &Scenario,
-        shard: Shard,
-        means: Means<'_>,
-    ) -> Result<u64, Stop> {
-        experiment::part(scenario, settings, shard, means)
+    fn row_header((scenario, _): &Self::Case) -> Vec<String> {
+        experiment_rows::header(scenario, OUTPUT)
+    }
+
+    fn row_kind(name: &str) -> Values {
+        experiment_rows::kind(name, (OUTPUT, Values::Number(Vec::new())))
     }
 
     fn draw(found: &Sensitivity, format: ImageFormat) -> Result<Drawing, String> {
         draw_tornado(found, format)
     }
 
-    fn tables(found: &Sensitivity) -> Vec<Columns> {
-        vec![words::columns(found)]
+    fn tables(found: &Sensitivity) -> Result<Vec<Table>, Failure> {
+        Ok(vec![table(Self::TABLES[0], &words::columns(found))?])
     }
 
     fn text(found: &Sensitivity, cells: usize, paint: Paint) -> String {

@@ -40,7 +40,8 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
     if let Some(dir) = &dir {
         let files = study::files(&recipe);
         let words = study::words_of(&recipe);
-        let (ledger, found) = open_ledger(dir, &args.study.kept, words, study::LINES, &files)?;
+        let how = (args.study.kept.resume, args.study.kept.force);
+        let (ledger, found) = open_ledger(dir, how, words, study::LINES, &files)?;
         (course.ledger, lines) = (Some(ledger), found);
     }
     interrupt::watch();

@@ -1,14 +1,13 @@
-//! Plays the replications of one scenario in numbered blocks of one number each, whole or in parts.
+//! Plays the replications of one scenario in numbered blocks, each taken down as one number per replication.
 
+use super::Stop;
 use super::blocks::{Blocks, Stretch};
-use super::{Shard, Stop};
 use crate::negotiate::Setting;
 use crate::simulate::Plays;
 use crate::stats::largest;
 use std::fmt;
-use std::ops::Range;
 
-pub use super::blocks::{Means, Take};
+pub use super::blocks::{Extent, Means, Take};
 
 /// Replications of a block.
 pub const BLOCK: u64 = 64;
@@ -31,8 +30,6 @@ pub struct Course<'a, 's, 'm> {
     setting: &'a Setting<'s>,
     seed: u64,
     blocks: Blocks<'m>,
-    /// The blocks to play; all where nothing is said.
-    part: Option<Range<u64>>,
     /// Number of the next block.
     block: u64,
 }
@@ -49,29 +46,41 @@ impl fmt::Debug for Course<'_, '_, '_> {
 pub type Play<'p, 'a, 's> = dyn Fn(&mut Plays<'a, 's>, usize) -> f64 + Sync + 'p;
 
 impl<'a, 's, 'm> Course<'a, 's, 'm> {
-    /// At its beginning.
-    pub fn new(setting: &'a Setting<'s>, seed: u64, means: Means<'m>) -> Self {
+    /// At its beginning, with so many blocks known beforehand.
+    pub fn new(setting: &'a Setting<'s>, seed: u64, means: Means<'m>, beforehand: u64) -> Self {
         Self {
             setting,
             seed,
-            blocks: Blocks::new(means),
-            part: None,
+            blocks: Blocks::new(means, beforehand),
             block: 0,
-        }
-    }
-
-    /// Only a part of so many blocks.
-    #[must_use]
-    pub fn part(self, shard: Shard, blocks: u64) -> Self {
-        Self {
-            part: Some(shard.part(blocks)),
-            ..self
         }
     }
 
     /// Replications done.
     pub const fn done(&self) -> u64 {
         self.blocks.done()
+    }
+
+    /// Whether only a part is to be played, of which nothing can be told.
+    pub const fn is_part(&self) -> bool {
+        self.blocks.is_part()
+    }
+
+    /// To be called when all is played that is known beforehand, before anything that hangs on all of it.
+    ///
+    /// # Errors
+    /// Those of [`Course::end`] where only a part was to be played.
+    pub fn end_part(&self) -> Result<(), Stop> {
+        self.blocks.end_part()
+    }
+
+    /// To be called when all is played.
+    ///
+    /// # Errors
+    /// [`Stop::Damaged`] where more was taken down before than there is to play; [`Stop::Part`] where only a part
+    /// was to be played.
+    pub fn end(&self) -> Result<(), Stop> {
+        self.blocks.end()
     }
 
     /// Plays `count` replications and returns their outputs, in order: no number where they belong to
@@ -83,10 +92,6 @@ impl<'a, 's, 'm> Course<'a, 's, 'm> {
         let first = self.block;
         let all = first..first + blocks(count);
         self.block = all.end;
-        let due = match &self.part {
-            Some(part) => part.start.max(all.start)..part.end.min(all.end),
-            None => all,
-        };
         let of_block = |block: u64| {
             let start = ((block - first) * BLOCK) as usize;
             start..count.min(start + BLOCK as usize)
@@ -115,7 +120,7 @@ impl<'a, 's, 'm> Course<'a, 's, 'm> {
                 fits
             },
         };
-        self.blocks.play(due, stretch)?;
+        self.blocks.play(all, stretch)?;
         Ok(values)
     }
 }

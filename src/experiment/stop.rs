@@ -9,6 +9,8 @@ use std::io;
 pub enum Stop {
     /// It was asked to.
     Interrupted,
+    /// It was to play one of several parts, which is done; the rest comes when they are joined.
+    Part,
     /// The scenario has mistakes where the experiment changes it.
     Wrong(Box<Problems>),
     /// No input of the scenario is uncertain.
@@ -27,6 +29,7 @@ impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Interrupted => f.write_str("the experiment was stopped"),
+            Self::Part => f.write_str("one of several parts was played"),
             Self::Wrong(problems) => write!(f, "a changed scenario is wrong: {problems:?}"),
             Self::NothingUncertain => f.write_str("no input of this scenario is uncertain"),
             Self::DoesNotVary(value, runs) => {

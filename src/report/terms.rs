@@ -626,7 +626,7 @@ pub static TERMS: &[Term] = &[
     term(
         "shard",
         &["part of a study", "merge", "pieces"],
-        "One of several equal parts of a study, for one machine of many. A study (`sweep`, `sensitivity`, `discover`) is cut into pieces that depend on nothing but their number; `--shard 3/8` plays the third eighth of them, and `zopa merge` joins all parts to the same bytes as one run.",
+        "One of several equal parts of a study, for one machine of many. A study (`sweep`, `sensitivity`, `discover`, `levers`, `compare` of two scenarios) is cut into pieces that depend on nothing but their number; `--shard 3/8` plays the third eighth of them, and `zopa merge` plays what hangs on all parts and joins them to the same bytes as one run.",
         "zopa sweep talks.toml --shard 3/8 --out part-3, and so on to 8; then zopa merge part-* --out whole",
     ),
     term(

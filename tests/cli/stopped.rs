@@ -1,16 +1,16 @@
-//! Experiments that are killed, or played in parts: neither changes a byte.
+//! Experiments that are stopped, at any moment and in any way: what goes on with them changes no byte.
 
 use super::deciding::QUICK;
 use super::support::{Folder, Outcome};
 use super::sweep::SWEEP;
 use std::fs;
 
-const DISCOVER: &str = "discover talks.toml --outcome no_deal --runs 2500 --rows";
-const COMPARE: &str = "compare talks.toml --with party.ben.patience=0.8 --runs 6000 --rows";
-const LEVERS: &str =
+pub const DISCOVER: &str = "discover talks.toml --outcome no_deal --runs 2500 --rows";
+pub const COMPARE: &str = "compare talks.toml --with party.ben.patience=0.8 --runs 6000 --rows";
+pub const LEVERS: &str =
     "levers talks.toml --party ben --outcome no_deal --screen 200 --runs 800 --keep 4 --rows";
 
-fn refused(outcome: &Outcome, code: i32, part: &str) {
+pub fn refused(outcome: &Outcome, code: i32, part: &str) {
     assert_eq!(outcome.code, code, "{outcome:?}");
     assert!(outcome.stderr.contains(part), "{part}: {}", outcome.stderr);
 }
@@ -257,90 +257,4 @@ fn ctrl_c_keeps_the_pairs_that_were_played() {
         assert_eq!(outcome.code, 130, "{outcome:?}");
         assert!(outcome.stderr.contains("`--resume` goes on"), "{outcome:?}");
     }
-}
-
-/// Parts, joined where the scenario file is not at hand, are one run, whatever hangs on all of them: the
-/// commonest outcome, and the pairs that are worth a look.
-#[test]
-fn eight_parts_of_a_question_joined_are_one_run() {
-    let quick = format!("{QUICK} --rows --set party.ada.patience=0.93");
-    for command in [quick.as_str(), DISCOVER] {
-        let folder = Folder::with_starter();
-        assert_eq!(folder.zopa(&format!("{command} --out whole")).code, 0);
-        let mut played = 0;
-        for part in 1..=8 {
-            let outcome = folder.zopa(&format!("{command} --shard {part}/8 --out part{part}"));
-            assert_eq!(outcome.code, 0, "{outcome:?}");
-            let said = format!("part {part}/8 is done: ");
-            let (runs, _) = outcome
-                .stdout
-                .strip_prefix(&said)
-                .expect("said")
-                .split_once(' ')
-                .expect("runs");
-            played += runs.replace(',', "").parse::<usize>().expect("a number");
-        }
-        let rows = folder.read("whole/rows.csv").lines().count() - 1;
-        // Only what the pairs need is left to be played where parts are joined.
-        assert!(
-            played <= rows && played > rows * 4 / 5,
-            "{played} of {rows}"
-        );
-        let missing =
-            folder.zopa("merge part1 part3 part2 part2 part4 part5 part6 part8 --out joined");
-        refused(&missing, 1, "part 7/8 is missing");
-        refused(&missing, 1, "are all part 2/8");
-        fs::remove_file(folder.path("talks.toml")).expect("removed");
-        let outcome =
-            folder.zopa("merge part8 part1 part3 part2 part4 part5 part6 part7 --out joined");
-        assert_eq!(outcome.code, 0, "{outcome:?}");
-        let (joined, whole) = (folder.tree("joined"), folder.tree("whole"));
-        let names = |tree: &std::collections::BTreeMap<String, Vec<u8>>| {
-            tree.keys().cloned().collect::<Vec<_>>()
-        };
-        assert_eq!(names(&joined), names(&whole));
-        for (name, bytes) in &whole {
-            assert!(joined[name] == *bytes, "{command}: {name}");
-        }
-        // What was changed since is told, and nothing is joined.
-        let blocks = folder.read("part3/blocks.jsonl");
-        let (_, cut) = blocks.split_once('\n').expect("lines");
-        folder.write("part3/blocks.jsonl", cut);
-        let all = "part1 part2 part3 part4 part5 part6 part7 part8";
-        refused(
-            &folder.zopa(&format!("merge {all} --out no")),
-            1,
-            "it was changed since",
-        );
-        folder.write("part3/blocks.jsonl", &blocks);
-        let text = folder
-            .read("part1/scenario.json")
-            .replacen("\"rounds\": ", "\"rounds\": 1", 1);
-        folder.write("part1/scenario.json", &text);
-        refused(
-            &folder.zopa(&format!("merge {all} --out no")),
-            1,
-            "is not the scenario that was played",
-        );
-        assert!(!folder.path("no").exists());
-    }
-}
-
-#[test]
-fn a_part_that_was_stopped_goes_on() {
-    let folder = Folder::with_starter();
-    let command = format!("{QUICK} --shard 2/3");
-    assert_eq!(folder.zopa(&format!("{command} --out whole")).code, 0);
-    let lines = folder.read("whole/blocks.jsonl");
-    folder.write("part/recipe.json", &folder.read("whole/recipe.json"));
-    folder.write("part/blocks.jsonl", &lines[..lines.len() / 2]);
-    let unfinished = folder.zopa("merge part --out no");
-    refused(
-        &unfinished,
-        1,
-        "is not finished: part 2/3; `--resume` goes on with it",
-    );
-    let outcome = folder.zopa(&format!("{command} --out part --resume"));
-    assert_eq!(outcome.code, 0, "{outcome:?}");
-    assert!(folder.tree("part") == folder.tree("whole"));
 }

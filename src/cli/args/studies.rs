@@ -111,12 +111,16 @@ pub(in crate::cli) struct Sweep {
 pub(in crate::cli) struct Study {
     #[command(flatten)]
     pub kept: Kept,
-    /// Play one of n equal parts, to be joined by `zopa merge`
+    /// Play one of n equal parts, to be joined by `zopa merge`, which plays what hangs on all of them
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Joining also plays what hangs on all parts: the pairs of inputs that `sensitivity` looks at, and the \
+                  fresh runs of the changes that screening chose for `levers`. Stopped, it goes on with --resume."
+)]
 pub(in crate::cli) struct Merge {
     /// Folders of all parts, in any order
     #[arg(required = true, value_name = "DIR")]
@@ -124,7 +128,10 @@ pub(in crate::cli) struct Merge {
     /// Folder for the whole
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Replace a result that was made differently
+    /// Go on where joining the same parts was stopped
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace a result that was made differently or not finished; other files in the folder stay
     #[arg(long)]
     pub force: bool,
 }
@@ -146,7 +153,7 @@ pub(in crate::cli) struct Compare {
     #[arg(long)]
     pub rows: bool,
     #[command(flatten)]
-    pub kept: Kept,
+    pub study: Study,
 }
 
 #[derive(Debug, Args)]
@@ -165,7 +172,7 @@ pub(in crate::cli) struct Levers {
     /// Runs that screen each change
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = pairs)]
     pub screen: u64,
-    /// Fresh runs for each of the best changes
+    /// Fresh runs for each of the best changes; of a study in parts, `zopa merge` plays them
     #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = pairs)]
     pub runs: u64,
     /// How many of the best changes are looked at again
@@ -175,5 +182,5 @@ pub(in crate::cli) struct Levers {
     #[arg(long)]
     pub rows: bool,
     #[command(flatten)]
-    pub kept: Kept,
+    pub study: Study,
 }

@@ -12,7 +12,7 @@ mod results;
 mod tally;
 
 pub use changes::{Change, ChangeKind, changes};
-pub use play::{PairSink, bytes_written, play};
+pub use play::{PairSink, bytes_written, extent, play};
 pub use results::{Saved, SavedRow, of_results};
 pub use tally::{Seen, Tally};
 

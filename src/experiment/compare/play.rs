@@ -2,7 +2,7 @@
 
 use super::{Seen, Side, Tally};
 use crate::experiment::Stop;
-use crate::experiment::blocks::{Blocks, Means, Stretch};
+use crate::experiment::blocks::{Blocks, Extent, Means, Stretch};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 use crate::simulate::{Plays, Row};
@@ -20,7 +20,7 @@ pub type PairSink<'a> = dyn FnMut(&[[Row; 2]]) -> std::io::Result<u64> + 'a;
 /// written of its pairs.
 ///
 /// # Errors
-/// [`Stop`] if somebody asked to stop, a pair could not be taken, or threads cannot be started.
+/// [`Stop`] if somebody asked to stop, a pair could not be taken, threads cannot be started, or a part was played.
 pub fn play(
     [a, b]: [&Scenario; 2],
     seed: u64,
@@ -32,7 +32,8 @@ pub fn play(
     let settings = [a, b].map(Setting::new);
     let mut tally = empty.clone();
     let keep = pairs.is_some();
-    let mut blocks = Blocks::new(means);
+    let due = extent(runs).blocks;
+    let mut blocks = Blocks::new(means, due);
     let stretch = Stretch {
         size: &|n| of_block(n, runs).count() as u64,
         work: &|desk| {
@@ -66,19 +67,33 @@ pub fn play(
             None => false,
         },
     };
-    blocks.play(0..runs.div_ceil(BLOCK), stretch)?;
+    blocks.play(0..due, stretch)?;
     blocks.end()?;
     Ok(tally)
 }
 
-/// Bytes that were written of the pairs of blocks that were taken down before.
+/// How much a comparison of so many pairs plays, all of which is known beforehand.
+pub fn extent(runs: u64) -> Extent {
+    Extent {
+        replications: runs,
+        beforehand: runs,
+        blocks: runs.div_ceil(BLOCK),
+    }
+}
+
+/// Bytes that were written of the pairs of blocks that were taken down before, from the block of a number on.
 ///
 /// # Errors
 /// [`Stop::Damaged`] where one of them is none of this comparison.
-pub fn bytes_written(both: [&Scenario; 2], runs: u64, known: &[Vec<f64>]) -> Result<u64, Stop> {
+pub fn bytes_written(
+    both: [&Scenario; 2],
+    runs: u64,
+    first: u64,
+    known: &[Vec<f64>],
+) -> Result<u64, Stop> {
     let empty = nothing(both);
     let bytes = known.iter().zip(0..).map(|(numbers, n)| {
-        let block = read(&empty, numbers, of_block(n, runs), true);
+        let block = read(&empty, numbers, of_block(first + n, runs), true);
         block
             .map(|(_, bytes)| bytes)
             .ok_or(Stop::Damaged(n as usize + 1))

@@ -15,4 +15,4 @@ mod study;
 
 pub use choice::{Counted, Rows, choose, prune, quasi_p};
 pub use result::{Box, Discovery, Limit, Step};
-pub use study::{Discovered, Settings, discover, part};
+pub use study::{Discovered, Settings, discover};

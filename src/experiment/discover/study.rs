@@ -3,8 +3,8 @@
 use super::choice::{Counted, Rows, choose, prune, tested};
 use super::prim::{Patience, Region, induce};
 use super::result::{Box, Discovery, Limit, Step};
-use crate::experiment::course::{Course, Means, Row, blocks, commonest};
-use crate::experiment::{Shard, Stop};
+use crate::experiment::Stop;
+use crate::experiment::course::{Course, Extent, Means, Row, blocks, commonest};
 use crate::game::{Draw, Streams};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
@@ -31,14 +31,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Replications that a discovery takes.
-    pub const fn replications(&self) -> u64 {
-        SAMPLES * self.runs
-    }
-
-    /// Blocks that these are.
-    pub fn blocks(&self) -> u64 {
-        blocks(self.replications() as usize)
+    /// How much a discovery plays, all of which is known beforehand.
+    pub fn extent(&self) -> Extent {
+        let replications = SAMPLES * self.runs;
+        Extent {
+            replications,
+            beforehand: replications,
+            blocks: blocks(replications as usize),
+        }
     }
 }
 
@@ -74,7 +74,8 @@ impl Discovered<'_> {
 /// Finds the region in which an outcome is likely.
 ///
 /// # Errors
-/// [`Stop`] where nothing is uncertain, the outcome never or always happens, or the discovery was stopped.
+/// [`Stop`] where nothing is uncertain, the outcome never or always happens, the discovery was stopped, or a part
+/// of it was played.
 ///
 /// ```
 /// use zopa::experiment::course::Means;
@@ -98,7 +99,7 @@ pub fn discover<'a>(
     settings: &'a Settings,
     means: Means<'_>,
 ) -> Result<Discovered<'a>, Stop> {
-    let (classes, _) = play(scenario, settings, None, means)?;
+    let classes = play(scenario, settings, means)?;
     Ok(Discovered {
         found: find(scenario, settings, &classes)?,
         scenario,
@@ -107,38 +108,18 @@ pub fn discover<'a>(
     })
 }
 
-/// Plays one of several parts of the replications; returns how many those were. Its blocks, put behind
-/// those of the parts before, are those of the whole.
-///
-/// # Errors
-/// [`Stop`] where nothing is uncertain, or it was stopped.
-pub fn part(
-    scenario: &Scenario,
-    settings: &Settings,
-    shard: Shard,
-    means: Means<'_>,
-) -> Result<u64, Stop> {
-    play(scenario, settings, Some(shard), means).map(|(_, done)| done)
-}
-
-/// The outcome classes of the replications, or of a part of them, and how many were played.
-fn play(
-    scenario: &Scenario,
-    settings: &Settings,
-    shard: Option<Shard>,
-    means: Means<'_>,
-) -> Result<(Vec<f64>, u64), Stop> {
+/// The outcome classes of the replications.
+fn play(scenario: &Scenario, settings: &Settings, means: Means<'_>) -> Result<Vec<f64>, Stop> {
     if scenario.inputs.is_empty() {
         return Err(Stop::NothingUncertain);
     }
     let setting = Setting::new(scenario);
-    let mut course = Course::new(&setting, settings.seed, means);
-    if let Some(shard) = shard {
-        course = course.part(shard, settings.blocks());
-    }
-    let count = settings.replications() as usize;
+    let extent = settings.extent();
+    let mut course = Course::new(&setting, settings.seed, means, extent.blocks);
+    let count = extent.replications as usize;
     let classes = course.play(count, &|plays, run| plays.row(run as u64).outcome as f64)?;
-    Ok((classes, course.done()))
+    course.end()?;
+    Ok(classes)
 }
 
 fn find(scenario: &Scenario, settings: &Settings, classes: &[f64]) -> Result<Discovery, Stop> {

@@ -13,12 +13,15 @@ mod play;
 pub use catalogue::{Kind, Lever, catalogue};
 
 use super::Stop;
-use super::blocks::{Blocks, Means};
+use super::blocks::{Blocks, Extent, Means};
+use crate::model::Scenario;
 use crate::scenario::{Loaded, Override};
 use crate::stats::paired::Pairs;
 use crate::stats::{Estimate, Moments};
 use play::{Glimpse, Variant, play};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::ops::Range;
 
 /// How changes are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +37,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Replications in all for so many changes.
-    pub fn total(&self, levers: usize) -> u64 {
-        let kept = levers.min(self.keep);
-        (levers as u64 + 1) * self.screen + (kept as u64 + 1) * self.runs
+    /// How much is played for so many changes. Which of them are looked at again hangs on all runs that screen
+    /// them, so that only those are known beforehand.
+    pub fn extent(&self, levers: usize) -> Extent {
+        let (all, kept) = (levers as u64 + 1, levers.min(self.keep) as u64 + 1);
+        Extent {
+            replications: all * self.screen + kept * self.runs,
+            beforehand: all * self.screen,
+            blocks: all * play::blocks(self.screen),
+        }
     }
 }
 
@@ -136,91 +144,48 @@ pub type RunSink<'a> = dyn FnMut(&Run) -> std::io::Result<()> + 'a;
 /// were taken down before.
 ///
 /// # Errors
-/// [`Stop`] if somebody asked to stop, a run could not be taken, or threads cannot be started.
+/// [`Stop`] if somebody asked to stop, a run could not be taken, threads cannot be started, or a part was played:
+/// of the runs that screen.
 pub fn find(
     base: &Loaded,
     (party, outcome): (usize, usize),
     levers: &[(Lever, Loaded)],
     settings: &Settings,
-    mut runs: Option<&mut RunSink<'_>>,
+    runs: Option<&mut RunSink<'_>>,
     means: Means<'_>,
 ) -> Result<Levers, Stop> {
-    let mut blocks = Blocks::new(means);
-    let scenario = |k: usize| match k {
-        0 => &base.scenario,
-        k => &levers[k - 1].1.scenario,
-    };
-    let variant = |k: usize| Variant {
-        scenario: scenario(k),
+    let mut trials = Trials {
+        base: &base.scenario,
+        levers,
         party,
         outcome,
+        seed: settings.seed,
+        blocks: Blocks::new(means, settings.extent(levers.len()).blocks),
+        runs,
     };
-    let all: Vec<Variant<'_>> = (0..=levers.len()).map(variant).collect();
-    let seen = play(&all, 0..settings.screen, settings.seed, &mut blocks)?;
-    let mut all_runs =
-        |fresh: bool, first: u64, levers: &[Option<usize>], seen: &[Vec<Glimpse>]| {
-            let Some(sink) = &mut runs else {
-                return Ok(());
-            };
-            for (&lever, seen) in levers.iter().zip(seen) {
-                for (run, glimpse) in (first..).zip(seen) {
-                    let Glimpse { hit, utility } = *glimpse;
-                    let run = Run {
-                        fresh,
-                        lever,
-                        run,
-                        hit,
-                        utility,
-                    };
-                    sink(&run).map_err(Stop::Lost)?;
-                }
-            }
-            Ok(())
-        };
-    let each: Vec<Option<usize>> = [None]
-        .into_iter()
-        .chain((0..levers.len()).map(Some))
-        .collect();
-    all_runs(false, 0, &each, &seen)?;
-    let mut found: Vec<Found> = Vec::new();
-    for ((lever, _), runs) in levers.iter().zip(&seen[1..]) {
-        found.push(Found {
+    let all: Vec<usize> = (0..levers.len()).collect();
+    let seen = trials.play(false, 0..settings.screen, &all)?;
+    let mut found: Vec<Found> = levers
+        .iter()
+        .zip(&seen[1..])
+        .map(|((lever, _), runs)| Found {
             name: lever.name.clone(),
             kind: lever.kind,
             set: lever.set(),
             screened: effect(&seen[0], runs),
             effect: None,
-        });
-    }
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    let screened = |k: &usize| found[*k].screened.difference.value;
-    order.sort_by(|a, b| screened(b).total_cmp(&screened(a)));
+        })
+        .collect();
+    let mut order = all;
+    order.sort_by(|&a, &b| best_first(&found[a], &found[b]));
     let kept: Vec<usize> = order.iter().take(settings.keep).copied().collect();
-    let fresh: Vec<Variant<'_>> = [0]
-        .into_iter()
-        .chain(kept.iter().map(|k| k + 1))
-        .map(variant)
-        .collect();
     let numbers = settings.screen..settings.screen + settings.runs;
-    let seen = play(&fresh, numbers, settings.seed, &mut blocks)?;
-    blocks.end()?;
-    let again: Vec<Option<usize>> = [None]
-        .into_iter()
-        .chain(kept.iter().copied().map(Some))
-        .collect();
-    all_runs(true, settings.screen, &again, &seen)?;
+    let seen = trials.play(true, numbers, &kept)?;
+    trials.blocks.end()?;
     for (&k, runs) in kept.iter().zip(&seen[1..]) {
         found[k].effect = Some(effect(&seen[0], runs));
     }
-    let place = |k: &usize| match found[*k].effect {
-        Some(effect) => (0, effect.difference.value),
-        None => (1, found[*k].screened.difference.value),
-    };
-    order.sort_by(|a, b| {
-        let (stage, rise) = place(a);
-        let (other_stage, other) = place(b);
-        stage.cmp(&other_stage).then(other.total_cmp(&rise))
-    });
+    order.sort_by(|&a, &b| best_first(&found[a], &found[b]));
     let (of_party, of_outcome) = (
         &base.scenario.parties[party],
         &base.scenario.outcomes[outcome],
@@ -237,6 +202,65 @@ pub fn find(
         kept: kept.len(),
         levers: order.into_iter().map(|k| found[k].clone()).collect(),
     })
+}
+
+/// A party's changes while they are tried.
+struct Trials<'a, 'm, 'r, 's> {
+    base: &'a Scenario,
+    levers: &'a [(Lever, Loaded)],
+    party: usize,
+    outcome: usize,
+    seed: u64,
+    blocks: Blocks<'m>,
+    runs: Option<&'r mut RunSink<'s>>,
+}
+
+impl Trials<'_, '_, '_, '_> {
+    /// Runs of the scenario as it stands, then with each of these changes.
+    fn play(
+        &mut self,
+        fresh: bool,
+        numbers: Range<u64>,
+        changes: &[usize],
+    ) -> Result<Vec<Vec<Glimpse>>, Stop> {
+        let changed = changes.iter().map(|&k| &self.levers[k].1.scenario);
+        let variants = [self.base].into_iter().chain(changed);
+        let variants: Vec<Variant<'_>> = variants
+            .map(|scenario| Variant {
+                scenario,
+                party: self.party,
+                outcome: self.outcome,
+            })
+            .collect();
+        let seen = play(&variants, numbers.clone(), self.seed, &mut self.blocks)?;
+        self.blocks.end_part()?;
+        if let Some(sink) = &mut self.runs {
+            let levers = [None].into_iter().chain(changes.iter().copied().map(Some));
+            for (lever, glimpses) in levers.zip(&seen) {
+                for (run, &Glimpse { hit, utility }) in numbers.clone().zip(glimpses) {
+                    let run = Run {
+                        fresh,
+                        lever,
+                        run,
+                        hit,
+                        utility,
+                    };
+                    sink(&run).map_err(Stop::Lost)?;
+                }
+            }
+        }
+        Ok(seen)
+    }
+}
+
+/// Those looked at again first, the largest rise first; then all others by what screening showed.
+fn best_first(a: &Found, b: &Found) -> Ordering {
+    let place = |found: &Found| match found.effect {
+        Some(effect) => (0, effect.difference.value),
+        None => (1, found.screened.difference.value),
+    };
+    let ((stage, rise), (other_stage, other)) = (place(a), place(b));
+    stage.cmp(&other_stage).then(other.total_cmp(&rise))
 }
 
 fn share(runs: &[Glimpse]) -> Estimate {

@@ -26,6 +26,11 @@ pub(super) struct Glimpse {
     pub utility: f64,
 }
 
+/// Blocks of so many runs of one variant.
+pub(super) fn blocks(runs: u64) -> u64 {
+    runs.div_ceil(BLOCK)
+}
+
 /// The runs of every variant, in order: block by block, variant after variant.
 pub(super) fn play(
     variants: &[Variant<'_>],
@@ -34,7 +39,7 @@ pub(super) fn play(
     blocks: &mut Blocks<'_>,
 ) -> Result<Vec<Vec<Glimpse>>, Stop> {
     let made: Vec<Setting<'_>> = variants.iter().map(|v| Setting::new(v.scenario)).collect();
-    let each = (runs.end - runs.start).div_ceil(BLOCK);
+    let each = self::blocks(runs.end - runs.start);
     let of_block = |block: u64| {
         let first = runs.start + block % each * BLOCK;
         first..runs.end.min(first + BLOCK)

@@ -35,4 +35,4 @@ pub use output::{Output, Unit};
 pub use result::{InputEffect, PairEffect, Sensitivity};
 pub use settings::Settings;
 pub use stages::Stage;
-pub use study::{Analysis, part, sensitivity};
+pub use study::{Analysis, sensitivity};

@@ -3,7 +3,7 @@
 use super::copula::Copula;
 use super::output::Output;
 use super::stages::{DRAWS, FEWER, PAIRED, Stages};
-use crate::experiment::course::blocks;
+use crate::experiment::course::{Extent, blocks};
 use crate::model::Scenario;
 
 /// Replications that the usual base sample may take.
@@ -36,20 +36,17 @@ impl Settings {
             .unwrap_or(64)
     }
 
-    /// Replications that an analysis takes, at most.
-    pub fn replications(&self, scenario: &Scenario) -> u64 {
-        let inputs = scenario.inputs.len() as u64;
-        let paired = FEWER as u64 * inputs.min(PAIRED as u64);
-        self.runs
-            + 2 * inputs * self.moves
-            + self.trajectories * (inputs + 1)
-            + self.samples * (2 * DRAWS as u64 + moved(scenario) + paired)
-    }
-
-    /// Blocks that can be played before anything else is known, and therefore in parts.
-    pub fn blocks(&self, scenario: &Scenario) -> u64 {
+    /// How much an analysis plays; all but the pairs of inputs is known beforehand.
+    pub fn extent(&self, scenario: &Scenario) -> Extent {
         let stages = Stages::sizes(scenario, self);
-        stages.into_iter().map(|(_, count)| blocks(count)).sum()
+        let counts = stages.iter().map(|(_, count)| *count);
+        let beforehand = counts.clone().sum::<usize>() as u64;
+        let paired = FEWER * scenario.inputs.len().min(PAIRED);
+        Extent {
+            replications: beforehand + self.samples * paired as u64,
+            beforehand,
+            blocks: counts.map(blocks).sum(),
+        }
     }
 }
 

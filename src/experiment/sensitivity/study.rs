@@ -20,8 +20,8 @@ use super::samples::GROUPS;
 use super::settings::Settings;
 use super::sobol::{Evaluations, Indices, Moved, Outputs, Pairs, indices};
 use super::stages::{PAIRED, Stage, Stages, draws};
+use crate::experiment::Stop;
 use crate::experiment::course::{Course, Means, Row, commonest};
-use crate::experiment::{Shard, Stop};
 use crate::model::Scenario;
 use crate::negotiate::Setting;
 
@@ -61,7 +61,8 @@ impl Analysis<'_> {
 /// Analyzes a scenario.
 ///
 /// # Errors
-/// [`Stop`] where nothing is uncertain, the output does not vary, or the analysis was stopped.
+/// [`Stop`] where nothing is uncertain, the output does not vary, the analysis was stopped, or a part of it was
+/// played: of all stages but the pairs of inputs.
 ///
 /// ```
 /// use zopa::experiment::course::Means;
@@ -93,9 +94,10 @@ pub fn sensitivity<'a>(
     }
     let setting = Setting::new(scenario);
     let stages = Stages::new(scenario, settings);
+    let blocks = settings.extent(scenario).blocks;
     let mut study = Study {
         stages: &stages,
-        course: Course::new(&setting, settings.seed, means),
+        course: Course::new(&setting, settings.seed, means, blocks),
         played: Vec::new(),
         output: settings.output.unwrap_or(Output::Day),
     };
@@ -106,35 +108,6 @@ pub fn sensitivity<'a>(
         stages,
         played,
     })
-}
-
-/// Plays one of several parts of all that can be played before anything is known; returns how many
-/// replications that was. Its blocks, put behind those of the parts before, are those of the whole.
-///
-/// # Errors
-/// [`Stop`] where nothing is uncertain, or it was stopped.
-pub fn part(
-    scenario: &Scenario,
-    settings: &Settings,
-    shard: Shard,
-    means: Means<'_>,
-) -> Result<u64, Stop> {
-    if scenario.inputs.is_empty() {
-        return Err(Stop::NothingUncertain);
-    }
-    let setting = Setting::new(scenario);
-    let stages = Stages::new(scenario, settings);
-    let course = Course::new(&setting, settings.seed, means);
-    let mut study = Study {
-        stages: &stages,
-        course: course.part(shard, settings.blocks(scenario)),
-        played: Vec::new(),
-        output: Output::Day,
-    };
-    for (stage, count) in Stages::sizes(scenario, settings) {
-        study.play(stage, count)?;
-    }
-    Ok(study.course.done())
 }
 
 struct Study<'p, 'a, 's, 'm> {
@@ -182,14 +155,25 @@ impl Study<'_, '_, '_, '_> {
         found.map_or(&[], |(_, outputs)| outputs)
     }
 
-    fn analyze(&mut self) -> Result<Sensitivity, Stop> {
-        let (stages, settings) = (self.stages, self.stages.settings);
-        for (stage, count) in Stages::sizes(stages.scenario, settings) {
+    /// Plays what is known beforehand.
+    fn beforehand(&mut self) -> Result<(), Stop> {
+        let settings = self.stages.settings;
+        for (stage, count) in Stages::sizes(self.stages.scenario, settings) {
+            if self.course.is_part() {
+                self.play(stage, count)?;
+                continue;
+            }
             let outputs = self.outputs(stage, count)?;
             if stage == Stage::Forecast && outputs.iter().all(|output| *output == outputs[0]) {
                 return Err(Stop::DoesNotVary(outputs[0], settings.runs));
             }
         }
+        self.course.end_part()
+    }
+
+    fn analyze(&mut self) -> Result<Sensitivity, Stop> {
+        self.beforehand()?;
+        let (stages, settings) = (self.stages, self.stages.settings);
         let forecast = self.stage(Stage::Forecast);
         let mut found = estimates::of_forecast(stages, self.output, forecast);
         if settings.moves > 0 {
@@ -202,6 +186,7 @@ impl Study<'_, '_, '_, '_> {
             let forecast = self.stage(Stage::Forecast);
             estimates::sobol(&mut found, stages.scenario, indices, forecast);
         }
+        self.course.end()?;
         found.replications = self.course.done();
         let importance = |input: &InputEffect| input.importance();
         found
