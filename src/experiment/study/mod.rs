@@ -29,7 +29,7 @@ const PIECES: u64 = 64;
 const LEAST: u64 = 16;
 const MOST: u64 = 256;
 /// Points of a stripe. All are kept ready at once, a fifth of a megabyte each in the first scenario.
-const STRIPE: u64 = 64;
+const STRIPE: u64 = 128;
 /// Most points of a study.
 pub const MOST_POINTS: u64 = 100_000;
 /// Most replications of a study.

@@ -47,7 +47,6 @@ pub fn play(
                 stripe: &stripe,
                 scenarios: &scenarios,
                 settings: &settings,
-                plays: scenarios.iter().map(|_| None).collect(),
                 memo: Memo::default(),
             };
             desk.each(|task| table.play(tasks[task as usize].clone(), desk));
@@ -94,7 +93,6 @@ struct Table<'t> {
     scenarios: &'t [Scenario],
     /// The same, made ready by the first thread that needs it.
     settings: &'t [OnceLock<Setting<'t>>],
-    plays: Vec<Option<Plays<'t, 't>>>,
     memo: Memo,
 }
 
@@ -116,8 +114,7 @@ impl Table<'_> {
                 let n = begun.piece.point - self.stripe.points.start;
                 let scenario = &self.scenarios[n];
                 let setting = self.settings[n].get_or_init(|| Setting::new(scenario));
-                let plays =
-                    self.plays[n].get_or_insert_with(|| Plays::new(setting, self.plan.seed));
+                let mut plays = Plays::new(setting, self.plan.seed);
                 for run in first..end {
                     desk.go_on()?;
                     let row = match remembers {
