@@ -1,9 +1,10 @@
 //! What the shades, letters and marks of a heatmap mean.
 
-use super::super::canvas::{Align, Canvas, Point as Pixel};
+use super::super::canvas::{Align, Canvas, Point as Pixel, Type};
 use super::super::layout::{INK_SMALL, SMALL, STRONG};
 use super::super::numbers;
 use super::super::palette::{self, INK};
+use super::super::text;
 use super::class;
 use super::heatmap::letter;
 use crate::experiment::sweep::Sweep;
@@ -20,8 +21,15 @@ pub fn draw(
     on_grid: bool,
 ) {
     let width = WIDTH - 30.0;
-    let head = STRONG.shorten(&class(sweep, sweep.focus), width);
-    canvas.text([left, top + 10.0], &head, Align::Left, STRONG);
+    let below = set(
+        canvas,
+        [left, top + 10.0],
+        &class(sweep, sweep.focus),
+        STRONG,
+        width,
+        2,
+    );
+    let top = below - 40.0;
     canvas.text([left, top + 40.0], "runs in 100", Align::Left, SMALL);
     const STEPS: usize = 60;
     let [low, high] = sweep.range(sweep.focus);
@@ -52,15 +60,24 @@ pub fn draw(
         Align::Left,
         STRONG,
     );
-    for (k, &found) in commonest.iter().take(10).enumerate() {
-        let y = top + 212.0 + 34.0 * k as f64;
+    let mut y = top + 212.0;
+    // More would not fit on the sheet.
+    let lines = if commonest.len() <= 6 { 2 } else { 1 };
+    for &found in commonest.iter().take(10) {
         canvas.text([left, y], &letter(commonest, found), Align::Left, STRONG);
-        let name = INK_SMALL.shorten(&class(sweep, found), width - 34.0);
-        canvas.text([left + 34.0, y], &name, Align::Left, INK_SMALL);
+        let name = class(sweep, found);
+        y = set(
+            canvas,
+            [left + 34.0, y],
+            &name,
+            INK_SMALL,
+            width - 34.0,
+            lines,
+        ) + 4.0;
     }
     let marked = sweep.axes.iter().all(|axis| axis.base.is_some());
     if marked {
-        let y = top + 246.0 + 34.0 * commonest.len().min(10) as f64;
+        y += 34.0;
         canvas.disc([left + 12.0, y - 7.0], 10.0, INK);
         canvas.text(
             [left + 34.0, y],
@@ -69,4 +86,22 @@ pub fn draw(
             SMALL,
         );
     }
+}
+
+/// Sets a name, on several lines where one is too short; returns the place of the next line.
+fn set(
+    canvas: &mut Canvas,
+    [left, top]: Pixel,
+    name: &str,
+    kind: Type,
+    width: f64,
+    lines: usize,
+) -> f64 {
+    const LINE: f64 = 30.0;
+    let mut y = top;
+    for line in text::wrap(name, kind.size, kind.weight, width, lines) {
+        canvas.text([left, y], &line, Align::Left, kind);
+        y += LINE;
+    }
+    y
 }
