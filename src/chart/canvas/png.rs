@@ -251,9 +251,9 @@ mod tests {
     fn bands_show_what_a_whole_sheet_does() {
         let mut canvas = Canvas::default();
         let corner = |k: u32| -> Point {
-            let turn = f64::from(k) * 2.3;
-            let far = 300.0 + 17.3 * f64::from(k);
-            [1000.0 + far * turn.cos(), 560.0 + far * turn.sin()]
+            // All over the sheet, in steps that have nothing to do with its rows.
+            let [x, y] = [k * 733 % 1_900, k * 397 % 1_000];
+            [50.3 + f64::from(x), 60.7 + f64::from(y)]
         };
         canvas.polygon((0..9).map(corner).collect(), INK);
         canvas.line((9..20).map(corner).collect(), 3.7, INK);
