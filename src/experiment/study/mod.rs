@@ -30,6 +30,9 @@ const LEAST: u64 = 16;
 const MOST: u64 = 256;
 /// Points of a stripe. All are kept ready at once, a fifth of a megabyte each in the first scenario.
 const STRIPE: u64 = 128;
+/// Tasks that a stripe is cut into at least, as far as that leaves no fewer pieces per task than the fewest.
+const TASKS: u64 = 32;
+const FEWEST: u64 = 8;
 /// Most points of a study.
 pub const MOST_POINTS: u64 = 100_000;
 /// Most replications of a study.
@@ -74,14 +77,16 @@ struct Stripe {
 }
 
 impl Stripe {
-    /// Cuts pieces where other replications begin.
+    /// Cuts pieces where other replications begin, and where few replications per point would leave threads without
+    /// work.
     fn tasks(&self, pieces: Range<u64>) -> Vec<Range<u64>> {
         let width = self.points.len() as u64;
+        let most = (pieces.end - pieces.start).div_ceil(TASKS).max(FEWEST);
         let mut tasks = Vec::new();
         let mut from = pieces.start;
         while from < pieces.end {
             let begun = (from - self.pieces.start) % width;
-            let end = pieces.end.min(from + width - begun);
+            let end = pieces.end.min(from + most.min(width - begun));
             tasks.push(from..end);
             from = end;
         }
@@ -158,6 +163,20 @@ impl Plan<'_> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn few_replications_at_many_points_are_shared_out() {
+        let stripe = Stripe {
+            points: 0..128,
+            pieces: 0..128,
+        };
+        assert_eq!(stripe.tasks(0..128).len(), 16);
+        let many = Stripe {
+            points: 0..128,
+            pieces: 0..128 * 64,
+        };
+        assert_eq!(many.tasks(0..128 * 64).len(), 64);
+    }
+
     /// Whatever the numbers of points and replications, and points played before.
     #[test]
     fn pieces_are_all_replications_of_all_points_once() {
@@ -186,7 +205,20 @@ mod tests {
                 next[point] = runs.end;
             }
             assert!(next[first..].iter().all(|&end| end == runs), "{next:?}");
-            assert_eq!(plan.runs_of(due), runs * (points - first) as u64);
+            assert_eq!(plan.runs_of(due.clone()), runs * (points - first) as u64);
+            let stripe = plan.stripe(due.start);
+            let mut next = stripe.pieces.start;
+            for task in stripe.tasks(stripe.pieces.clone()) {
+                let firsts = task.clone().map(|number| plan.piece(number).1.start);
+                assert!(
+                    firsts
+                        .clone()
+                        .all(|first| Some(first) == firsts.clone().next())
+                );
+                assert!(task.start == next && task.end - task.start <= 128);
+                next = task.end;
+            }
+            assert_eq!(next, stripe.pieces.end);
         }
     }
 }
