@@ -11,7 +11,7 @@ use super::question::{Question, Recipe};
 use super::sensitivity::Decides;
 use crate::experiment::{Shard, sweep};
 use crate::report::ledger::RECIPE;
-use crate::report::manifest::FILE as MANIFEST;
+use crate::report::manifest::{FILE as MANIFEST, changed_files};
 use crate::report::number::count;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -119,6 +119,19 @@ fn part(dir: &Path) -> Result<Part, String> {
     if !dir.join(MANIFEST).exists() {
         return Err(format!(
             "`{shown}` is not finished: part {shard}; `--resume` goes on with it"
+        ));
+    }
+    let manifest = fs::read_to_string(dir.join(MANIFEST)).unwrap_or_default();
+    let Some(changed) = changed_files(dir, &manifest) else {
+        return Err(format!(
+            "`{shown}`: `{MANIFEST}` lists no files; it was changed since"
+        ));
+    };
+    if !changed.is_empty() {
+        let files: Vec<String> = changed.iter().map(|file| format!("`{file}`")).collect();
+        return Err(format!(
+            "`{shown}` cannot be joined: {} is not what was played; it was changed since (the SHA-256 sum in `{MANIFEST}` is another)",
+            files.join(", ")
         ));
     }
     Ok(Part {

@@ -7,9 +7,8 @@
 //! as if it had never been stopped.
 
 use super::OutputError;
-use super::output::hex;
+use super::checksum;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -187,14 +186,12 @@ impl Ledger {
         names.sort();
         let mut files = Vec::new();
         for name in names {
-            let mut hash = Sha256::new();
-            let hashed = File::open(self.dir.join(name))
-                .and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut hash)));
-            hashed.map_err(|source| OutputError::Write {
+            let sum = checksum::of_file(&self.dir.join(name));
+            let sum = sum.map_err(|source| OutputError::Write {
                 path: self.dir.join(name),
                 source,
             })?;
-            files.push(serde_json::json!({ "path": name, "sha256": hex(&hash.finalize()) }));
+            files.push(serde_json::json!({ "path": name, "sha256": sum }));
         }
         manifest.insert("files".to_owned(), Value::Array(files));
         let text = super::manifest::json(&Value::Object(manifest));
@@ -222,7 +219,7 @@ pub fn amend(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), OutputError>
     for (name, bytes) in files {
         write_whole(dir, name, bytes)?;
         listed.retain(|file| file["path"] != name.as_str());
-        let hash = hex(&Sha256::digest(bytes));
+        let hash = checksum::of_bytes(bytes);
         listed.push(serde_json::json!({ "path": name, "sha256": hash }));
     }
     listed.sort_by(|a, b| a["path"].as_str().cmp(&b["path"].as_str()));
@@ -231,23 +228,10 @@ pub fn amend(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), OutputError>
     write_whole(dir, MANIFEST, text.as_bytes())
 }
 
-struct Hashing<'a>(&'a mut Sha256);
-
-impl Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The recipe with the hash of its text.
 fn with_hash(mut recipe: Map<String, Value>) -> Map<String, Value> {
     let text = Value::Object(recipe.clone()).to_string();
-    let hash = hex(&Sha256::digest(text.as_bytes()));
+    let hash = checksum::of_bytes(text.as_bytes());
     recipe.insert("hash".to_owned(), hash[..12].into());
     recipe
 }

@@ -4,6 +4,7 @@
 //! threads, no paths of the machine. Equal runs write equal manifests; a result is replaced in
 //! silence only by one with the same [`Recipe`].
 
+use super::checksum;
 use serde::{Deserialize, Serialize};
 use std::path::{Component, Path};
 
@@ -65,6 +66,30 @@ pub struct FileEntry {
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
+}
+
+impl FileEntry {
+    /// Whether the file is there, with other bytes than were written. One that cannot be read has not changed: whoever
+    /// needs it will say why.
+    pub(super) fn has_changed(&self, dir: &Path) -> bool {
+        let path = dir.join(&self.path);
+        path.is_file() && checksum::of_file(&path).is_ok_and(|sum| sum != self.sha256)
+    }
+}
+
+/// The files of a finished result that have changed since, by the list in the text of its manifest, whatever else
+/// that holds; `None` if it holds none, or one that names a file outside of the folder.
+pub fn changed_files(dir: &Path, manifest: &str) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct List {
+        files: Vec<FileEntry>,
+    }
+    let list: List = serde_json::from_str(manifest).ok()?;
+    if !list.files.iter().all(|file| is_inside(&file.path)) {
+        return None;
+    }
+    let changed = list.files.into_iter().filter(|file| file.has_changed(dir));
+    Some(changed.map(|file| file.path).collect())
 }
 
 /// What made a result, and which files belong to it (this one aside).

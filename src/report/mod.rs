@@ -28,6 +28,7 @@ pub mod assumptions;
 pub mod card;
 pub mod card_text;
 pub mod catalogue;
+mod checksum;
 pub mod columns;
 pub mod compare;
 pub mod conflicts;

@@ -8,6 +8,7 @@
 //! [`Place::claim`] looks at the place and tries to write there before the simulation starts, so
 //! that a long run is not lost to a mistyped path.
 
+use super::checksum::hex;
 use super::manifest::{self, FileEntry, Manifest, Recipe};
 use super::moves::Moves;
 use super::output_error::OutputError;
@@ -282,11 +283,6 @@ impl Write for HashedFile {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Folders created above the result; removed again unless kept.

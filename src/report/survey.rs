@@ -1,10 +1,8 @@
 //! What stands in the place where a result should go: nothing, an earlier result, other files.
 
 use super::manifest::{self, FileEntry, Manifest, Recipe};
-use super::output::hex;
 use super::output_error::OutputError;
-use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -107,30 +105,7 @@ impl Survey {
     }
 
     fn changed_since(&self, dir: &Path) -> Vec<String> {
-        let changed = self.own.iter().filter(|file| {
-            let path = dir.join(&file.path);
-            path.is_file() && sha256(&path).is_ok_and(|hash| hash != file.sha256)
-        });
+        let changed = self.own.iter().filter(|file| file.has_changed(dir));
         changed.map(|file| file.path.clone()).collect()
-    }
-}
-
-fn sha256(path: &Path) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut HashWriter(&mut hash))?;
-    Ok(hex(&hash.finalize()))
-}
-
-/// Feeds a hash as if it were a file.
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
