@@ -18,7 +18,6 @@ const ROUNDING: f64 = 1e-12;
 /// Nodes that the search for the Nash point may visit, and by how much it may fall short of the
 /// largest logarithm of the product: the beliefs it rests on are rougher than that.
 const NASH_NODES: u64 = 50_000;
-const NASH_GAP: f64 = 0.02;
 
 /// Works out a party's next bid, unless it is already worked out; `None` if it has nothing to
 /// offer that is better for it than no deal.
@@ -209,7 +208,6 @@ fn nash(setting: &Setting<'_>, talks: &mut Talks, party: usize) -> Option<f64> {
     }
     let limits = search::Limits {
         nodes: NASH_NODES,
-        gap: NASH_GAP,
         ..search::Limits::EXACT
     };
     let objective = search::Product { floors: &floors };

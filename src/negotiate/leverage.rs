@@ -4,8 +4,7 @@
 //! the largest expected gain of an offer with it, less what it costs per round, exceeds that without.
 //! It is turned once a package shows that this pays. Whether any does is asked first by what the package
 //! that promised most is worth now: no more than the best, so that mostly a single search tells that the
-//! lever stays. Only then is the best offer as things are looked for. As searches come within two
-//! hundredths of the best, a lever that makes less of a difference may stay as it is.
+//! lever stays. Only then is the best offer as things are looked for.
 
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
 use super::offer::{Wish, best_offer, promised};

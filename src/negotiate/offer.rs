@@ -53,12 +53,6 @@ impl Wish {
     }
 }
 
-/// By how much, as a share, the expected gain may fall short of the best: beliefs are rougher than that,
-/// and proving the last hundredth costs most of the search.
-const GAP: f64 = 0.02;
-/// The same where the likelihood of agreement is what counts. Where that is high, it is much the same for packages that are
-/// far from the same to the parties: a wider gap would let the order of the search choose among them.
-const FINE_GAP: f64 = 0.001;
 /// More than rounding can add to a utility.
 const ROUNDING: f64 = 1e-9;
 /// By how much a utility, and the logarithm of an expected gain, must exceed a bound to do so without doubt.
@@ -248,7 +242,6 @@ fn best_with(
     };
     let limits = Limits {
         nodes: NODES,
-        gap: wish.gain_over.map_or(FINE_GAP, |_| GAP),
         enough: wish.enough,
         ..Limits::EXACT
     };
@@ -300,4 +293,66 @@ pub fn chance(
         }
     }
     chance
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::negotiate::Player;
+
+    /// A mediator between two, and a toll that needs only one of them.
+    const TEXT: &str = r#"
+        name = "A road"
+        protocol = { kind = "shuttle", mediator = "mia" }
+        time = { rounds = 1 }
+        [[issue]]
+        id = "road"
+        options = ["none", "built"]
+        status_quo = "none"
+        consent = ["ann", "ben"]
+        [[issue]]
+        id = "toll"
+        options = ["none", "some"]
+        status_quo = "none"
+        consent = ["ben", "mia"]
+        [[party]]
+        id = "ann"
+        reservation = 0.4
+        interest = [{ issue = "road", weight = 1, value = { table = { none = 0, built = 1 } } }]
+        strategy = { bidding = "linear", model = "frequency" }
+        [[party]]
+        id = "ben"
+        reservation = 0.4
+        interest = [{ issue = "toll", weight = 1, value = { table = { none = 1, some = 0 } } }]
+        strategy = { bidding = "linear", model = "frequency" }
+        [[party]]
+        id = "mia"
+        role = "mediator"
+        reservation = 0.1
+        interest = [{ issue = "toll", weight = 1, value = { table = { none = 0, some = 1 } } }]
+        strategy = { bidding = "linear", model = "frequency" }
+    "#;
+
+    /// That somebody says yes for sure makes a deal likelier by just that, and none that it need not sign.
+    #[test]
+    fn a_yes_that_is_known_counts_where_it_is_needed() {
+        let loaded = crate::scenario::parse("road.toml", TEXT.as_bytes(), &[]);
+        let scenario = loaded
+            .unwrap_or_else(|bad| panic!("{}", bad.render(false)))
+            .scenario;
+        let setting = Setting::new(&scenario);
+        let mut player = Player::new(&setting, 1);
+        player.play(0, &mut ());
+        let (ann, mia) = (0, 2);
+        let chance = |package: &[u16], known| chance(&setting, &player.talks, mia, package, known);
+        let (toll, both) = ([0, 1], [1, 1]);
+        let known = Some((ann, 1.0));
+        let without = chance(&toll, None);
+        assert!(without > 0.0 && without < 1.0);
+        assert_eq!(chance(&toll, known), without);
+        let belief = player.talks.minds[mia].beliefs[ann].as_ref();
+        let accepts = belief.expect("a picture").acceptance(&setting.space, &both);
+        let ratio = chance(&both, None) / chance(&both, known);
+        assert!(accepts < 1.0 && (ratio - accepts).abs() < 1e-12);
+    }
 }

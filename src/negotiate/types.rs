@@ -18,7 +18,7 @@
 //!   `1 / (1 + exp(-(u - c) / 0.01))`, or 1 where it holds out for no more than `r`;
 //! - it refuses with one minus that, times the probability that no red line of its is crossed;
 //! - it offers nothing below `r`; by the clock, an offer's likelihood falls off from `c` by e per
-//!   0.05 above and per 0.005 below;
+//!   0.02 above and per 0.005 below;
 //! - an event whose hazard is `h` for this type happens with probability `h`, and fails to happen
 //!   with `1 - h`: a battle is a signal of strength (Slantchev 2003,
 //!   doi:10.1017/S0003055403000911), and so is its absence.
@@ -40,7 +40,7 @@ const DRAWS: u64 = 512;
 /// Logistic error in what is held out for, in utility: packages come in steps.
 const BLUR: f64 = 0.01;
 /// How far above and below its aspiration a party by the clock offers, in utility.
-const OFFERS: [f64; 2] = [0.05, 0.005];
+const OFFERS: [f64; 2] = [0.02, 0.005];
 /// Probability of what the model calls impossible.
 const ERROR: f64 = 1e-6;
 /// Shares of what it asked for last that a party of unknown manner holds out for.

@@ -11,8 +11,6 @@ pub struct Limits {
     pub nodes: u64,
     /// Whether to look for good multipliers of the floors.
     pub tune: bool,
-    /// A package may be passed over if it is better by no more than this.
-    pub gap: f64,
 }
 
 impl Limits {
@@ -21,7 +19,6 @@ impl Limits {
         enough: f64::INFINITY,
         nodes: 2_000_000,
         tune: true,
-        gap: TIE,
     };
 }
 
@@ -63,7 +60,7 @@ impl Incumbent {
         match problem.ceiling {
             // Equals are told apart by their order, so they must be looked at.
             Some(_) => (self.worth - TIE).next_down(),
-            None => self.worth + self.limits.gap,
+            None => self.worth + TIE,
         }
     }
 

@@ -17,12 +17,13 @@ use crate::game::Space;
 /// Parts that are so few that a walk may be quicker than more planes, and the nodes that it may take.
 const FEW: usize = 2;
 const TRIAL: u64 = 400;
-/// Points at which planes are laid.
-const STEPS: usize = 4;
-/// Multipliers tried per point where there is a single floor.
-const CUTS: usize = 3;
-/// A plane is good enough for the tree where it lies no more than this above the best possible.
-const CLOSE: f64 = 0.01;
+/// How close above the best package a plane must lie to guide a walk where it rules nothing out.
+const NEAR: f64 = 1.0;
+/// Planes laid at most before the tree takes over.
+const PLANES: usize = 6;
+/// The tree also takes over where no plane can take more than this share off what lies between the best package and the
+/// lowest plane.
+const CLOSE: f64 = 0.5;
 
 /// Working memory of searches, and the answer of the last one.
 ///
@@ -139,6 +140,7 @@ impl Search {
         let incumbent = &mut self.found;
         let problem = &self.problem;
         let at = &mut self.tangent.at;
+        let mut is_there = false;
         if self.hint.len() != space.issues() {
             if objective.is_linear() {
                 // The same plane touches everywhere.
@@ -152,7 +154,8 @@ impl Search {
             let counts = problem.utilities(space, &self.hint, point);
             at.clear();
             at.extend_from_slice(&point.as_flattened()[..problem.dims]);
-            if counts && problem.meets_floors(point) {
+            is_there = counts && problem.meets_floors(point);
+            if is_there {
                 incumbent.offer(problem, &self.hint, at, objective.worth(at));
             }
         }
@@ -160,7 +163,7 @@ impl Search {
             self.scan.run(space, problem, objective, incumbent);
         } else if !incumbent.is_enough() {
             let tangent = &mut self.tangent;
-            tangent.begin(objective, problem, limits.tune, self.price);
+            tangent.begin(objective, problem, limits.tune, self.price, is_there);
             self.alive.clear();
             self.laid = 0;
             self.allowed.look_up(space.splits(), &problem.required);
@@ -169,7 +172,7 @@ impl Search {
                 .extend(parts.map(|part| (part, f64::INFINITY, 0)));
             self.close_in(space, objective);
             self.walk(space, objective);
-            self.price = self.tangent.multiplier();
+            self.price = self.tangent.price();
         }
         std::mem::swap(&mut self.best, &mut self.found.best);
         self.worth = self.found.worth;
@@ -179,50 +182,32 @@ impl Search {
 
     /// Lays planes until nothing better can be left, or the rest is for the tree.
     fn close_in<O: Objective>(&mut self, space: &Space, objective: &O) {
-        let floors = self.tangent.floors.len();
-        let steps = match objective.is_linear() && floors <= 1 {
-            true => 1,
-            false => STEPS,
-        };
+        let parts = space.splits().parts.len();
+        let one_will_do = objective.is_linear() && self.tangent.floors.is_empty();
         let mut tried = false;
-        for step in 0..steps {
-            if step > 0 {
-                self.tangent.touch(objective, &self.problem);
-            }
-            for _ in 0..if floors == 1 { CUTS } else { 1 } {
-                let Some(bound) = self.look(space, objective) else {
-                    return;
-                };
-                // A first plane that rules nothing out is no guide for a walk.
-                let guided = step > 0 || self.alive.len() < space.splits().parts.len();
-                if guided && !tried && self.alive.len() <= FEW {
-                    tried = true;
-                    if self.try_out(space, objective) {
-                        self.alive.clear();
-                        return;
-                    }
-                }
-                let high_enough = self.found.worth + self.found.limits.gap;
-                let out = |bound: f64| bound <= high_enough;
-                let problem = &self.problem;
-                if floors != 1 {
-                    self.tangent.take_turns(problem, self.lead.point(problem));
-                } else if !self
-                    .tangent
-                    .cut(problem, bound, self.lead.point(problem), out)
-                {
-                    break;
-                }
-            }
-            if step + 1 == steps {
+        let mut lowest = f64::INFINITY;
+        for step in 0..PLANES {
+            let Some(bound) = self.look(space, objective) else {
+                return;
+            };
+            if one_will_do {
                 return;
             }
-            let least =
-                self.tangent
-                    .advance(objective, &self.problem, self.lead.point(&self.problem));
-            if least > self.found.worth + self.found.limits.gap && self.high - least < CLOSE {
-                // No plane will do; this one is the best for the tree.
-                self.tangent.touch(objective, &self.problem);
+            lowest = lowest.min(bound);
+            // A plane that rules nothing out is no guide for a walk, unless it lies close.
+            let close = step > 0 && bound - self.found.worth < NEAR;
+            if !tried && self.alive.len() <= FEW && (close || self.alive.len() < parts) {
+                tried = true;
+                if self.try_out(space, objective) {
+                    self.alive.clear();
+                    return;
+                }
+            }
+            let highest = self.lead.point(&self.problem);
+            let least = self.tangent.advance(objective, &self.problem, highest);
+            let above = lowest - self.found.worth;
+            if least > self.found.worth && lowest - least < CLOSE * above && above.is_finite() {
+                // No plane will do; the next is as good as any for the tree.
                 self.look(space, objective);
                 return;
             }

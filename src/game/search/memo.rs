@@ -71,12 +71,10 @@ impl Question {
             enough,
             nodes,
             tune,
-            gap,
         } = limits;
         self.number(enough);
         self.count(nodes);
         self.count(tune.into());
-        self.number(gap);
     }
 }
 

@@ -10,6 +10,7 @@
 mod allowed;
 mod concession;
 mod gains;
+mod hull;
 mod incumbent;
 mod maximise;
 mod memo;

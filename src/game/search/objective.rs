@@ -63,12 +63,17 @@ pub struct Answer<'a> {
     pub curves: &'a [Curve],
     /// The searcher's utility without agreement, if its own gain counts: the worth is then the
     /// logarithm of the expected gain. Without it, the worth is the logarithm of the probability
-    /// that all say yes.
+    /// that all say yes, plus next to nothing of the utilities: of what all are sure to accept, what they like best, and of
+    /// what they like as well, the better for itself.
     pub gain_over: Option<f64>,
     /// Whether logarithms may be too low by 5e-5 each, where that is faster.
     pub rough: bool,
 }
 
+/// What a unit of a listener's utility counts, and one of its own, where packages are as likely: next to nothing, but
+/// more than what is taken for a tie.
+const THEIRS: f64 = 1e-3;
+const OWN: f64 = 1e-6;
 /// Gain at which the logarithm's tangent is taken at the least.
 const SMALL_GAIN: f64 = 1e-3;
 
@@ -84,7 +89,6 @@ impl Objective for Answer<'_> {
     fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
         let mut sum = 0.0;
         slopes.fill(1.0);
-        slopes[0] = 0.0;
         if let Some(over) = self.gain_over {
             let gain = (utilities[0] - over).max(SMALL_GAIN);
             let (height, slope) = if self.rough {
@@ -94,15 +98,19 @@ impl Objective for Answer<'_> {
             };
             slopes[0] = slope;
             sum += height + (utilities[0] - over - gain) * slope;
+        } else {
+            slopes[0] = OWN;
+            sum += OWN * utilities[0];
         }
+        let theirs = self.theirs();
         for (n, curve) in self.curves.iter().enumerate() {
             let (height, slope) = if self.rough {
                 curve.rough_tangent(utilities[1 + n])
             } else {
                 curve.tangent(utilities[1 + n])
             };
-            slopes[1 + n] = slope;
-            sum += height;
+            slopes[1 + n] = slope + theirs;
+            sum += height + theirs * utilities[1 + n];
         }
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
     }
@@ -127,6 +135,15 @@ impl Objective for Answer<'_> {
 }
 
 impl Answer<'_> {
+    /// What a unit of a listener's utility counts beside the likelihood.
+    #[inline(always)]
+    fn theirs(&self) -> f64 {
+        match self.gain_over {
+            None => THEIRS,
+            Some(_) => 0.0,
+        }
+    }
+
     /// The worth by logarithms of gains and of likelihoods.
     #[inline(always)]
     fn worth_by(
@@ -136,13 +153,14 @@ impl Answer<'_> {
         ln_of: impl Fn(&Curve, f64) -> f64,
     ) -> f64 {
         let mut sum = match self.gain_over {
-            None => 0.0,
+            None => OWN * utilities[0],
             Some(over) if utilities[0] > over => ln(utilities[0] - over),
             Some(_) => return f64::NEG_INFINITY,
         };
+        let theirs = self.theirs();
         let (listeners, caution) = utilities[1..].split_at(self.curves.len());
         for (curve, &utility) in self.curves.iter().zip(listeners) {
-            sum += ln_of(curve, utility);
+            sum += ln_of(curve, utility) + theirs * utility;
         }
         match *caution {
             [] => sum,
