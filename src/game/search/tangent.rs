@@ -195,8 +195,7 @@ impl Tangent {
         let before = self.price;
         self.price = match self.hull.top(&self.touching.slopes, Some(floor)) {
             Some(top) if before > 0.0 => {
-                let within = before / REACH..=before * REACH;
-                let price = (top.multiplier / unit).clamp(*within.start(), *within.end());
+                let price = (top.multiplier / unit).clamp(before / REACH, before * REACH);
                 if price < NONE { 0.0 } else { price }
             }
             Some(top) => top.multiplier / unit,
