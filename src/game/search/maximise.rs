@@ -59,7 +59,6 @@ pub struct Search {
     alive: Vec<(usize, f64, usize)>,
     left: Vec<(usize, f64, usize)>,
     laid: usize,
-    high: f64,
     scan: Scan,
     tree: Tree,
 }
@@ -265,7 +264,6 @@ impl Search {
                     .retain(|(_, lowest, _)| !incumbent.rules_out(*lowest, problem));
             }
         }
-        self.high = high.0;
         (!incumbent.is_enough() && !self.alive.is_empty()).then_some(high.0)
     }
 
