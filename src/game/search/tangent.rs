@@ -79,7 +79,7 @@ impl Tangent {
         }
     }
 
-    /// The multiplier of a single floor in the plane laid last, in units of the slopes.
+    /// The multiplier of a single floor as it is known by now, in units of the slopes.
     pub fn price(&self) -> f64 {
         self.price
     }
