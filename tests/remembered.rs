@@ -1,5 +1,8 @@
 //! Questions about packages that are remembered from other replications and scenarios: they change no row.
 
+#[path = "../benches/support/generated.rs"]
+#[allow(dead_code)] // Benches read its scenario themselves.
+mod generated;
 #[path = "support/random.rs"]
 mod random;
 
@@ -43,6 +46,53 @@ fn a_changed_number_asks_mostly_what_was_asked_before() {
     assert!(memo.known() > 0.4, "{}", memo.known());
     memo.forget();
     assert_eq!(memo.known(), 0.0);
+}
+
+/// The number moves no-deal values alone, and with them what parties ask for: an answer holds for many of its values, more
+/// of them where those come first that ask for less.
+#[test]
+fn an_answer_holds_as_far_as_its_package_reaches() {
+    let file = "us-russia-2025-03-18.toml";
+    let cards = (0..16).map(|n| format!("input.cards={}", f64::from(n) * 0.09 - 0.5));
+    let cards: Vec<String> = cards.collect();
+    let scenarios: Vec<Scenario> = cards.iter().map(|cards| read(file, &[cards])).collect();
+    let alone: Vec<Vec<Row>> = scenarios.iter().map(|s| rows(s, 12, None)).collect();
+    let known = [false, true].map(|backward| {
+        let mut memo = Memo::default();
+        let mut order: Vec<usize> = (0..scenarios.len()).collect();
+        if backward {
+            order.reverse();
+        }
+        for n in order {
+            assert_eq!(
+                rows(&scenarios[n], 12, Some(&mut memo)),
+                alone[n],
+                "{n} {backward}"
+            );
+        }
+        memo.known()
+    });
+    assert!(known[0] > 0.6 && known[1] > 0.75, "{known:?}");
+}
+
+/// Where searches may end before they have found the best, answers hang on how they went: only the same ones are known.
+#[test]
+fn a_trillion_packages_are_remembered_too() {
+    let size = generated::Size {
+        issues: 12,
+        options: 10,
+        conditions: 5,
+    };
+    let text = generated::toml(size);
+    let mut memo = Memo::default();
+    for patience in ["1.0", "0.999", "0.998"] {
+        let changes = [format!("party.north.patience={patience}").parse().unwrap()];
+        let loaded = zopa::scenario::parse("generated.toml", text.as_bytes(), &changes);
+        let scenario = loaded.unwrap_or_else(|wrong| panic!("{wrong}")).scenario;
+        let remembered = rows(&scenario, 8, Some(&mut memo));
+        assert_eq!(remembered, rows(&scenario, 8, None), "{patience}");
+    }
+    assert!(memo.known() > 0.6, "{}", memo.known());
 }
 
 #[test]

@@ -20,6 +20,7 @@
 use super::learner::Learner;
 use super::public::Profile;
 use super::types::Types;
+use crate::game::search::Question;
 use crate::game::{Curve, Placed, Space, UNSETTLED, Valuation};
 use crate::math::{self, several::logistic_each};
 use crate::model::OpponentModel;
@@ -90,6 +91,8 @@ pub struct Belief {
     mean: f64,
     /// Counts changes.
     version: u64,
+    /// The hash of what it says of packages, since the last change that was asked after.
+    digest: Option<u128>,
 }
 
 impl Belief {
@@ -137,6 +140,7 @@ impl Belief {
             weights: [0.0; GRID],
             mean: 0.0,
             version: 0,
+            digest: None,
         };
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
@@ -182,7 +186,9 @@ impl Belief {
             weights,
             mean,
             version: _, // Goes on counting.
+            digest: _,
         } = other;
+        self.digest = None;
         for (own, other) in [
             (&mut self.worth, worth),
             (&mut self.caution, caution),
@@ -219,6 +225,25 @@ impl Belief {
     /// A number that changes whenever the picture does.
     pub(super) fn version(&self) -> u64 {
         self.version
+    }
+
+    fn changed(&mut self) {
+        self.version += 1;
+        self.digest = None;
+    }
+
+    /// The hash of what it says of packages; `None` where that is too long to write down.
+    pub(super) fn digest(&mut self, question: &mut Question) -> Option<u128> {
+        if self.digest.is_none() {
+            question.clear();
+            if !self.curve.describe(question) {
+                return None;
+            }
+            question.worth(&self.margin);
+            question.worth(&self.caution);
+            self.digest = Some(question.hash());
+        }
+        self.digest
     }
 
     /// Takes the place of a picture that was only tried, which had a version of its own.
@@ -358,7 +383,7 @@ impl Belief {
 
     /// The same for good: a lever was pulled or released.
     pub fn shift_threshold(&mut self, by: f64) {
-        self.version += 1;
+        self.changed();
         if let Some(types) = &mut self.types {
             types.shift(by);
             self.curve = types.curve(0.0);
@@ -382,8 +407,8 @@ impl Belief {
 
     /// Fits what follows from the worth and from what stands.
     fn fit(&mut self, space: &Space) {
+        self.changed();
         if let Some(types) = &self.types {
-            self.version += 1;
             self.margin.base = self.worth.base;
             self.margin.values.copy_from_slice(&self.worth.values);
             self.margin.bonuses.copy_from_slice(&self.worth.bonuses);
@@ -431,7 +456,7 @@ impl Belief {
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
     fn fit_margin(&mut self) {
-        self.version += 1;
+        self.changed();
         let worth = self.worth.values.iter().zip(&self.held_out_for);
         for (margin, (worth, held_out_for)) in self.margin.values.iter_mut().zip(worth) {
             *margin = worth - self.mean * held_out_for;
@@ -499,7 +524,7 @@ impl Belief {
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
     fn rebuild_caution(&mut self, space: &Space, party: usize) {
-        self.version += 1;
+        self.changed();
         let caution = &mut self.caution;
         caution.base = 0.0;
         caution.values.fill(0.0);

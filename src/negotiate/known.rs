@@ -3,7 +3,7 @@
 
 use super::offer::Wish;
 use super::{Setting, Talks};
-use crate::game::search::{self, Scope, Search};
+use crate::game::search::{self, Question, Scope, Search};
 use crate::game::{Space, UNSETTLED, Valuation};
 use crate::model::PartySet;
 
@@ -21,6 +21,8 @@ pub struct Known {
     pub(super) answer: Option<Answered>,
     /// What its target last cost in likelihood of agreement (see `Search::price`).
     pub(super) price: f64,
+    /// A hash of all that the best offer hangs on beside the picture and the wish, once it was asked for.
+    own: Option<u128>,
 }
 
 /// What a target costs where nothing is known of it yet.
@@ -40,6 +42,30 @@ pub struct Answered {
 }
 
 impl Known {
+    /// What a unit of the target is likely to cost in likelihood of agreement; 0 where that is not what a wish is about.
+    pub(super) fn price_of(&self, wish: Wish) -> f64 {
+        wish.gain_over.map_or(self.price, |_| 0.0)
+    }
+
+    /// A hash of all that the best offer hangs on beside the picture of the signatories and the wish.
+    pub(super) fn own(
+        &mut self,
+        space: &Space,
+        current: &[u16],
+        valuation: &Valuation,
+        question: &mut Question,
+    ) -> u128 {
+        *self.own.get_or_insert_with(|| {
+            question.clear();
+            question.count(space.fingerprint());
+            question.all(current);
+            question.all(&self.moves);
+            question.worth(valuation);
+            question.red_lines(valuation);
+            question.hash()
+        })
+    }
+
     /// Whether a set of signatories can do no better for the party than these.
     pub(super) fn bounds(&self, with: PartySet) -> bool {
         self.with.contains_all(with)
@@ -102,6 +128,7 @@ pub(super) fn most_with(
         best,
         answer: None,
         price: USUAL_PRICE,
+        own: None,
     });
     most
 }

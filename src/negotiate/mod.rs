@@ -8,6 +8,7 @@
 mod acceptance;
 mod agenda;
 pub mod arena;
+mod asked;
 mod ballot;
 mod belief;
 mod bidding;

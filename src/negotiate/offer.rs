@@ -4,6 +4,7 @@
 //! A package needs the consent of its signatories only, so that every possible set of signatories
 //! is searched in turn, with the issues that need anybody else's consent left where they are.
 
+use super::asked::asked;
 use super::known::{self, Answered, Known};
 use super::mind::Mind;
 use super::{Belief, Setting, Talks, ballot};
@@ -58,9 +59,6 @@ const ROUNDING: f64 = 1e-9;
 /// By how much a utility, and the logarithm of an expected gain, must exceed a bound to do so without doubt.
 const CLEARLY: f64 = 1e-6;
 const DOUBT: f64 = 0.01;
-/// Nodes that one such search may visit.
-const NODES: u64 = 2_000;
-
 /// Finds the best package for a wish. It is then in the talks' search; returns its worth, the
 /// logarithm of the probability of agreement or of the expected gain.
 pub fn best_offer(
@@ -187,21 +185,12 @@ fn best_with(
     family: PartySet,
     at_least: f64,
 ) -> Option<f64> {
-    let Mind {
-        known,
-        beliefs,
-        last_found,
-        ..
-    } = &mut talks.minds[party];
-    let known = known.iter_mut().find(|known| known.with == family)?;
+    let mind = &talks.minds[party];
+    let n = mind.known.iter().position(|known| known.with == family)?;
+    let known = &mind.known[n];
     let listeners = family.without(PartySet::of(party));
-    // A party without an opponent model takes everybody to be willing.
-    let pictures = || {
-        listeners
-            .iter()
-            .filter_map(|who| Some((who, beliefs[who].as_ref()?)))
-    };
-    let picture = pictures().map(|(_, belief)| belief.version()).sum();
+    let picture = pictures(mind, listeners).map(|(_, belief)| belief.version());
+    let picture = picture.sum();
     let answer = known.answer.as_ref();
     if let Some(answer) = answer.filter(|answer| answer.answers(wish, picture)) {
         if answer.at_most <= at_least {
@@ -212,40 +201,28 @@ fn best_with(
             return Some(answer.at_most);
         }
     }
-    let price = wish.gain_over.map_or(known.price, |_| 0.0);
-    let space = &setting.space;
-    let search = &mut talks.search;
-    search.begin(space, &talks.current, |issue| known.moves[issue]);
-    debug_assert!((0..space.issues()).all(|issue| {
-        known.moves[issue] == (talks.open[issue] && space.can_move(issue, family))
-    }));
-    search.keep_red_lines(&talks.valuations[party]);
-    search.add(&talks.valuations[party], wish.target);
-    talks.curves.clear();
-    for (listener, belief) in pictures() {
-        search.add(&belief.margin, f64::NEG_INFINITY);
-        talks.curves.push(curve(belief, listener, wish));
-    }
-    for (n, (_, belief)) in pictures().enumerate() {
-        if n == 0 {
-            search.add(&belief.caution, f64::NEG_INFINITY);
-        } else {
-            search.add_to_last(&belief.caution);
-        }
-    }
-    search.try_first(last_found);
-    search.guess_price(price);
-    let objective = Answer {
-        curves: &talks.curves,
-        gain_over: wish.gain_over,
-        rough: true,
-    };
+    let price = known.price_of(wish);
     let limits = Limits {
-        nodes: NODES,
+        nodes: setting.offer_nodes,
         enough: wish.enough,
         ..Limits::EXACT
     };
-    let found = search.maximise(space, &objective, at_least, limits);
+    let asked = asked(setting, talks, (party, n), wish, at_least, limits);
+    let recalled = asked.and_then(|asked| talks.search.recall(&asked));
+    let found = recalled.unwrap_or_else(|| {
+        pose(setting, talks, (party, n), wish);
+        let objective = Answer {
+            curves: &talks.curves,
+            gain_over: wish.gain_over,
+            rough: true,
+        };
+        let search = &mut talks.search;
+        match asked {
+            Some(asked) => search.maximise_asked(&setting.space, &objective, asked, limits),
+            None => search.maximise(&setting.space, &objective, at_least, limits),
+        }
+    });
+    let (search, known) = (&talks.search, &mut talks.minds[party].known[n]);
     if price > 0.0 {
         known.price = search.price().max(0.1);
     }
@@ -261,6 +238,39 @@ fn best_with(
         });
     }
     found.then_some(search.worth)
+}
+/// A party's pictures of others: one without an opponent model takes everybody to be willing.
+fn pictures(mind: &Mind, of: PartySet) -> impl Iterator<Item = (usize, &Belief)> {
+    of.iter()
+        .filter_map(|who| Some((who, mind.beliefs[who].as_ref()?)))
+}
+
+/// Poses the question for the best offer to those of whom a party knows, as number `n`, what they could do for it at most.
+fn pose(setting: &Setting<'_>, talks: &mut Talks, (party, n): (usize, usize), wish: Wish) {
+    let (space, mind) = (&setting.space, &talks.minds[party]);
+    let known = &mind.known[n];
+    let listeners = known.with.without(PartySet::of(party));
+    let search = &mut talks.search;
+    search.begin(space, &talks.current, |issue| known.moves[issue]);
+    debug_assert!((0..space.issues()).all(|issue| {
+        known.moves[issue] == (talks.open[issue] && space.can_move(issue, known.with))
+    }));
+    search.keep_red_lines(&talks.valuations[party]);
+    search.add(&talks.valuations[party], wish.target);
+    talks.curves.clear();
+    for (listener, belief) in pictures(mind, listeners) {
+        search.add(&belief.margin, f64::NEG_INFINITY);
+        talks.curves.push(curve(belief, listener, wish));
+    }
+    for (n, (_, belief)) in pictures(mind, listeners).enumerate() {
+        if n == 0 {
+            search.add(&belief.caution, f64::NEG_INFINITY);
+        } else {
+            search.add_to_last(&belief.caution);
+        }
+    }
+    search.try_first(&mind.last_found);
+    search.guess_price(known.price_of(wish));
 }
 
 fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {

@@ -31,7 +31,14 @@ pub struct Setting<'s> {
     pub equilibrium: Option<Equilibrium>,
     /// Rounds that everybody expects the talks to last at most.
     pub horizon: u32,
+    /// Nodes that one search for an offer may visit.
+    pub(super) offer_nodes: u64,
 }
+
+/// Nodes that one search for an offer may visit where packages are more than a number; below that it goes on until it
+/// has found the best.
+const NODES: u64 = 2_000;
+const FEW_PACKAGES: u128 = 1_000_000;
 
 impl<'s> Setting<'s> {
     /// Makes a scenario ready.
@@ -63,6 +70,10 @@ impl<'s> Setting<'s> {
             plan: None,
             equilibrium: None,
             horizon,
+            offer_nodes: match scenario.packages() <= FEW_PACKAGES {
+                true => u64::MAX,
+                false => NODES,
+            },
         };
         if !scenario.side_deals && looks_ahead(scenario) {
             setting.plan = Plan::new(&setting, &medians, &mut search);

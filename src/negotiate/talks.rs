@@ -1,5 +1,6 @@
 //! The state of one replication's talks, and the rule that turns support into a deal.
 
+use super::asked::Writing;
 use super::changes::{Change, Subject};
 use super::docket::Docket;
 use super::equilibrium::Legislative;
@@ -99,6 +100,7 @@ pub struct Talks {
     pub(super) legislative: Option<Legislative>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
+    pub(super) writing: Writing,
     pub(super) decisions: ChaCha8Rng,
     pub(super) chance: ChaCha8Rng,
     pub(super) moved: Vec<bool>,
@@ -158,6 +160,7 @@ impl Talks {
             legislative: None,
             search: Search::new(),
             curves: Vec::new(),
+            writing: Writing::default(),
             decisions: idle.clone(),
             chance: idle,
             moved: Vec::new(),

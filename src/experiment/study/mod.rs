@@ -13,6 +13,7 @@
 
 mod base;
 mod counts;
+mod order;
 mod play;
 
 pub use base::Base;
@@ -29,7 +30,7 @@ const PIECES: u64 = 64;
 const LEAST: u64 = 16;
 const MOST: u64 = 256;
 /// Points of a stripe. All are kept ready at once, a fifth of a megabyte each in the first scenario.
-const STRIPE: u64 = 128;
+const STRIPE: u64 = 512;
 /// Tasks that a stripe is cut into at least, as far as that leaves no fewer pieces per task than the fewest.
 const TASKS: u64 = 32;
 const FEWEST: u64 = 8;
@@ -215,7 +216,7 @@ mod tests {
                         .clone()
                         .all(|first| Some(first) == firsts.clone().next())
                 );
-                assert!(task.start == next && task.end - task.start <= 128);
+                assert!(task.start == next && task.end - task.start <= STRIPE);
                 next = task.end;
             }
             assert_eq!(next, stripe.pieces.end);

@@ -3,6 +3,7 @@
 //! A thread takes all pieces of a stripe with the same replications. It plays a few replications at one point after
 //! the other, and remembers what was asked about packages until it comes to the next replications.
 
+use super::order::{Orders, places};
 use super::{Counts, Piece, Plan, Stripe};
 use crate::experiment::Stop;
 use crate::experiment::in_order::{Desk, in_order};
@@ -48,6 +49,7 @@ pub fn play(
                 scenarios: &scenarios,
                 settings: &settings,
                 memo: Memo::default(),
+                orders: Orders::default(),
             };
             desk.each(|task| table.play(tasks[task as usize].clone(), desk));
         };
@@ -94,6 +96,7 @@ struct Table<'t> {
     /// The same, made ready by the first thread that needs it.
     settings: &'t [OnceLock<Setting<'t>>],
     memo: Memo,
+    orders: Orders,
 }
 
 impl Table<'_> {
@@ -110,7 +113,9 @@ impl Table<'_> {
         while first < runs.end {
             let end = runs.end.min(first + TOGETHER);
             self.memo.forget();
-            for begun in &mut pieces {
+            let order = self.orders.next();
+            for place in places(order, pieces.len()) {
+                let begun = &mut pieces[place];
                 let n = begun.piece.point - self.stripe.points.start;
                 let scenario = &self.scenarios[n];
                 let setting = self.settings[n].get_or_init(|| Setting::new(scenario));
@@ -124,7 +129,10 @@ impl Table<'_> {
                     begun.add(&row, scenario).map_err(Stop::Lost)?;
                 }
             }
-            remembers &= self.memo.known() >= WORTHWHILE;
+            if remembers {
+                self.orders.note(order, self.memo.known());
+                remembers = self.memo.known() >= WORTHWHILE;
+            }
             first = end;
         }
         let played: std::io::Result<Vec<Played>> = pieces.into_iter().map(Begun::end).collect();

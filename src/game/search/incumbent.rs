@@ -1,4 +1,4 @@
-//! The best package so far, and when a search may stop.
+//! The best package so far, whether another is as good, and when a search may stop.
 
 use super::problem::{Problem, TIE};
 
@@ -11,6 +11,8 @@ pub struct Limits {
     pub nodes: u64,
     /// Whether to look for good multipliers of the floors.
     pub tune: bool,
+    /// Whether to find out if another package is as good as the best.
+    pub rivals: bool,
 }
 
 impl Limits {
@@ -19,8 +21,13 @@ impl Limits {
         enough: f64::INFINITY,
         nodes: 2_000_000,
         tune: true,
+        rivals: false,
     };
 }
+
+/// What is worth less than the best by no more than this is as good: enough that whatever finds one of two packages
+/// further apart finds the better one.
+const RIVAL: f64 = 4.0 * TIE;
 
 /// The best so far, and when to stop.
 #[derive(Debug, Clone)]
@@ -29,6 +36,8 @@ pub(super) struct Incumbent {
     pub best: Vec<u16>,
     /// Its worth, or what a package must exceed.
     pub worth: f64,
+    /// Whether another package is known to be as good, or there may be one.
+    pub has_rival: bool,
     /// Nodes visited.
     pub nodes: u64,
     pub limits: Limits,
@@ -39,6 +48,7 @@ impl Default for Incumbent {
         Self {
             best: Vec::new(),
             worth: f64::NEG_INFINITY,
+            has_rival: true,
             nodes: 0,
             limits: Limits::EXACT,
         }
@@ -50,6 +60,7 @@ impl Incumbent {
     pub fn begin(&mut self, at_least: f64, limits: Limits) {
         self.best.clear();
         self.worth = at_least;
+        self.has_rival = true;
         self.nodes = 0;
         self.limits = limits;
     }
@@ -60,8 +71,17 @@ impl Incumbent {
         match problem.ceiling {
             // Equals are told apart by their order, so they must be looked at.
             Some(_) => (self.worth - TIE).next_down(),
+            None if !self.has_rival => self.worth - RIVAL,
             None => self.worth + TIE,
         }
+    }
+
+    /// Whether a package of this worth, which meets the floors, is to be offered.
+    #[inline(always)]
+    pub fn asks_for(&self, worth: f64, problem: &Problem) -> bool {
+        worth > self.worth
+            || problem.ceiling.is_some()
+            || (!self.has_rival && worth > self.worth - RIVAL)
     }
 
     /// Whether nothing with this bound is worth looking for.
@@ -89,8 +109,10 @@ impl Incumbent {
                 return;
             }
         } else if worth <= self.worth + TIE {
+            self.has_rival |= worth > self.worth - RIVAL && package != self.best;
             return;
         }
+        self.has_rival = !self.limits.rivals || worth <= self.worth + RIVAL;
         self.worth = worth;
         self.best.clear();
         self.best.extend_from_slice(package);

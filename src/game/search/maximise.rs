@@ -4,7 +4,7 @@
 use super::Objective;
 use super::allowed::Allowed;
 use super::incumbent::{Incumbent, Limits};
-use super::memo::{Found, Memo, Start};
+use super::memo::Memo;
 use super::objective::Within;
 use super::problem::Problem;
 use super::rows::Row;
@@ -49,7 +49,7 @@ pub struct Search {
     /// What a unit of the floored dimension may cost, then what it did (see `guess_price`).
     pub(super) price: f64,
     pub(super) lead: Lead,
-    found: Incumbent,
+    pub(super) found: Incumbent,
     tangent: Tangent,
     /// The plane laid last, and the scores of the problem under each plane.
     plane: Plane,
@@ -94,40 +94,8 @@ impl Search {
         self.look_up(space, &Within { objective, dims }, at_least, limits)
     }
 
-    /// Solves a problem, unless the question was asked before and is remembered.
-    fn look_up<O: Objective>(
-        &mut self,
-        space: &Space,
-        objective: &O,
-        at_least: f64,
-        limits: Limits,
-    ) -> bool {
-        let start = Start {
-            at_least,
-            limits,
-            hint: &self.hint,
-            price: self.price,
-        };
-        let memo = self.memo.as_mut();
-        let known = memo
-            .and_then(|memo| memo.answer(space, &self.problem, objective, start, &mut self.best));
-        if let Some(found) = known {
-            (self.worth, self.nodes, self.price) = (found.worth, found.nodes, found.price);
-            return !self.best.is_empty();
-        }
-        let any = self.solve(space, objective, at_least, limits);
-        if let Some(memo) = &mut self.memo {
-            let found = Found {
-                worth: self.worth,
-                nodes: self.nodes,
-                price: self.price,
-            };
-            memo.keep(found, &self.best);
-        }
-        any
-    }
-
-    fn solve<O: Objective>(
+    /// Solves a problem, whatever was asked before.
+    pub(super) fn solve<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,
@@ -257,7 +225,7 @@ impl Search {
         if kept && problem.meets_floors(point) {
             let point = &point.as_flattened()[..problem.dims];
             let worth = objective.worth(point);
-            if worth > incumbent.worth || problem.ceiling.is_some() {
+            if incumbent.asks_for(worth, problem) {
                 scores.write_package(space, package);
                 incumbent.offer(problem, package, point, worth);
                 self.alive

@@ -119,18 +119,20 @@ impl Objective for Answer<'_> {
         question.count(2 + u64::from(self.rough));
         question.maybe(self.gain_over);
         question.count(self.curves.len() as u64);
-        self.curves.iter().all(|curve| match curve {
-            Curve::Sure => {
-                question.count(0);
-                true
-            }
-            Curve::Logistic { middle, scale } => {
-                question.numbers(&[*middle, *scale]);
-                true
-            }
+        self.curves.iter().all(|curve| curve.describe(question))
+    }
+}
+
+impl Curve {
+    /// Writes it down; returns whether that was possible.
+    pub(crate) fn describe(&self, question: &mut Question) -> bool {
+        match self {
+            Self::Sure => question.count(0),
+            Self::Logistic { middle, scale } => question.numbers(&[*middle, *scale]),
             // Rare, and long to write down.
-            Curve::Table(_) => false,
-        })
+            Self::Table(_) => return false,
+        }
+        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! Posing a problem to a search: which packages count, and which utilities matter.
 
-use super::{Memo, Search};
+use super::Search;
 use crate::game::{Space, UNSETTLED, Valuation};
 use crate::math::quantise;
 
@@ -8,11 +8,6 @@ impl Search {
     /// Working memory; grows to what is asked of it and is then used again.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Looks questions up in a memo from now on, and adds to it; returns the one used until now.
-    pub fn remember(&mut self, memo: Option<Memo>) -> Option<Memo> {
-        std::mem::replace(&mut self.memo, memo)
     }
 
     /// Starts a problem: issues that are not `open` keep the option of the `current` package; one

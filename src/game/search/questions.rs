@@ -123,6 +123,7 @@ pub fn closest_above(
         enough: -(target + slack),
         nodes: 200_000,
         tune: false,
+        ..Limits::EXACT
     };
     let found = search.maximise(space, &Sum(&[-1.0]), f64::NEG_INFINITY, limits);
     found.then(|| valuation.utility(space, &search.best))

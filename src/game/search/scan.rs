@@ -156,7 +156,7 @@ impl Scan {
         }
         let utilities = &rows.as_flattened()[..problem.dims];
         let worth = objective.worth(utilities);
-        if worth > incumbent.worth || problem.ceiling.is_some() {
+        if incumbent.asks_for(worth, problem) {
             incumbent.offer(problem, &self.package, utilities, worth);
         }
         incumbent.is_enough()

@@ -188,7 +188,7 @@ impl Path {
                 let worth = walk
                     .objective
                     .worth(&rows.as_flattened()[..walk.problem.dims]);
-                if worth > incumbent.worth {
+                if incumbent.asks_for(worth, walk.problem) {
                     self.steps[depth].next = n as u32 + 1;
                     self.steps[depth + 1].utilities = after;
                     self.take(walk, layout, incumbent, worth);
@@ -275,7 +275,7 @@ impl Path {
             let worth = walk
                 .objective
                 .worth(&rows.as_flattened()[..walk.problem.dims]);
-            if worth > incumbent.worth || walk.problem.ceiling.is_some() {
+            if incumbent.asks_for(worth, walk.problem) {
                 self.take(walk, layout, incumbent, worth);
             }
         }

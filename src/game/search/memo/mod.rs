@@ -4,79 +4,23 @@
 //! number matters, and many later. A search is a function of its question alone, so that to remember the answer
 //! changes no result. A question is known by a hash of 128 bits.
 
+mod hashed;
+mod question;
+mod stairs;
+
 use super::incumbent::Limits;
 use super::objective::Objective;
 use super::problem::Problem;
 use crate::game::Space;
-use bytemuck::NoUninit;
+use hashed::ByHash;
+use stairs::Stairs;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::xxh3_128;
+
+pub use question::Question;
+pub use stairs::Asked;
 
 /// Most answers that are remembered. Their table is then 13 MB large: 2^18 places of 49 bytes.
 const MOST: usize = 1 << 17;
-
-/// What a question is made of, as bytes.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    bytes: Vec<u8>,
-}
-
-impl Question {
-    /// Adds a count, or which of several things follows.
-    #[inline(always)]
-    pub fn count(&mut self, count: u64) {
-        self.bytes.extend_from_slice(&count.to_le_bytes());
-    }
-
-    /// Adds a number.
-    #[inline(always)]
-    pub fn number(&mut self, number: f64) {
-        self.count(number.to_bits());
-    }
-
-    /// Adds a number that may be missing.
-    pub fn maybe(&mut self, number: Option<f64>) {
-        self.count(number.is_some().into());
-        self.number(number.unwrap_or(0.0));
-    }
-
-    /// Adds numbers.
-    pub fn numbers(&mut self, numbers: &[f64]) {
-        self.all(numbers);
-    }
-
-    /// Adds a list as it lies in memory, which is quicker than number by number.
-    fn all<T: NoUninit>(&mut self, list: &[T]) {
-        self.count(list.len() as u64);
-        self.bytes.extend_from_slice(bytemuck::cast_slice(list));
-    }
-
-    /// Adds what a problem poses.
-    fn problem(&mut self, problem: &Problem) {
-        self.count(problem.exclude_current.into());
-        self.maybe(problem.ceiling);
-        self.maybe(problem.wanted.map(|wanted| wanted as f64));
-        self.all(&problem.after);
-        self.all(&problem.current);
-        self.all(&problem.required);
-        self.all(&problem.mask);
-        self.all(&problem.bases);
-        self.all(&problem.floors);
-        (0..problem.groups).for_each(|group| self.all(problem.rows(group)));
-    }
-
-    /// Adds when a search may stop.
-    fn limits(&mut self, limits: Limits) {
-        let Limits {
-            enough,
-            nodes,
-            tune,
-        } = limits;
-        self.number(enough);
-        self.count(nodes);
-        self.count(tune.into());
-    }
-}
 
 /// How a search is begun, beside its problem.
 #[derive(Debug, Clone, Copy)]
@@ -102,8 +46,9 @@ pub struct Memo {
     /// The hash of the question in hand, where it is one that can be remembered.
     asked: Option<u128>,
     /// What was found, and where the package stands; it is empty where there is none.
-    answers: HashMap<u128, (Found, (u32, u32))>,
+    answers: HashMap<u128, (Found, (u32, u32)), ByHash>,
     packages: Vec<u16>,
+    stairs: Stairs,
     /// How many questions were asked since all was forgotten, and how many of them before.
     counts: (u64, u64),
 }
@@ -119,7 +64,7 @@ impl Memo {
         best: &mut Vec<u16>,
     ) -> Option<Found> {
         let question = &mut self.question;
-        question.bytes.clear();
+        question.clear();
         self.asked = None;
         if !objective.describe(question) {
             return None;
@@ -130,7 +75,7 @@ impl Memo {
         question.all(start.hint);
         question.number(start.price);
         question.problem(problem);
-        let asked = xxh3_128(&question.bytes);
+        let asked = question.hash();
         self.asked = Some(asked);
         self.counts.0 += 1;
         let (found, (from, to)) = *self.answers.get(&asked)?;
@@ -152,6 +97,28 @@ impl Memo {
         self.answers.insert(asked, (found, place));
     }
 
+    /// The answer to a question that need not be posed to be known; the package is written to `best`.
+    pub(super) fn recall(&mut self, asked: &Asked, best: &mut Vec<u16>) -> Option<Found> {
+        self.counts.0 += 1;
+        let found = self.stairs.answer(asked, best)?;
+        self.counts.1 += 1;
+        Some(found)
+    }
+
+    /// Remembers the answer to such a question.
+    pub(super) fn note(
+        &mut self,
+        asked: Asked,
+        certain: bool,
+        found: Found,
+        package: Option<(f64, &[u16])>,
+    ) {
+        if self.stairs.len() == MOST {
+            self.stairs.clear();
+        }
+        self.stairs.note(asked, certain, found, package);
+    }
+
     fn forget_answers(&mut self) {
         self.answers.clear();
         self.packages.clear();
@@ -160,6 +127,7 @@ impl Memo {
     /// Forgets all questions.
     pub fn forget(&mut self) {
         self.forget_answers();
+        self.stairs.clear();
         self.counts = (0, 0);
     }
 
