@@ -45,7 +45,9 @@ pub(super) fn asked(
     for listener in known.with.without(PartySet::of(party)).iter() {
         if let Some(belief) = &mut beliefs[listener] {
             let shift = wish.shift.filter(|(whom, _)| *whom == listener);
-            whole.part(belief.digest(part)?);
+            if !belief.describe(whole, part) {
+                return None;
+            }
             whole.maybe(shift.map(|(_, by)| by));
         }
     }

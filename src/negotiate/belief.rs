@@ -91,8 +91,8 @@ pub struct Belief {
     mean: f64,
     /// Counts changes.
     version: u64,
-    /// The hash of what it says of packages, since the last change that was asked after.
-    digest: Option<u128>,
+    /// Hashes of the margin with its curve and of the caution, where they were asked for since they changed.
+    digests: [Option<u128>; 2],
 }
 
 impl Belief {
@@ -140,7 +140,7 @@ impl Belief {
             weights: [0.0; GRID],
             mean: 0.0,
             version: 0,
-            digest: None,
+            digests: [None; 2],
         };
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
@@ -186,9 +186,9 @@ impl Belief {
             weights,
             mean,
             version: _, // Goes on counting.
-            digest: _,
+            digests: _,
         } = other;
-        self.digest = None;
+        self.digests = [None; 2];
         for (own, other) in [
             (&mut self.worth, worth),
             (&mut self.caution, caution),
@@ -227,23 +227,32 @@ impl Belief {
         self.version
     }
 
-    fn changed(&mut self) {
+    /// What it says of margins has changed.
+    fn change_margin(&mut self) {
         self.version += 1;
-        self.digest = None;
+        self.digests[0] = None;
     }
 
-    /// The hash of what it says of packages; `None` where that is too long to write down.
-    pub(super) fn digest(&mut self, question: &mut Question) -> Option<u128> {
-        if self.digest.is_none() {
-            question.clear();
-            if !self.curve.describe(question) {
-                return None;
-            }
-            question.worth(&self.margin);
-            question.worth(&self.caution);
-            self.digest = Some(question.hash());
-        }
-        self.digest
+    /// Writes down what it says of packages; returns whether that was possible.
+    pub(super) fn describe(&mut self, whole: &mut Question, part: &mut Question) -> bool {
+        let curve = &self.curve;
+        let written = || {
+            part.clear();
+            part.worth(&self.margin);
+            curve.describe(part).then(|| part.hash())
+        };
+        let Some(margin) = self.digests[0].or_else(written) else {
+            return false;
+        };
+        let caution = self.digests[1].unwrap_or_else(|| {
+            part.clear();
+            part.worth(&self.caution);
+            part.hash()
+        });
+        self.digests = [Some(margin), Some(caution)];
+        whole.part(margin);
+        whole.part(caution);
+        true
     }
 
     /// Takes the place of a picture that was only tried, which had a version of its own.
@@ -383,7 +392,7 @@ impl Belief {
 
     /// The same for good: a lever was pulled or released.
     pub fn shift_threshold(&mut self, by: f64) {
-        self.changed();
+        self.change_margin();
         if let Some(types) = &mut self.types {
             types.shift(by);
             self.curve = types.curve(0.0);
@@ -407,7 +416,7 @@ impl Belief {
 
     /// Fits what follows from the worth and from what stands.
     fn fit(&mut self, space: &Space) {
-        self.changed();
+        self.change_margin();
         if let Some(types) = &self.types {
             self.margin.base = self.worth.base;
             self.margin.values.copy_from_slice(&self.worth.values);
@@ -456,7 +465,7 @@ impl Belief {
 
     /// Writes the margin over the mean threshold as a sum over options and terms.
     fn fit_margin(&mut self) {
-        self.changed();
+        self.change_margin();
         let worth = self.worth.values.iter().zip(&self.held_out_for);
         for (margin, (worth, held_out_for)) in self.margin.values.iter_mut().zip(worth) {
             *margin = worth - self.mean * held_out_for;
@@ -524,7 +533,8 @@ impl Belief {
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
     fn rebuild_caution(&mut self, space: &Space, party: usize) {
-        self.changed();
+        self.version += 1;
+        self.digests[1] = None;
         let caution = &mut self.caution;
         caution.base = 0.0;
         caution.values.fill(0.0);

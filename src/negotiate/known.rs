@@ -8,7 +8,7 @@ use crate::game::{Space, UNSETTLED, Valuation};
 use crate::model::PartySet;
 
 /// What a party has worked out of a set of signatories.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Known {
     pub(super) with: PartySet,
     /// Per issue, whether they may move it.
@@ -17,8 +17,9 @@ pub struct Known {
     pub(super) most: Option<f64>,
     /// The package itself, if there is one.
     best: Vec<u16>,
-    /// The best offer, as it last looked for it.
+    /// The best offer, as it last looked for it: what was found, and the package, which is empty if there was none.
     pub(super) answer: Option<Answered>,
+    pub(super) offer: Vec<u16>,
     /// What its target last cost in likelihood of agreement (see `Search::price`).
     pub(super) price: f64,
     /// A hash of all that the best offer hangs on beside the picture and the wish, once it was asked for.
@@ -29,14 +30,12 @@ pub struct Known {
 const USUAL_PRICE: f64 = 5.0;
 
 /// What was found for a question, as long as the party's picture of the signatories stays the same.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Answered {
     pub(super) target: f64,
     pub(super) gain_over: Option<f64>,
     /// A number that changes whenever the picture does.
     pub(super) picture: u64,
-    /// The best offer; empty if none was found.
-    pub(super) package: Vec<u16>,
     /// Nothing is worth more (as far as searches tell), and the package just that.
     pub(super) at_most: f64,
 }
@@ -106,29 +105,37 @@ pub(super) fn most_with(
     }
     let larger = known
         .iter()
-        .find(|known| known.is_best_for(setting, talks, with));
+        .position(|known| known.is_best_for(setting, talks, with));
     let scope = Scope {
         current: &talks.current,
         open: &talks.open,
         signatories: with,
     };
-    let moves = moves(&setting.space, &scope);
-    let (most, best) = match larger {
-        Some(larger) => (larger.most, larger.best.clone()),
+    // What was forgotten is written over, which takes no new memory.
+    let mut new = talks.minds[party].forgotten.pop().unwrap_or_default();
+    let space = &setting.space;
+    new.moves.clear();
+    new.moves
+        .extend((0..space.issues()).map(|issue| scope.moves(space, issue)));
+    match larger {
+        Some(larger) => {
+            let larger = &talks.minds[party].known[larger];
+            new.most = larger.most;
+            new.best.clone_from(&larger.best);
+        }
         None => {
             let (valuation, search) = (&talks.valuations[party], &mut talks.search);
-            let most = best(&setting.space, valuation, &scope, &moves, search);
-            (most, search.best.clone())
+            new.most = best(space, valuation, &scope, &new.moves, search);
+            new.best.clone_from(&search.best);
         }
-    };
+    }
+    let most = new.most;
     talks.minds[party].known.push(Known {
         with,
-        moves,
-        most,
-        best,
         answer: None,
         price: USUAL_PRICE,
         own: None,
+        ..new
     });
     most
 }

@@ -131,6 +131,8 @@ pub struct Mind {
     pub best: Option<Option<f64>>,
     /// What it has worked out of sets of signatories.
     pub known: Vec<Known>,
+    /// What no longer holds of it, for its memory to be used again.
+    pub(super) forgotten: Vec<Known>,
     /// Per set of signatories looked at so far, what it could hope for at most.
     pub ceilings: Vec<(PartySet, f64)>,
     /// What it has worked out of sets of issues.
@@ -180,6 +182,7 @@ impl Mind {
             fresh: Default::default(),
             best: None,
             known: Vec::new(),
+            forgotten: Vec::new(),
             ceilings: Vec::new(),
             within: Vec::new(),
             bid: None,
@@ -371,7 +374,7 @@ impl Mind {
     pub fn forget_plans(&mut self) {
         self.guest_is_stale = true;
         self.best = None;
-        self.known.clear();
+        self.forgotten.append(&mut self.known);
         self.ceilings.clear();
         self.within.clear();
         self.bid = None;

@@ -196,8 +196,8 @@ fn best_with(
         if answer.at_most <= at_least {
             return None;
         }
-        if !answer.package.is_empty() {
-            talks.search.best.clone_from(&answer.package);
+        if !known.offer.is_empty() {
+            talks.search.best.clone_from(&known.offer);
             return Some(answer.at_most);
         }
     }
@@ -227,13 +227,11 @@ fn best_with(
         known.price = search.price().max(0.1);
     }
     if wish.shift.is_none() && wish.enough == f64::INFINITY {
-        let mut package = known.answer.take().map_or_else(Vec::new, |old| old.package);
-        package.clone_from(&search.best);
+        known.offer.clone_from(&search.best);
         known.answer = Some(Answered {
             target: wish.target,
             gain_over: wish.gain_over,
             picture,
-            package,
             at_most: if found { search.worth } else { at_least },
         });
     }

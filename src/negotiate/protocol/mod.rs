@@ -53,14 +53,15 @@ fn offer(
 fn note_own_offer(talks: &mut Talks, party: usize, bid: &Bid) {
     let mind = &mut talks.minds[party];
     mind.asked[1] = mind.asked[0];
-    let different = mind
-        .last
-        .as_ref()
-        .is_none_or(|(_, last)| *last != bid.package);
-    if different {
-        mind.offered += 1;
-        mind.last = Some((bid.utility, bid.package.clone()));
+    match &mut mind.last {
+        Some((_, last)) if *last == bid.package => return,
+        Some((utility, last)) => {
+            *utility = bid.utility;
+            last.clone_from(&bid.package);
+        }
+        last => *last = Some((bid.utility, bid.package.clone())),
     }
+    mind.offered += 1;
 }
 
 /// A package is put forward in a party's name.

@@ -20,6 +20,10 @@ impl Hasher for AsItIs {
         }
     }
 
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
     fn write_u128(&mut self, key: u128) {
         self.0 = key as u64;
     }

@@ -1,8 +1,9 @@
-//! Questions that were asked before, to the last bit, and their answers.
+//! Questions that were asked before, and their answers.
 //!
 //! Where a scenario is played again with a number changed, the same replication asks the same questions until that
 //! number matters, and many later. A search is a function of its question alone, so that to remember the answer
-//! changes no result. A question is known by a hash of 128 bits.
+//! changes no result. A question is known by a hash of 128 bits: of the problem as it is posed, to the last bit, or, for
+//! offers, of what it hangs on, so that it need not be posed, and whatever its floor (`stairs`).
 
 mod hashed;
 mod question;
@@ -19,7 +20,8 @@ use std::collections::HashMap;
 pub use question::Question;
 pub use stairs::Asked;
 
-/// Most answers that are remembered. Their table is then 13 MB large: 2^18 places of 49 bytes.
+/// Most answers of either kind that are remembered. Their tables are then 13 MB large, 2^18 places of 49 bytes, and, with
+/// the steps themselves, 12 MB.
 const MOST: usize = 1 << 17;
 
 /// How a search is begun, beside its problem.

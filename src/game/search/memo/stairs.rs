@@ -21,43 +21,63 @@ pub struct Asked {
     pub way: u64,
 }
 
-/// What was found for a question.
+/// What was found for a question, in 64 bytes: a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
 struct Step {
+    /// The half of the hash that does not place it.
+    about: u64,
     floor: f64,
     at_least: f64,
-    /// How it was asked, if that may have decided what was found.
-    way: Option<u64>,
-    found: Found,
-    /// What the package gives in the first dimension, and where it stands; `None` if nothing was found.
-    package: Option<(f64, [u32; 2])>,
-    /// The step noted before this one, of those about the same.
-    before: Option<u32>,
+    worth: f64,
+    price: f64,
+    holds: Holds,
+    /// Where its package stands, if there is one.
+    package: u32,
+    /// The step noted before this one, of those in the same place.
+    before: u32,
 }
+
+/// How far an answer holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Holds {
+    /// For every floor up to what its package gives, as no other is nearly as good; for every higher floor where there is
+    /// none.
+    UpTo(f64),
+    /// Only for what was asked in just this way.
+    AskedSo(u64),
+}
+
+/// No step before, or no package.
+const NONE: u32 = u32::MAX;
 
 /// Answers to questions about anything.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stairs {
-    /// The step noted last, by what it is about.
-    last: HashMap<u128, u32, ByHash>,
+    /// The step noted last, by half the hash of what it is about.
+    last: HashMap<u64, u32, ByHash>,
     steps: Vec<Step>,
+    /// Each after its length.
     packages: Vec<u16>,
+}
+
+/// The halves of a hash.
+fn halves(hash: u128) -> [u64; 2] {
+    [hash as u64, (hash >> 64) as u64]
 }
 
 impl Step {
     /// Whether a package answers a question about the same, or that there is none; `None` where this says nothing.
     fn answers(&self, asked: &Asked) -> Option<bool> {
-        if let Some(way) = self.way {
-            let same = (self.floor, self.at_least, way) == (asked.floor, asked.at_least, asked.way);
-            return same.then_some(self.package.is_some());
-        }
-        if self.floor > asked.floor {
-            return None;
-        }
-        match self.package {
-            None => (self.at_least <= asked.at_least).then_some(false),
-            Some(_) if self.found.worth <= asked.at_least + TIE => Some(false),
-            Some((gives, _)) => (gives >= asked.floor).then_some(true),
+        let any = self.package != NONE;
+        match self.holds {
+            Holds::AskedSo(way) => {
+                let same = self.floor == asked.floor && self.at_least == asked.at_least;
+                (same && way == asked.way).then_some(any)
+            }
+            Holds::UpTo(_) if self.floor > asked.floor => None,
+            Holds::UpTo(_) if !any => (self.at_least <= asked.at_least).then_some(false),
+            Holds::UpTo(_) if self.worth <= asked.at_least + TIE => Some(false),
+            Holds::UpTo(gives) => (gives >= asked.floor).then_some(true),
         }
     }
 }
@@ -65,19 +85,32 @@ impl Step {
 impl Stairs {
     /// The answer to a question, if it is known; the package is written to `best`, which is empty if there is none.
     pub fn answer(&self, asked: &Asked, best: &mut Vec<u16>) -> Option<Found> {
-        let mut next = self.last.get(&asked.about);
-        while let Some(&n) = next {
-            let step = &self.steps[n as usize];
-            if let Some(any) = step.answers(asked) {
+        let [place, about] = halves(asked.about);
+        let mut next = *self.last.get(&place)?;
+        while let Some(step) = self.steps.get(next as usize) {
+            if step.about == about
+                && let Some(any) = step.answers(asked)
+            {
                 best.clear();
-                if any && let Some((_, [from, to])) = step.package {
-                    best.extend_from_slice(&self.packages[from as usize..to as usize]);
+                if any {
+                    best.extend_from_slice(self.package(step.package));
                 }
-                return Some(step.found);
+                return Some(Found {
+                    worth: step.worth,
+                    nodes: 0,
+                    price: step.price,
+                });
             }
-            next = step.before.as_ref();
+            next = step.before;
         }
         None
+    }
+
+    fn package(&self, from: u32) -> &[u16] {
+        let (length, rest) = self.packages[from as usize..]
+            .split_first()
+            .unwrap_or((&0, &[]));
+        &rest[..*length as usize]
     }
 
     /// Notes an answer: its package, if there is one, and what it gives in the first dimension. It is `certain` if no other
@@ -89,20 +122,31 @@ impl Stairs {
         found: Found,
         package: Option<(f64, &[u16])>,
     ) {
+        let [place, about] = halves(asked.about);
         let number = self.steps.len() as u32;
-        let package = package.map(|(gives, package)| {
-            let from = self.packages.len() as u32;
-            self.packages.extend_from_slice(package);
-            (gives, [from, self.packages.len() as u32])
-        });
+        let gives = package.map_or(f64::INFINITY, |(gives, _)| gives);
+        let package = package.map_or(NONE, |(_, options)| self.put(options));
         self.steps.push(Step {
+            about,
             floor: asked.floor,
             at_least: asked.at_least,
-            way: (!certain).then_some(asked.way),
-            found,
+            worth: found.worth,
+            price: found.price,
+            holds: match certain {
+                true => Holds::UpTo(gives),
+                false => Holds::AskedSo(asked.way),
+            },
             package,
-            before: self.last.insert(asked.about, number),
+            before: self.last.insert(place, number).unwrap_or(NONE),
         });
+    }
+
+    /// Puts a package down; returns where.
+    fn put(&mut self, options: &[u16]) -> u32 {
+        let from = self.packages.len() as u32;
+        self.packages.push(options.len() as u16);
+        self.packages.extend_from_slice(options);
+        from
     }
 
     /// How many answers are noted.
@@ -121,6 +165,11 @@ impl Stairs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_fills_a_line_of_the_cache() {
+        assert_eq!(size_of::<Step>(), 64);
+    }
 
     fn asked(floor: f64, at_least: f64, way: u64) -> Asked {
         Asked {
