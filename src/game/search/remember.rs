@@ -100,3 +100,80 @@ impl Search {
         !self.best.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sum;
+    use super::*;
+    use crate::game::{Compiler, Draw, Streams};
+
+    /// A seller and a buyer; what the buyer thinks of the colours is filled in.
+    const TEXT: &str = r#"
+        name = "A chair"
+        protocol = { kind = "alternating_offers" }
+        time = { rounds = 5 }
+        [[issue]]
+        id = "price"
+        numbers = { from = 0, to = 10, step = 1 }
+        status_quo = 0
+        [[issue]]
+        id = "colour"
+        options = ["red", "blue", "green"]
+        status_quo = "red"
+        [[party]]
+        id = "seller"
+        reservation = 0.1
+        strategy = { bidding = "linear" }
+        interest = [{ issue = "price", weight = 1, value = { linear = "rising" } }]
+        [[party]]
+        id = "buyer"
+        reservation = 0.1
+        strategy = { bidding = "linear" }
+        interest = [
+          { issue = "price", weight = 3, value = { linear = "falling" } },
+          { issue = "colour", weight = 1, value = { table = { red = 0, blue = BLUE, green = 1 } } },
+        ]
+    "#;
+
+    /// What the buyer likes best of what gives the seller this much; whether that is then known for other floors.
+    fn is_known_for(others: [f64; 2], blue: &str) -> [bool; 2] {
+        let text = TEXT.replace("BLUE", blue);
+        let loaded = crate::scenario::parse("chair.toml", text.as_bytes(), &[]);
+        let scenario = loaded
+            .unwrap_or_else(|bad| panic!("{}", bad.render(false)))
+            .scenario;
+        let (space, mut draw, mut search) = (Space::new(&scenario), Draw::default(), Search::new());
+        draw.draw(&scenario, &Streams::new(1), 0);
+        let compiler = Compiler::new(&scenario);
+        let valuations = compiler.compile_all(&scenario, &space, &draw, &mut search);
+        search.remember(Some(Memo::default()));
+        let asked = |floor, way| Asked {
+            about: 1,
+            floor,
+            at_least: f64::NEG_INFINITY,
+            way,
+        };
+        assert_eq!(search.recall(&asked(0.55, 1)), None);
+        search.begin(&space, space.start(), |_| true);
+        search.add(&valuations[0], 0.55);
+        search.add(&valuations[1], f64::NEG_INFINITY);
+        let limits = Limits {
+            nodes: u64::MAX,
+            ..Limits::EXACT
+        };
+        assert!(search.maximise_asked(&space, &Sum(&[0.0, 1.0]), asked(0.55, 1), limits));
+        assert_eq!(search.best[0], 6, "the least price that will do");
+        let found = search.best.clone();
+        assert_eq!(search.recall(&asked(0.55, 1)), Some(true));
+        assert_eq!(search.best, found);
+        others.map(|floor| search.recall(&asked(floor, 2)).is_some())
+    }
+
+    #[test]
+    fn an_answer_without_an_equal_holds_up_to_what_it_gives() {
+        assert_eq!(is_known_for([0.58, 0.6], "0.9"), [true, true]);
+        assert_eq!(is_known_for([0.54, 0.61], "0.9"), [false, false]);
+        // Blue is as good as green: which is found hangs on how one asks.
+        assert_eq!(is_known_for([0.55, 0.58], "1"), [false, false]);
+    }
+}
