@@ -237,6 +237,7 @@ fn best_with(
     }
     found.then_some(search.worth)
 }
+
 /// A party's pictures of others: one without an opponent model takes everybody to be willing.
 fn pictures(mind: &Mind, of: PartySet) -> impl Iterator<Item = (usize, &Belief)> {
     of.iter()
