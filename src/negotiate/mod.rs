@@ -9,6 +9,7 @@ mod acceptance;
 mod agenda;
 pub mod arena;
 mod asked;
+mod assent;
 mod ballot;
 mod belief;
 mod bidding;

@@ -176,7 +176,7 @@ impl<'a, 's> Outlook<'a, 's> {
     /// that is private stays so; the curve of what the party accepts has it.
     pub fn without_private(&self, refused: &[f64], later_offers: bool) -> Vec<f64> {
         let known = |(p, &value): (usize, &f64)| {
-            let private = !matches!(self.setting.public.of(p).accepts, Curve::Sure);
+            let private = !matches!(self.setting.assents[p].accepts, Curve::Sure);
             if private && !later_offers {
                 f64::NEG_INFINITY
             } else {
@@ -206,7 +206,7 @@ impl<'a, 's> Outlook<'a, 's> {
         let utility = |p: usize| self.valuations[p].utility(space, &package);
         let chance: f64 = listeners
             .iter()
-            .map(|p| self.setting.public.of(p).says_yes(utility(p)))
+            .map(|p| self.setting.assents[p].says_yes(utility(p)))
             .product();
         let expect = |p: usize| chance * utility(p) + (1.0 - chance) * refused[p];
         let values = (0..refused.len()).map(expect).collect();
@@ -263,17 +263,18 @@ pub fn look_ahead(
         let mut curves = Vec::new();
         for listener in family.without(PartySet::of(speaker)).iter() {
             let profile = setting.public.of(listener);
-            let floor = match profile.accepts {
+            let assent = &setting.assents[listener];
+            let floor = match assent.accepts {
                 Curve::Sure => refused[listener].max(profile.reservation),
                 _ => refused[listener],
             };
             // A hair's breadth of give: what refusing leads to is a product of rounded factors.
             search.add(&profile.valuation, floor - 1e-9);
             search.keep_red_lines(profile.known_valuation());
-            curves.push(profile.accepts.clone());
-            if !matches!(profile.stays, Curve::Sure) {
+            curves.push(assent.accepts.clone());
+            if !matches!(assent.stays, Curve::Sure) {
                 search.add(&profile.valuation, f64::NEG_INFINITY);
-                curves.push(profile.stays.clone());
+                curves.push(assent.stays.clone());
             }
         }
         let objective = Answer {

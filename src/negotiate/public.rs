@@ -1,7 +1,7 @@
 //! Public knowledge: what the scenario file says of each party, with its uncertainty.
 
-use crate::game::{Compiler, Curve, Draw, Placed, Space, Streams, Valuation};
-use crate::model::{Condition, Quantity, Reservation, Scenario};
+use crate::game::{Compiler, Draw, Placed, Space, Valuation};
+use crate::model::{Condition, Scenario};
 
 /// What everybody can know of a party.
 #[derive(Debug, Clone)]
@@ -10,10 +10,6 @@ pub struct Profile {
     pub valuation: Valuation,
     /// Its no-deal value at the medians.
     pub reservation: f64,
-    /// Probability that its no-deal value is at or below a utility, where it is uncertain.
-    pub accepts: Curve,
-    /// Probability that its outside option is at or below a utility, where it is uncertain.
-    pub stays: Curve,
     /// Its utilities with the red lines that nobody doubts, where somebody plays the equilibrium.
     bound: Option<Valuation>,
     /// Per condition, its firmness at the medians.
@@ -30,11 +26,6 @@ impl Profile {
     pub fn known_valuation(&self) -> &Valuation {
         self.bound.as_ref().unwrap_or(&self.valuation)
     }
-
-    /// Probability that it is not better off without a package of this utility.
-    pub fn says_yes(&self, utility: f64) -> f64 {
-        self.accepts.probability(utility) * self.stays.probability(utility)
-    }
 }
 
 /// What everybody knows of everybody.
@@ -45,8 +36,6 @@ pub struct Public {
 
 /// How many offers a statement weighs as much as.
 const STATED: f64 = 1.5;
-/// Draws for a no-deal value that several inputs feed.
-const DRAWS: u64 = 1024;
 
 impl Public {
     pub(super) fn new(
@@ -59,19 +48,7 @@ impl Public {
             let model = &scenario.parties[party];
             let reservation =
                 Compiler::reservation(scenario, space, party, &medians.inputs, &valuation);
-            let (quantity, shift) = match &model.reservation {
-                Reservation::Absolute(quantity) => (quantity, 0.0),
-                Reservation::OverStatusQuo(quantity) => {
-                    let stands = space.status_quo();
-                    let worth = stands.map_or(0.0, |package| valuation.utility(space, package));
-                    (quantity, worth)
-                }
-            };
             let valuation = valuation.divided();
-            let stays = match &model.outside_option {
-                Some(quantity) => accepts(scenario, quantity, 0.0),
-                None => Curve::Sure,
-            };
             let bound = super::equilibrium::is_played(scenario).then(|| {
                 let sure = |c: &Condition| c.firmness.is_constant() && c.firmness.offset >= 1.0;
                 let lines: Vec<bool> = model.conditions.iter().map(sure).collect();
@@ -81,12 +58,10 @@ impl Public {
             });
             let firmness = |c: &Condition| c.firmness.value(&medians.inputs).clamp(0.0, 1.0);
             Profile {
-                accepts: accepts(scenario, quantity, shift),
                 reservation,
                 firmness: model.conditions.iter().map(firmness).collect(),
                 asked: asked(scenario, space, party),
                 mentioned: mentioned(scenario, space, party),
-                stays,
                 bound,
                 // Nobody judges another's packages to the last bit.
                 valuation,
@@ -100,42 +75,6 @@ impl Public {
     /// What everybody knows of a party.
     pub fn of(&self, party: usize) -> &Profile {
         &self.profiles[party]
-    }
-}
-
-/// Distribution of `shift + quantity`.
-fn accepts(scenario: &Scenario, quantity: &Quantity, shift: f64) -> Curve {
-    match quantity.feeds[..] {
-        [] => Curve::Sure,
-        [(input, scale)] if scale != 0.0 => {
-            let distribution = &scenario.inputs[input].distribution;
-            let low = quantity.low + shift;
-            let high = (quantity.high + shift).min(1.0);
-            Curve::tabulate(|u| {
-                if u >= high {
-                    1.0
-                } else if u < low {
-                    0.0
-                } else if scale > 0.0 {
-                    distribution.cdf((u - shift - quantity.offset) / scale)
-                } else {
-                    // At or above; a single value that has a share of its own counts.
-                    1.0 - distribution.cdf(((u - shift - quantity.offset) / scale).next_down())
-                }
-            })
-        }
-        _ => {
-            let streams = Streams::new(0);
-            let mut draw = Draw::default();
-            let mut values: Vec<f64> = (0..DRAWS)
-                .map(|run| {
-                    draw.draw(scenario, &streams, run);
-                    (quantity.value(&draw.inputs) + shift).clamp(0.0, 1.0)
-                })
-                .collect();
-            values.sort_by(f64::total_cmp);
-            Curve::tabulate(|u| values.partition_point(|&v| v <= u) as f64 / DRAWS as f64)
-        }
     }
 }
 

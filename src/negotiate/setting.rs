@@ -1,6 +1,7 @@
 //! What is the same in every replication, built once: the package space, public knowledge, and the
 //! utilities and plans that no uncertain input touches.
 
+use super::assent::Assent;
 use super::equilibrium::Equilibrium;
 use super::plan::Plan;
 use super::public::Public;
@@ -25,6 +26,8 @@ pub struct Setting<'s> {
     pub certain: Vec<bool>,
     /// Uncertain inputs at their medians.
     pub medians: Vec<f64>,
+    /// Per party, what it says yes to, where a strategy looks ahead.
+    pub assents: Vec<Assent>,
     /// What looking ahead says, where a strategy looks ahead.
     pub plan: Option<Plan>,
     /// What the equilibrium of other protocols says, where a strategy plays it.
@@ -53,6 +56,12 @@ impl<'s> Setting<'s> {
             .clone()
             .map(|p| (!compiler.is_uncertain(p)).then(|| compiled[p].clone()))
             .collect();
+        let looks_ahead = !scenario.side_deals && looks_ahead(scenario);
+        let assents = parties
+            .clone()
+            .filter(|_| looks_ahead)
+            .map(|p| Assent::new(scenario, &space, p, &compiled[p]));
+        let assents = assents.collect();
         let public = Public::new(scenario, &space, compiled, &medians);
         let certain: Vec<bool> = parties
             .map(|p| fixed[p].is_some() && is_certain(scenario, p))
@@ -67,6 +76,7 @@ impl<'s> Setting<'s> {
             fixed,
             certain,
             medians: medians.inputs.clone(),
+            assents,
             plan: None,
             equilibrium: None,
             horizon,
@@ -75,7 +85,7 @@ impl<'s> Setting<'s> {
                 false => NODES,
             },
         };
-        if !scenario.side_deals && looks_ahead(scenario) {
+        if looks_ahead {
             setting.plan = Plan::new(&setting, &medians, &mut search);
         }
         setting.equilibrium = Equilibrium::new(&setting, &medians, &mut search);
