@@ -6,7 +6,7 @@ mod offers;
 mod single_text;
 
 use super::super::diagnostic::{Diagnostic, listed, quoted};
-use super::super::format::Target;
+use super::super::format::{PROTOCOLS, Target};
 use super::super::node::{Node, Span, Table};
 use super::{Decoder, word};
 use crate::model::{AfterDeal, Issue, MAX_PARTIES, Party, PartySet, Protocol, Role};
@@ -49,6 +49,9 @@ impl<'a> Decoder<'a, '_> {
         let Some(table) = entry.node.table() else {
             return nothing;
         };
+        if !is_known(table) {
+            return nothing;
+        }
         let seats = Seats {
             parties,
             issues,
@@ -77,6 +80,9 @@ impl<'a> Decoder<'a, '_> {
         seats: &Seats<'_>,
         span: Span,
     ) -> Option<Protocol> {
+        if !is_known(table) {
+            return None;
+        }
         let kind = word(table, "kind", "");
         self.idle_protocol_keys(table, kind);
         if kind != "issue_by_issue" {
@@ -198,6 +204,13 @@ impl<'a> Decoder<'a, '_> {
             }
         }
     }
+}
+
+/// Whether there is a protocol of the kind that a table names: of another, which is reported as such, nobody can say what
+/// else is wrong.
+fn is_known(table: &Table) -> bool {
+    let kind = word(table, "kind", "");
+    PROTOCOLS.iter().any(|(known, _)| *known == kind)
 }
 
 /// Who sits at a table, and what for.
