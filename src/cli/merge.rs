@@ -13,6 +13,7 @@ use crate::experiment::{Shard, sweep};
 use crate::report::ledger::RECIPE;
 use crate::report::manifest::{FILE as MANIFEST, changed_files};
 use crate::report::number::count;
+use crate::scenario::diagnostic::listed;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::fs;
@@ -128,10 +129,13 @@ fn part(dir: &Path) -> Result<Part, String> {
         ));
     };
     if !changed.is_empty() {
-        let files: Vec<String> = changed.iter().map(|file| format!("`{file}`")).collect();
+        let files = listed(changed.iter().map(String::as_str));
+        let what = match changed.len() {
+            1 => "is not what was played; it was changed since (another SHA-256 sum",
+            _ => "are not what was played; they were changed since (another SHA-256 sum",
+        };
         return Err(format!(
-            "`{shown}` cannot be joined: {} is not what was played; it was changed since (the SHA-256 sum in `{MANIFEST}` is another)",
-            files.join(", ")
+            "`{shown}` cannot be joined: {files} {what} stands in `{MANIFEST}`)"
         ));
     }
     Ok(Part {

@@ -87,6 +87,10 @@ fn changed_parts_are_not_joined(folder: &Folder) {
         1,
         "`part3` cannot be joined: `blocks.jsonl` is not what was played",
     );
+    let recipe = folder.read("part3/recipe.json");
+    folder.write("part3/recipe.json", &format!("{recipe} "));
+    refused(&merge(), 1, "are not what was played; they were changed");
+    folder.write("part3/recipe.json", &recipe);
     folder.write("part3/blocks.jsonl", &blocks);
     let names = ["part1/scenario.json", "part1/b/talks.json"];
     let name = names.iter().find(|name| folder.path(name).exists());
