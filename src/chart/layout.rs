@@ -190,6 +190,33 @@ pub fn topic_and_option(
     canvas.text([after, y], &option, Align::Left, regular);
 }
 
+/// Writes the name of a row of a height, in the middle of it: in two lines where one has no room for it and the row is
+/// high enough for them.
+pub fn row_name(
+    canvas: &mut Canvas,
+    [x, middle]: Point,
+    name: &str,
+    kind: Type,
+    [room, height]: [f64; 2],
+) {
+    let small = Type {
+        size: SMALL.size,
+        ..kind
+    };
+    let gap = 1.2 * small.size;
+    let whole = kind.width(&text::clean(name)) <= room;
+    let (kind, lines) = if whole || height < 2.0 * gap {
+        (kind, vec![kind.shorten(name, room)])
+    } else {
+        (small, text::wrap(name, small.size, small.weight, room, 2))
+    };
+    let first = middle - 0.5 * gap * (lines.len() - 1) as f64 + 0.35 * kind.size;
+    for (n, line) in lines.iter().enumerate() {
+        let at = [x, first + gap * n as f64];
+        canvas.text(at, line, Align::Left, kind);
+    }
+}
+
 /// At most `max` of `n` indices, evenly, with the first and the last.
 pub fn thin(n: usize, max: usize) -> Vec<usize> {
     if n <= max || max < 2 {

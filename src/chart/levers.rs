@@ -147,9 +147,8 @@ fn draw_rows(
     }
     for (row, (lever, _)) in rows.iter().enumerate() {
         let kind = if row == 0 { STRONG } else { LABEL };
-        let y = body.top + height * (row as f64 + 0.5) + 8.0;
-        let name = kind.shorten(&lever.name, names);
-        canvas.text([MARGIN, y], &name, Align::Left, kind);
+        let middle = body.top + height * (row as f64 + 0.5);
+        layout::row_name(canvas, [MARGIN, middle], &lever.name, kind, [names, height]);
     }
 }
 

@@ -15,6 +15,8 @@ use crate::stats::Estimate;
 const NAME: Type = Type::bold(22.0, INK);
 /// Most inputs that can be read.
 const MOST: usize = 12;
+/// Pixels between two of them.
+const GAP: f64 = 14.0;
 
 /// Draws the tornado of a sensitivity analysis.
 ///
@@ -78,13 +80,14 @@ fn rows(canvas: &mut Canvas, area: Area, found: &Sensitivity, shown: &[&InputEff
             canvas.text(at, said, Align::Right, SMALL);
         }
     }
-    let panels = plot.panels(1, shown.len().max(6), [0.0, 14.0]);
+    let panels = plot.panels(1, shown.len().max(6), [0.0, GAP]);
     for (panel, input) in panels.iter().zip(shown) {
         let middle = (panel.top + panel.bottom) / 2.0;
-        let star = if input.interacts { " ★" } else { "" };
-        let room = plot.left - area.left - 90.0 - NAME.width(star);
-        let name = format!("{}{star}", NAME.shorten(&input.name, room));
-        canvas.text([area.left, middle + 8.0], &name, Align::Left, NAME);
+        // In front, where it stays whatever the room.
+        let star = if input.interacts { "★ " } else { "" };
+        let size = [plot.left - area.left - 90.0, panel.height() + GAP];
+        let name = format!("{star}{}", input.name);
+        layout::row_name(canvas, [area.left, middle], &name, NAME, size);
         row(canvas, *panel, found, input, &scale);
         if let (Some(s1), Some(st)) = (input.s1, input.st) {
             for (place, share) in [(190.0, s1), (0.0, st)] {

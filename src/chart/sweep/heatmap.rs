@@ -4,10 +4,11 @@
 //! Lines run between the centres of cells (marching squares: Lorensen & Cline 1987,
 //! doi 10.1145/37401.37422, in the plane). Points that lie on no grid are drawn as discs.
 
-use super::super::canvas::{Align, Canvas, Point as Pixel, Type};
+use super::super::canvas::{Align, Canvas, Point as Pixel};
 use super::super::layout::{Area, LABEL, SMALL};
 use super::super::numbers;
 use super::super::palette::{self, Color, INK, WHITE};
+use super::label::{Label, beside};
 use super::place::Places;
 use super::{axis_name, key, level, scatter};
 use crate::experiment::sweep::Sweep;
@@ -23,9 +24,10 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     match &grid {
         Some(grid) => {
             grid.cells(canvas, sweep);
-            grid.contours(canvas, sweep);
-            grid.flip_line(canvas, sweep);
-            grid.numbers(canvas, sweep, &commonest);
+            let labels = grid.labels(sweep, &commonest);
+            grid.contours(canvas, sweep, &labels);
+            grid.flip_line(canvas, sweep, &labels);
+            labels.iter().for_each(|label| label.draw(canvas));
             grid.axes(canvas, sweep);
             grid.base(canvas, sweep);
         }
@@ -128,32 +130,31 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn numbers(&self, canvas: &mut Canvas, sweep: &Sweep, commonest: &[usize]) {
-        let [columns, rows] = self.size();
+    /// What is written in a cell, the letter small where its lead is within sampling error; `None` where cells have no
+    /// room for it.
+    fn label(&self, sweep: &Sweep, commonest: &[usize], cell: [usize; 2]) -> Option<Label> {
         let [width, height] = self.step();
-        if width < 64.0 || height < 56.0 {
-            return;
+        if width < 84.0 || height < 36.0 {
+            return None;
         }
-        for column in 0..columns {
-            for row in 0..rows {
-                let point = &sweep.points[self.point(column, row)];
-                let share = point.outcomes[sweep.focus].share;
-                let ink = if shade(sweep, share).lightness() < 0.5 {
-                    WHITE
-                } else {
-                    INK
-                };
-                let [x, y] = self.pixel([column as f64, row as f64]);
-                let number = numbers::in_100(share);
-                canvas.text([x, y + 2.0], &number, Align::Center, Type::bold(22.0, ink));
-                let mut name = letter(commonest, point.headline);
-                if !point.clear {
-                    name.make_ascii_lowercase();
-                }
-                let kind = Type::regular(20.0, ink);
-                canvas.text([x, y + 26.0], &name, Align::Center, kind);
-            }
+        let point = &sweep.points[self.point(cell[0], cell[1])];
+        let share = point.outcomes[sweep.focus].share;
+        let ground = shade(sweep, share);
+        let ink = if ground.lightness() < 0.5 { WHITE } else { INK };
+        let mut letter = letter(commonest, point.headline);
+        if !point.clear {
+            letter.make_ascii_lowercase();
         }
+        let at = self.pixel(cell.map(|k| k as f64));
+        Some(Label::new(at, numbers::in_100(share), letter, ink))
+    }
+
+    fn labels(&self, sweep: &Sweep, commonest: &[usize]) -> Vec<Label> {
+        let [columns, rows] = self.size();
+        let cells = (0..columns).flat_map(|column| (0..rows).map(move |row| [column, row]));
+        cells
+            .filter_map(|cell| self.label(sweep, commonest, cell))
+            .collect()
     }
 
     /// Lines within each square of four neighbouring centres, between the places where its sides are
@@ -192,7 +193,7 @@ impl<'a> Grid<'a> {
         segments
     }
 
-    fn contours(&self, canvas: &mut Canvas, sweep: &Sweep) {
+    fn contours(&self, canvas: &mut Canvas, sweep: &Sweep, labels: &[Label]) {
         let share = |[column, row]: [usize; 2]| {
             sweep.points[self.point(column, row)].outcomes[sweep.focus].share
         };
@@ -201,21 +202,21 @@ impl<'a> Grid<'a> {
                 let (a, b) = (share(from) - level, share(to) - level);
                 ((a < 0.0) != (b < 0.0)).then(|| a / (a - b))
             };
-            for [from, to] in self.march(&crossed) {
-                canvas.line(vec![from, to], 2.0, WHITE.fade(0.8));
+            for line in beside(self.march(&crossed), labels, 2.0) {
+                canvas.line(line.to_vec(), 2.0, WHITE.fade(0.8));
             }
         }
     }
 
-    fn flip_line(&self, canvas: &mut Canvas, sweep: &Sweep) {
+    fn flip_line(&self, canvas: &mut Canvas, sweep: &Sweep, labels: &[Label]) {
         let headline = |[column, row]: [usize; 2]| sweep.points[self.point(column, row)].headline;
         let crossed = |from: [usize; 2], to: [usize; 2]| {
             (headline(from) != headline(to)).then(|| self.flip_at(sweep, from, to).unwrap_or(0.5))
         };
-        let segments = self.march(&crossed);
+        let segments = beside(self.march(&crossed), labels, 11.0);
         for (stroke, color) in [(11.0, WHITE), (6.0, INK)] {
-            for [from, to] in &segments {
-                canvas.line(vec![*from, *to], stroke, color);
+            for line in &segments {
+                canvas.line(line.to_vec(), stroke, color);
             }
         }
     }

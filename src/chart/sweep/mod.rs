@@ -3,6 +3,7 @@
 
 mod heatmap;
 mod key;
+mod label;
 mod lines;
 mod parallel;
 mod place;

@@ -32,6 +32,11 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
         };
         plot.bottom + part * (plot.top - plot.bottom)
     };
+    // What stands above an axis keeps clear of its neighbours, and within the sheet.
+    let room = |x: f64, gap: f64| {
+        let side = (x - area.left).min(area.right - x);
+        (gap - 14.0).min(2.0 * side).min(2.0 * 165.0)
+    };
     let [low, high] = sweep.range(sweep.focus);
     let shares = Scale::new([low, high], [plot.bottom, plot.top]);
     let share = |point: usize| sweep.points[point].outcomes[sweep.focus].share;
@@ -53,11 +58,13 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
             places.levels.iter().map(level).collect()
         };
         let name = text::brief(&sweep.axes[axis].name, 60);
-        upright(canvas, plot, x, (&name, gap), &ends, places.numeric);
+        let room = room(x, gap);
+        upright(canvas, plot, x, (&name, room), &ends, places.numeric);
     }
     let ends = [low, high].map(numbers::in_100).to_vec();
     let name = class(sweep, sweep.focus);
-    upright(canvas, plot, plot.right, (&name, gap), &ends, true);
+    let room = room(plot.right, gap);
+    upright(canvas, plot, plot.right, (&name, room), &ends, true);
 }
 
 /// An axis with its name above and its ends, or all its values, beside it.
@@ -65,12 +72,11 @@ fn upright(
     canvas: &mut Canvas,
     plot: Area,
     x: f64,
-    (name, gap): (&str, f64),
+    (name, room): (&str, f64),
     ends: &[String],
     numeric: bool,
 ) {
     canvas.rect([x - 1.5, plot.top], 3.0, plot.height(), MUTED);
-    let room = (gap - 14.0).min(2.0 * 165.0);
     let lines = text::wrap(name, INK_SMALL.size, INK_SMALL.weight, room, 2);
     for (k, line) in lines.iter().enumerate() {
         let y = plot.top - 66.0 + 25.0 * k as f64;
