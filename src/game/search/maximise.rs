@@ -78,9 +78,8 @@ impl Lead {
 }
 
 impl Search {
-    /// Finds the package with the greatest worth above `at_least` that keeps to the limits of the
-    /// space; it is then in [`best`](Self::best). Returns whether there is one.
-    pub fn maximise<O: Objective>(
+    /// Solves a problem within the limits of the space, whatever was asked before.
+    pub(super) fn solve<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,
@@ -88,14 +87,13 @@ impl Search {
         limits: Limits,
     ) -> bool {
         if space.limits().is_empty() {
-            return self.look_up(space, objective, at_least, limits);
+            return self.search(space, objective, at_least, limits);
         }
         let dims = self.problem.add_limits(space);
-        self.look_up(space, &Within { objective, dims }, at_least, limits)
+        self.search(space, &Within { objective, dims }, at_least, limits)
     }
 
-    /// Solves a problem, whatever was asked before.
-    pub(super) fn solve<O: Objective>(
+    fn search<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,

@@ -194,10 +194,4 @@ impl<O: Objective> Objective for Within<'_, O> {
     fn is_linear(&self) -> bool {
         self.objective.is_linear()
     }
-
-    fn describe(&self, question: &mut Question) -> bool {
-        question.count(4);
-        question.count(self.dims as u64);
-        self.objective.describe(question)
-    }
 }

@@ -1,8 +1,7 @@
 //! Searches that are not made, because their answers are remembered.
 
 use super::memo::{Asked, Found, Memo, Start};
-use super::objective::{Objective, Within};
-use super::{Limits, Search};
+use super::{Limits, Objective, Search};
 use crate::game::Space;
 
 impl Search {
@@ -37,12 +36,7 @@ impl Search {
             rivals: in_full,
             ..limits
         };
-        let any = if space.limits().is_empty() {
-            self.solve(space, objective, asked.at_least, limits)
-        } else {
-            let dims = self.problem.add_limits(space);
-            self.solve(space, &Within { objective, dims }, asked.at_least, limits)
-        };
+        let any = self.solve(space, objective, asked.at_least, limits);
         let certain = in_full && !(any && self.found.has_rival);
         let gives = any.then(|| {
             let point = &mut self.lead.point;
@@ -57,8 +51,10 @@ impl Search {
         any
     }
 
-    /// Solves a problem, unless the question was asked before and is remembered.
-    pub(super) fn look_up<O: Objective>(
+    /// Finds the package with the greatest worth above `at_least` that keeps to the limits of the
+    /// space, unless the question was asked before and is remembered; it is then in
+    /// [`best`](Self::best). Returns whether there is one.
+    pub fn maximise<O: Objective>(
         &mut self,
         space: &Space,
         objective: &O,
