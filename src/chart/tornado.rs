@@ -58,9 +58,13 @@ const HIGH: Color = PLAIN;
 
 /// Changes of the output at both ends of an input.
 fn changes(found: &Sensitivity, input: &InputEffect) -> [Estimate; 2] {
-    let base = found.mean.value;
+    let base = words::base(found);
     [input.at_low, input.at_high].map(|at| {
-        let at = at.unwrap_or(found.mean);
+        let at = at.unwrap_or(Estimate {
+            value: base,
+            low: base,
+            high: base,
+        });
         Estimate {
             value: at.value - base,
             low: at.low - base,
@@ -128,7 +132,7 @@ fn grid(canvas: &mut Canvas, plot: Area, found: &Sensitivity, scale: &Scale) {
         let said = match tick {
             _ if zero => format!(
                 "{}{}",
-                words::told(found.unit, found.mean.value),
+                words::told(found.unit, words::base(found)),
                 words::counted(found.unit)
             ),
             tick if tick < 0.0 => format!("−{size}"),
@@ -216,6 +220,7 @@ mod tests {
             output_name: "A deal with a name that is rather long for what it says".to_owned(),
             unit,
             mean: estimate(0.4),
+            unmoved: Some(0.4),
             due_to_inputs: Some(estimate(0.1)),
             inputs,
             pairs: Vec::new(),

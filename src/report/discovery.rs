@@ -67,6 +67,13 @@ pub fn text(found: &Discovery, cells: usize, paint: Paint) -> String {
 pub fn sentence(found: &Discovery) -> String {
     let name = clean(&found.outcome_name);
     let base = in_100(found.base.value);
+    if let Some(asked) = found.asks_for_less() {
+        return format!(
+            "“{name}” comes in {} of all negotiations, no less than the {} in 100 asked for: it takes no region to get there.",
+            share(found.base),
+            in_100(asked)
+        );
+    }
     let Some(region) = &found.found else {
         return format!(
             "No region of the inputs makes “{name}” clearly likelier than {base} in 100, which it is overall."

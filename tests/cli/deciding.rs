@@ -52,6 +52,42 @@ fn json_has_an_output_and_inputs_with_intervals() {
     assert_eq!(folder.names(), ["talks.toml"], "with --json no folder");
 }
 
+/// What an input decides alone, it decides to the last run: from none to all, and not beyond.
+#[test]
+fn shares_at_both_ends_of_an_input_are_shares() {
+    let folder = Folder::new();
+    folder.zopa("init talks.toml --from take-it-or-leave-it");
+    let command =
+        "sensitivity talks.toml --runs 1000 --moves 50 --trajectories 10 --samples 64 --json";
+    let found = folder.zopa(command).json();
+    let number = |of: &serde_json::Value| of.as_f64().expect("a number");
+    let unmoved = number(&found["unmoved"]);
+    assert!(unmoved > 0.0 && unmoved < 1.0);
+    let input = &found["inputs"][0];
+    let [low, high] = ["at_low", "at_high"].map(|end| &input[end]);
+    assert_eq!([number(&low["value"]), number(&high["value"])], [0.0, 1.0]);
+    assert_eq!(number(&input["effect"]), 1.0);
+    for end in [low, high] {
+        let range = [number(&end["low"]), number(&end["high"])];
+        assert!(range[0] >= 0.0 && range[1] <= 1.0, "{range:?}");
+    }
+}
+
+#[test]
+fn a_density_that_is_there_already_takes_no_region() {
+    let folder = Folder::with_starter();
+    let outcome = folder.zopa("discover talks.toml --runs 1000 --density 0.5");
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let said = outcome.stdout.replace('\n', " ");
+    let told = "no less than the 50 in 100 asked for: it takes no region to get there";
+    assert!(said.contains(told), "{said}");
+    let words = folder.read("output/talks/discover-headline-1/peeling.txt");
+    assert!(
+        words.contains("in 100 anyway, no less than the 50 asked for"),
+        "{words}"
+    );
+}
+
 #[test]
 fn the_region_of_an_outcome_is_told_in_a_sentence() {
     let folder = Folder::new();

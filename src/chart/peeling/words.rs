@@ -20,6 +20,12 @@ pub fn footer(found: &Discovery) -> String {
 pub fn title(found: &Discovery) -> String {
     let name = text::brief(&found.outcome_name, 40);
     let base = numbers::in_100(found.base.value);
+    if let Some(asked) = found.asks_for_less() {
+        let asked = numbers::in_100(asked);
+        return format!(
+            "“{name}” comes in {base} in 100 anyway, no less than the {asked} asked for"
+        );
+    }
     let Some(region) = &found.found else {
         return format!(
             "No region of the inputs makes “{name}” clearly likelier than {base} in 100"

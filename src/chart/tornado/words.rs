@@ -26,6 +26,11 @@ pub fn told(unit: Unit, x: f64) -> String {
     }
 }
 
+/// What changes are counted from.
+pub fn base(found: &Sensitivity) -> f64 {
+    found.unmoved.unwrap_or(found.mean.value)
+}
+
 /// What the output's value counts, to go behind it.
 pub fn counted(unit: Unit) -> &'static str {
     match unit {
@@ -68,7 +73,7 @@ pub fn subtitle(found: &Sensitivity, more: usize) -> String {
     let mut said = format!(
         "Change from {}{} when one input alone goes to its 10th (pale) or 90th percentile (dark), all else as in the same {} \
          replications; bars end at the input's value there, whiskers are 95% intervals.",
-        told(found.unit, found.mean.value),
+        told(found.unit, base(found)),
         counted(found.unit),
         numbers::count(found.moves),
     );
@@ -177,7 +182,7 @@ pub fn table(found: &Sensitivity) -> Table {
 pub fn alt(found: &Sensitivity, shown: &[&InputEffect], heading: &Heading) -> String {
     let input = |input: &&InputEffect| {
         let [low, high] = [input.at_low, input.at_high]
-            .map(|at| told(found.unit, at.unwrap_or(found.mean).value));
+            .map(|at| told(found.unit, at.map_or(base(found), |at| at.value)));
         format!(
             "{}: {low} at {}, {high} at {}",
             text::clean(&input.name),

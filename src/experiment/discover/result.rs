@@ -40,6 +40,14 @@ pub struct Discovery {
     pub peel: f64,
 }
 
+impl Discovery {
+    /// The density asked for, where all replications together have it already.
+    pub fn asks_for_less(&self) -> Option<f64> {
+        let is_there = |asked: &f64| self.found.is_none() && *asked <= self.base.value;
+        self.density.filter(is_there)
+    }
+}
+
 /// A region of the inputs, measured on replications that neither shaped nor chose it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Box {

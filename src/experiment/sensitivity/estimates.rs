@@ -48,6 +48,7 @@ pub(super) fn of_forecast(stages: &Stages<'_>, output: Output, outputs: &[f64]) 
         output_name: output.name(scenario),
         unit: output.unit(),
         mean: mean(output.unit(), outputs),
+        unmoved: None,
         due_to_inputs: None,
         inputs: scenario.inputs.iter().enumerate().map(effect).collect(),
         pairs: Vec::new(),
@@ -67,16 +68,21 @@ pub(super) fn of_forecast(stages: &Stages<'_>, output: Output, outputs: &[f64]) 
 /// What moving each input to either end changes in the first replications of the forecast.
 pub(super) fn tornado(found: &mut Sensitivity, forecast: &[f64], outputs: &[f64]) {
     let moves = found.moves as usize;
-    let (unit, mean) = (found.unit, found.mean.value);
+    let unit = found.unit;
+    let unmoved = forecast[..moves].iter().sum::<f64>() / moves.max(1) as f64;
+    found.unmoved = (moves > 0).then_some(unmoved);
     for (input, ends) in found.inputs.iter_mut().zip(outputs.chunks(2 * moves)) {
         let (low, high) = ends.split_at(moves);
-        // Exact for what the move changes: the replications' own mean would add their chance.
         let at = |end: &[f64]| {
             let change = moved(unit, &forecast[..moves], end);
+            let place = |by: f64| match unit {
+                Unit::Share => (unmoved + by).clamp(0.0, 1.0),
+                Unit::Utility | Unit::Days => unmoved + by,
+            };
             Estimate {
-                value: mean + change.value,
-                low: mean + change.low,
-                high: mean + change.high,
+                value: place(change.value),
+                low: place(change.low),
+                high: place(change.high),
             }
         };
         input.at_low = Some(at(low));

@@ -15,6 +15,10 @@ pub struct Sensitivity {
     pub unit: Unit,
     /// Its mean over the forecast.
     pub mean: Estimate,
+    /// Its mean in those first replications of the forecast in which inputs were moved alone, with none moved:
+    /// what `at_low` and `at_high` are to be held against. Absent without a tornado.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unmoved: Option<f64>,
     /// Share of the variance between replications that is due to the inputs; the rest is the draw of red
     /// lines, strategies, events and decisions. Absent without Sobol's indices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,8 +63,8 @@ pub struct InputEffect {
     pub low: f64,
     /// Its value at the 90th percentile.
     pub high: f64,
-    /// Mean output with the input at `low`, all else as in the forecast: the forecast's mean and what the
-    /// move changes in its first replications, whose interval this is.
+    /// Mean output with the input at `low`, all else as in the first replications of the forecast. The
+    /// interval is that of the change from `unmoved`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_low: Option<Estimate>,
     /// The same at `high`.
