@@ -80,6 +80,13 @@ fn by_value(sweep: &Sweep, cells: usize, paint: Paint) -> String {
         table.row(row);
     }
     let mut text = table.render(cells, paint);
+    if step > 1 {
+        let every = format!(
+            "one in {step} of {} values; points.csv has all\n",
+            points.len()
+        );
+        text.push_str(&paint.dim(&every));
+    }
     for (letter, &class) in letters.iter().zip(&classes) {
         let name = clean(&sweep.scenario.outcomes[class].name);
         text.push_str(&shorten(&format!("{letter}  {name}"), cells));
@@ -119,8 +126,18 @@ fn by_class(sweep: &Sweep, cells: usize, paint: Paint) -> String {
 
 fn place(sweep: &Sweep, point: &Point) -> String {
     let parts = sweep.axes.iter().zip(&point.at);
-    let parts = parts.map(|(axis, at)| format!("{} {}", last_words(&axis.path), level(at)));
+    let parts = parts.map(|(axis, at)| format!("{} {}", told_apart(sweep, &axis.path), level(at)));
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The end of an axis's path, or the whole where another axis has the same end.
+fn told_apart(sweep: &Sweep, path: &str) -> String {
+    let end = last_words(path);
+    let same = sweep
+        .axes
+        .iter()
+        .filter(|axis| last_words(&axis.path) == end);
+    if same.count() > 1 { clean(path) } else { end }
 }
 
 /// The end of a path, which says enough beside the whole.
@@ -158,7 +175,7 @@ fn flips(sweep: &Sweep) -> String {
         let others = sweep.axes.iter().zip(&sweep.points[flip.between[0]].at);
         let others = others.enumerate().filter(|(k, _)| *k != flip.axis);
         let others = others
-            .map(|(_, (axis, at))| format!("{} {}", last_words(&axis.path), level(at)))
+            .map(|(_, (axis, at))| format!("{} {}", told_apart(sweep, &axis.path), level(at)))
             .collect::<Vec<_>>();
         let aside = if others.is_empty() {
             String::new()
@@ -178,7 +195,7 @@ fn flips(sweep: &Sweep) -> String {
             "  \"{}\" gives way to \"{}\" between {} {low} and {high}{aside}{sure}\n",
             name(flip.classes[0]),
             name(flip.classes[1]),
-            last_words(&axis.path),
+            told_apart(sweep, &axis.path),
         )
     };
     let mut said = format!(

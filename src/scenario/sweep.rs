@@ -63,6 +63,13 @@ pub(super) fn decode(
         }
         axes.push(axis);
     }
+    if let Some(node) = table.get("vary").filter(|node| node.items().is_empty()) {
+        let title = "`vary` is empty: nothing is varied";
+        findings.push(Diagnostic::error("Z0320", title).at(
+            node.span,
+            "`PATH=FROM:TO:N`, `PATH=a,b,c` or `PATH=LO..HI` is needed here",
+        ));
+    }
     let flag = table.get("refine").and_then(Node::flag).unwrap_or(false);
     if flag && (design != "grid" || axes.len() > 2) {
         let span = table.get("refine").map_or(tree.span, |node| node.span);

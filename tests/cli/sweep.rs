@@ -30,6 +30,28 @@ fn two_axes_tell_where_each_outcome_is_commonest() {
 }
 
 #[test]
+fn axes_are_told_apart_and_long_tables_say_what_they_leave_out() {
+    let folder = Folder::with_starter();
+    let of = |party: &str| format!("--vary party.{party}.interest.car.weight=1:5:2");
+    let both = format!(
+        "sweep talks.toml {} {} --runs 20 --no-charts",
+        of("ada"),
+        of("ben")
+    );
+    let outcome = folder.zopa(&both);
+    let told = "party.ada.interest.car.weight 5, party.ben.interest.car.weight 1";
+    assert!(outcome.stdout.contains(told), "{outcome:?}");
+    let long = "sweep talks.toml --vary party.ada.patience=0.9:0.99:90 --runs 2 --no-charts";
+    let outcome = folder.zopa(long);
+    assert!(
+        outcome
+            .stdout
+            .contains("one in 3 of 90 values; points.csv has all"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn json_has_axes_and_points() {
     let folder = Folder::with_starter();
     let outcome = folder.zopa(

@@ -5,7 +5,7 @@
 //! doi 10.1145/37401.37422, in the plane). Points that lie on no grid are drawn as discs.
 
 use super::super::canvas::{Align, Canvas, Point as Pixel};
-use super::super::layout::{Area, LABEL, SMALL};
+use super::super::layout::{Area, LABEL, MARGIN, SMALL};
 use super::super::numbers;
 use super::super::palette::{self, Color, INK, WHITE};
 use super::label::{Label, beside};
@@ -18,15 +18,18 @@ const LEVELS: [f64; 3] = [0.25, 0.5, 0.75];
 
 pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     let places = [Places::of(sweep, 0), Places::of(sweep, 1)];
-    let plot = area.inset([190.0, 20.0, key::WIDTH + 40.0, 92.0]);
+    let plot = area.inset([left(&places[1]), 20.0, key::WIDTH + 40.0, 92.0]);
     let commonest = commonest(sweep);
     let grid = Grid::of(sweep, &places, plot);
     match &grid {
         Some(grid) => {
             grid.cells(canvas, sweep);
             let labels = grid.labels(sweep, &commonest);
-            grid.contours(canvas, sweep, &labels);
-            grid.flip_line(canvas, sweep, &labels);
+            // Between words there is nothing for a line to run through.
+            if has_lines(&places) {
+                grid.contours(canvas, sweep, &labels);
+                grid.flip_line(canvas, sweep, &labels);
+            }
             labels.iter().for_each(|label| label.draw(canvas));
             grid.axes(canvas, sweep);
             grid.base(canvas, sweep);
@@ -35,6 +38,39 @@ pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     }
     let left = area.right - key::WIDTH;
     key::draw(canvas, [left, plot.top], sweep, &commonest, grid.is_some());
+}
+
+fn has_lines(places: &[Places; 2]) -> bool {
+    places.iter().all(|places| places.numeric)
+}
+
+/// Room for the values of the second axis.
+fn left(places: &Places) -> f64 {
+    let widths = places.levels.iter().map(|l| SMALL.width(&level(l)));
+    widths.fold(150.0, f64::max).min(260.0) + 40.0
+}
+
+/// What is drawn, in words.
+pub fn key_in_words(sweep: &Sweep, focus: &str) -> String {
+    let places = [Places::of(sweep, 0), Places::of(sweep, 1)];
+    let few = places[0].levels.len() * places[1].levels.len();
+    if cells(sweep, &places).is_none() {
+        return format!("A disc per point; shade: runs in 100 that end in {focus}.");
+    }
+    let mut said = format!(
+        "Shade and number: runs in 100 that end in {focus}; letter: the commonest outcome, small where its lead is \
+         within sampling error."
+    );
+    if has_lines(&places) {
+        let by = match sweep.points.len() > few {
+            true => ", by points between the cells too",
+            false => "",
+        };
+        said.push_str(&format!(
+            " Thick line: where it changes{by}; thin lines: 25, 50 and 75 in 100."
+        ));
+    }
+    said
 }
 
 /// The classes that are commonest somewhere, the most often first.
@@ -58,6 +94,25 @@ pub fn shade(sweep: &Sweep, share: f64) -> Color {
     palette::viridis((share - low) / (high - low).max(1e-9))
 }
 
+/// Index of the point per cell of a full grid, the first axis slowest; `None` where points lie on none.
+fn cells(sweep: &Sweep, places: &[Places; 2]) -> Option<Vec<usize>> {
+    let [columns, rows] = places.each_ref().map(|p| p.levels.len());
+    if columns * rows > sweep.points.len() {
+        return None;
+    }
+    let index: std::collections::HashMap<String, usize> = sweep
+        .points
+        .iter()
+        .enumerate()
+        .map(|(index, point)| (format!("{:?}", point.at), index))
+        .collect();
+    let cell = |k: usize| {
+        let at = [&places[0].levels[k / rows], &places[1].levels[k % rows]];
+        index.get(&format!("{at:?}")).copied()
+    };
+    (0..columns * rows).map(cell).collect()
+}
+
 /// Points on a full grid, by column (first axis) and row (second axis, upwards).
 struct Grid<'a> {
     places: &'a [Places; 2],
@@ -68,25 +123,10 @@ struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     fn of(sweep: &Sweep, places: &'a [Places; 2], plot: Area) -> Option<Self> {
-        let [columns, rows] = places.each_ref().map(|p| p.levels.len());
-        if columns * rows > sweep.points.len() {
-            return None;
-        }
-        let index: std::collections::HashMap<String, usize> = sweep
-            .points
-            .iter()
-            .enumerate()
-            .map(|(index, point)| (format!("{:?}", point.at), index))
-            .collect();
-        let cell = |k: usize| {
-            let at = [&places[0].levels[k / rows], &places[1].levels[k % rows]];
-            index.get(&format!("{at:?}")).copied()
-        };
-        let points = (0..columns * rows).map(cell).collect::<Option<_>>()?;
         Some(Self {
             places,
             plot,
-            points,
+            points: cells(sweep, places)?,
         })
     }
 
@@ -254,7 +294,7 @@ impl<'a> Grid<'a> {
         }
         let skip = every(rows, plot.height(), 30.0);
         for (k, value) in self.places[1].levels.iter().enumerate().step_by(skip) {
-            let said = SMALL.shorten(&level(value), 150.0);
+            let said = SMALL.shorten(&level(value), plot.left - MARGIN - 22.0);
             let [_, y] = self.pixel([0.0, k as f64]);
             canvas.text([plot.left - 14.0, y + 7.0], &said, Align::Right, SMALL);
         }

@@ -13,8 +13,11 @@ use super::canvas::Canvas;
 use super::layout::{self, Heading};
 use super::table::{Cell, Table};
 use super::{Drawing, ImageFormat, Plate, numbers, text};
-use crate::experiment::sweep::{Level, Point, Sweep};
+use crate::experiment::sweep::{Flip, Level, Point, Sweep, Swept};
 use crate::report::number::short;
+
+/// Share of an axis that may lie between two points for a flip between them to be told as one value.
+const WIDE: f64 = 0.2;
 
 /// Draws a sweep.
 ///
@@ -81,6 +84,13 @@ fn title(sweep: &Sweep) -> String {
         };
     }
     match (&sweep.axes[..], &sweep.flips[..]) {
+        ([axis], [flip]) if is_wide(axis, flip) => format!(
+            "{} gives way to {} somewhere between {} and {}",
+            class(sweep, flip.classes[0]),
+            class(sweep, flip.classes[1]),
+            short(flip.values[0]),
+            short(flip.values[1]),
+        ),
         ([_], [flip]) => format!(
             "{} leads above {}, {} below",
             class(sweep, flip.classes[1]),
@@ -99,6 +109,15 @@ fn title(sweep: &Sweep) -> String {
     }
 }
 
+/// Whether the points between which the commonest outcome changes lie so far apart that nobody can say where it does.
+fn is_wide(axis: &Swept, flip: &Flip) -> bool {
+    let numbers = axis.values.iter().filter_map(Level::number);
+    let [low, high] = numbers.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], x| {
+        [low.min(x), high.max(x)]
+    });
+    flip.values[1] - flip.values[0] > WIDE * (high - low)
+}
+
 /// Two significant digits and a half: a flip is not known better.
 fn rough(value: f64) -> String {
     let text = format!("{value:.1e}");
@@ -109,12 +128,10 @@ fn subtitle(sweep: &Sweep) -> String {
     let focus = class(sweep, sweep.focus);
     match &sweep.axes[..] {
         [_] => "Runs in 100 per outcome, with its 95% interval for sampling error; all points use the same \
-                random numbers. Dashed: where the commonest outcome changes; grey: where its lead is within sampling error."
+                random numbers. Dashed: about where the commonest outcome changes; grey: from where one clearly leads to where \
+                another does."
             .to_owned(),
-        [_, _] => format!(
-            "Shade and number: runs in 100 that end in {focus}; letter: the commonest outcome, small where its lead is \
-             within sampling error. Thick line: where it changes; thin lines: 25, 50 and 75 in 100."
-        ),
+        [_, _] => heatmap::key_in_words(sweep, &focus),
         _ => format!(
             "A line per point through its values; the last axis, and the shade, is runs in 100 that end in {focus}."
         ),

@@ -2,13 +2,16 @@
 
 use super::super::axis::Scale;
 use super::super::canvas::{Align, Canvas};
-use super::super::layout::{Area, SMALL};
+use super::super::layout::{Area, MARGIN, SMALL};
 use super::super::numbers;
 use super::super::palette::{self, WHITE};
 use super::heatmap::{names, shade};
 use super::level;
 use super::place::Places;
 use crate::experiment::sweep::{Level, Sweep};
+
+/// Pixels between the frame and the outermost points.
+const EDGE: f64 = 24.0;
 
 /// Draws the points.
 pub fn draw(canvas: &mut Canvas, plot: Area, sweep: &Sweep, places: &[Places; 2]) {
@@ -21,8 +24,9 @@ pub fn draw(canvas: &mut Canvas, plot: Area, sweep: &Sweep, places: &[Places; 2]
         };
         Scale::new(ends, range)
     };
-    let x = scale(0, [plot.left, plot.right]);
-    let y = scale(1, [plot.bottom, plot.top]);
+    // No disc stands on the frame.
+    let x = scale(0, [plot.left + EDGE, plot.right - EDGE]);
+    let y = scale(1, [plot.bottom - EDGE, plot.top + EDGE]);
     canvas.frame(
         [plot.left, plot.top],
         plot.width(),
@@ -44,7 +48,7 @@ pub fn draw(canvas: &mut Canvas, plot: Area, sweep: &Sweep, places: &[Places; 2]
             levels.map(|(k, l)| (k as f64, level(l))).collect()
         };
         for (tick, said) in ticks {
-            let said = SMALL.shorten(&said, 150.0);
+            let said = SMALL.shorten(&said, plot.left - MARGIN - 22.0);
             let (spot, align) = match axis {
                 0 => ([scale.at(tick), plot.bottom + 30.0], Align::Center),
                 _ => ([plot.left - 14.0, scale.at(tick) + 7.0], Align::Right),

@@ -116,3 +116,49 @@ fn an_empty_sweep_is_said_to_be_empty() {
         plate.alt
     );
 }
+
+/// Only what is drawn is explained.
+#[test]
+fn words_tell_what_is_drawn() {
+    let numbers = subtitle(&sweep(&[4, 3], 2, false, 0));
+    assert!(numbers.contains("letter:") && numbers.contains("Thick line: where it changes;"));
+    let words = subtitle(&sweep(&[4, 3], 2, true, 0));
+    assert!(
+        words.contains("letter:") && !words.contains("line"),
+        "{words}"
+    );
+    let mut scattered = sweep(&[4, 3], 2, false, 0);
+    scattered.points.truncate(5);
+    let discs = subtitle(&scattered);
+    assert!(
+        discs.starts_with("A disc per point") && !discs.contains("letter"),
+        "{discs}"
+    );
+}
+
+/// Where two points are far apart, nobody knows where between them the outcome changes.
+#[test]
+fn a_title_claims_no_more_than_the_points_tell() {
+    let flip = |values: [f64; 2]| {
+        let mut sweep = sweep(&[21], 2, false, 0);
+        for (n, point) in sweep.points.iter_mut().enumerate() {
+            point.headline = usize::from(n > 10);
+        }
+        sweep.flips = vec![Flip {
+            axis: 0,
+            between: [10, 11],
+            classes: [0, 1],
+            values,
+            at: 0.85,
+            clear: [None, None],
+        }];
+        title(&sweep)
+    };
+    assert!(
+        flip([0.8, 0.9]).contains("leads above 0.85"),
+        "{}",
+        flip([0.8, 0.9])
+    );
+    let wide = flip([0.0, 1.7]);
+    assert!(wide.ends_with("somewhere between 0 and 1.7"), "{wide}");
+}

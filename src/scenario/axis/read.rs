@@ -41,7 +41,7 @@ pub fn read(path: &str, text: &str, whole: bool) -> Result<Values, AxisError> {
     if let [only] = &levels[..] {
         return error(
             format!("`{path}` takes one value only, {only}"),
-            "a value that stays the same is set with `--set`",
+            "`FROM:TO:N` or `a,b,c` are several; a value that stays the same is set with `--set`",
         );
     }
     Ok(Values::Levels(levels))
