@@ -87,7 +87,7 @@ fn subtitle(found: &Levers) -> String {
     format!(
         "Left: change of the share in points, from {} in 100 as it stands. Right: change of the mean utility of {} \
          (0 its worst package, 1 its best). Bars: 95% intervals from runs with the same random numbers. The best of {} \
-         changes within its own power, estimated anew on {} fresh runs each.",
+         changes, estimated anew on {} fresh runs each.",
         numbers::in_100(found.share.value),
         text::brief(&found.party_name, 30),
         found.levers.len(),

@@ -24,6 +24,10 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 pub(super) fn compare(args: &Compare, global: &Global, console: Console) -> Result<(), Failure> {
+    if args.b.is_none() && args.with.is_empty() {
+        let help = "name a second one, or say with `--with PATH=VALUE` what is different";
+        return Err(Failure::usage("there is nothing to compare it with").with_help(help));
+    }
     let b = args.b.as_ref().unwrap_or(&args.a);
     match (args.a.is_dir(), b.is_dir()) {
         (true, true) => results::compare([&args.a, b], args, global, console),

@@ -227,7 +227,7 @@ pub(super) fn stopped(
             failure.with_help("what is there already is kept; `--resume` goes on from there")
         }
         Stop::DoesNotVary(..) => failure.with_help(
-            "there is nothing to explain; more `--runs` may find what is rare, `--output` looks at something else",
+            "there is nothing to explain; more `--runs` may find what is rare",
         ),
     }
 }

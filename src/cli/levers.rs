@@ -33,13 +33,24 @@ pub(super) fn levers(args: &Arguments, global: &Global, console: Console) -> Res
     let question = Could {
         party: args.party.clone(),
         outcome: args.outcome.clone(),
-        also: args.also.iter().map(|c| c.text.clone()).collect(),
+        also: each_once(args.also.iter().map(|c| &c.text)),
         screen: args.screen,
         runs: args.runs,
         keep: args.keep,
     };
     let kept = (&args.study, args.rows);
     ask(question, vec![given], kept, global, console)
+}
+
+/// Texts without those that were there before.
+fn each_once<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(text) {
+            once.push(text.clone());
+        }
+    }
+    once
 }
 
 /// What could a party change about an outcome?

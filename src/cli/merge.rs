@@ -35,6 +35,7 @@ impl Part {
 
 pub(super) fn merge(args: &Merge, global: &Global, console: Console) -> Result<(), Failure> {
     let parts = parts(args, console)?;
+    keep_apart(&parts, &args.out)?;
     let study = parts[0].whole["study"].as_str().unwrap_or_default();
     match study {
         sweep::Recipe::STUDY => sweeps(&parts, args, global, console),
@@ -90,6 +91,21 @@ fn parts(args: &Merge, console: Console) -> Result<Vec<Part>, Failure> {
             "nothing was joined: {}",
             count(n as u128, "problem")
         ))),
+    }
+}
+
+/// The whole is not written over one of its parts, which is still to be read.
+fn keep_apart(parts: &[Part], out: &Path) -> Result<(), Failure> {
+    let Ok(out_is) = out.canonicalize() else {
+        return Ok(());
+    };
+    let is_out = |part: &&Part| part.dir.canonicalize().is_ok_and(|dir| dir == out_is);
+    match parts.iter().find(is_out) {
+        None => Ok(()),
+        Some(_) => {
+            let title = format!("`{}` is one of the parts", out.display());
+            Err(Failure::usage(title).with_help("`--out DIR` names another folder for the whole"))
+        }
     }
 }
 

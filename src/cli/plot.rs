@@ -18,6 +18,7 @@ use crate::report::number::count;
 use crate::report::output::Place;
 use crate::report::saved;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -37,6 +38,12 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
     }
     if holds(Could::RESULT) {
         return answer::<Could>(args, console);
+    }
+    if let Some(recipe) = ledger::recipe(&args.dir) {
+        return Err(unfinished(
+            &args.dir,
+            recipe.get("shard").and_then(Value::as_str),
+        ));
     }
     let (forecast, details) =
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
@@ -61,6 +68,21 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
         count(chosen.len() as u128, "chart"),
         args.dir.join("charts").display()
     ))
+}
+
+/// Why there is nothing to draw of a study that has not come to its end here.
+fn unfinished(dir: &Path, shard: Option<&str>) -> Failure {
+    let dir = dir.display();
+    match shard {
+        Some(shard) => Failure::running(format!(
+            "`{dir}` holds part {shard} of a study, which has no chart"
+        ))
+        .with_help("`zopa merge` joins all parts, and draws"),
+        None => Failure::running(format!(
+            "`{dir}` holds a study that was stopped before its end"
+        ))
+        .with_help("the command that began it goes on with `--resume`, and draws"),
+    }
 }
 
 /// The chart of a sweep.

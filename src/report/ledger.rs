@@ -244,19 +244,31 @@ fn differences(theirs: &Map<String, Value>, ours: &Map<String, Value>) -> Vec<St
     let differing = keys.filter(|key| theirs.get(*key) != ours.get(*key));
     // Longer than this, two values cannot be held against each other in a sentence.
     const LONG: usize = 60;
-    let value = |recipe: &Map<String, Value>, key: &String| {
-        let value = recipe.get(key);
-        value.map_or("nothing".to_owned(), Value::to_string)
+    let value = |recipe: &Map<String, Value>, key: &String| match recipe.get(key) {
+        None => Some("nothing".to_owned()),
+        Some(value) => in_words(value),
     };
-    let told = |key: &String| {
-        let (there, now) = (value(theirs, key), value(ours, key));
-        if there.len().max(now.len()) > LONG {
-            format!("other {key}")
-        } else {
+    let told = |key: &String| match (value(theirs, key), value(ours, key)) {
+        (Some(there), Some(now)) if there.len().max(now.len()) <= LONG => {
             format!("{key} {there} there, {now} now")
         }
+        _ => format!("other {key}"),
     };
     differing.map(told).collect()
+}
+
+/// A value that stands for itself, or a list of such; `None` where it has parts of its own.
+fn in_words(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(_) => None,
+        Value::Array(items) if items.is_empty() => Some("nothing".to_owned()),
+        Value::Array(items) => {
+            let items: Option<Vec<String>> = items.iter().map(in_words).collect();
+            Some(items?.join(", "))
+        }
+        Value::String(text) => Some(text.clone()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+    }
 }
 
 /// A folder without a recipe must be empty.

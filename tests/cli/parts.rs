@@ -66,6 +66,16 @@ fn eight_parts_of_a_question_joined_are_one_run() {
         done(&folder, &format!("merge {ALL} --out joined"));
         assert_same(&folder, "joined", "whole");
         changed_parts_are_not_joined(&folder);
+        let drawn = folder.zopa("plot part3");
+        refused(
+            &drawn,
+            1,
+            "`part3` holds part 3/8 of a study, which has no chart",
+        );
+        let before = folder.tree("part3");
+        let over = folder.zopa(&format!("merge {ALL} --out ./part3 --force"));
+        refused(&over, 2, "`./part3` is one of the parts");
+        assert!(folder.tree("part3") == before);
     }
 }
 
@@ -226,7 +236,7 @@ fn a_part_that_was_stopped_goes_on() {
         assert_same(&folder, "joined", "whole");
         // Another part is not gone on with in its place.
         let other = folder.zopa(&format!("{command} --shard 1/3 --out part2 --resume"));
-        refused(&other, 1, "shard \"2/3\" there, \"1/3\" now");
+        refused(&other, 1, "shard 2/3 there, 1/3 now");
         assert!(folder.tree("part2") == expected, "nothing is lost");
     }
 }

@@ -148,7 +148,7 @@ fn another_comparison_or_other_levers_are_not_taken_up() {
             (resume.replace("--runs ", "--runs 1"), "runs "),
             (resume.replace("--rows", ""), "rows "),
             (format!("{resume} --no-charts"), "charts "),
-            (format!("{resume} --set time.rounds=5"), "set [] there"),
+            (format!("{resume} --set time.rounds=5"), "set nothing there"),
             (
                 resume.replace(
                     "--with party.ben.patience=0.8",

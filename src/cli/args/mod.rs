@@ -269,7 +269,7 @@ pub(super) struct Replay {
 
 #[derive(Debug, Args)]
 pub(super) struct Plot {
-    /// Folder of a result: it holds summary.json and details.json
+    /// Folder of a result, of `zopa run` or of an experiment
     pub dir: PathBuf,
     /// Image format
     #[arg(long, value_name = "FORMAT", default_value = "png")]

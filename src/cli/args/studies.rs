@@ -141,7 +141,6 @@ pub(in crate::cli) struct Compare {
     /// Scenario file, or folder of a result
     pub a: PathBuf,
     /// Another one (default: A with the changes of --with)
-    #[arg(required_unless_present = "with")]
     pub b: Option<PathBuf>,
     /// Change a number or choice of B; may be repeated
     #[arg(long, value_name = "PATH=VALUE", value_parser = change)]
