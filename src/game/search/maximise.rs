@@ -14,6 +14,9 @@ use super::tangent::Tangent;
 use super::tree::Tree;
 use crate::game::Space;
 
+// The five numbers that follow change no result, only what finding it costs. By instructions on the US–Russia scenario and on
+// twelve issues of ten options, none of those that are half and twice as large, or nearly so, takes 1% less on both.
+
 /// Parts that are so few that a walk may be quicker than more planes, and the nodes that it may take.
 const FEW: usize = 2;
 const TRIAL: u64 = 400;
