@@ -15,6 +15,9 @@ use crate::experiment::sweep::Sweep;
 
 /// Shares at which contours are drawn.
 const LEVELS: [f64; 3] = [0.25, 0.5, 0.75];
+/// Columns and rows of cells at most in which there is room for a number and a letter.
+const COLUMNS: usize = 14;
+const ROWS: usize = 16;
 
 pub fn draw(canvas: &mut Canvas, area: Area, sweep: &Sweep) {
     let places = [Places::of(sweep, 0), Places::of(sweep, 1)];
@@ -170,13 +173,8 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// What is written in a cell, the letter small where its lead is within sampling error; `None` where cells have no
-    /// room for it.
-    fn label(&self, sweep: &Sweep, commonest: &[usize], cell: [usize; 2]) -> Option<Label> {
-        let [width, height] = self.step();
-        if width < 84.0 || height < 36.0 {
-            return None;
-        }
+    /// What is written in a cell, the letter small where its lead is within sampling error.
+    fn label(&self, sweep: &Sweep, commonest: &[usize], cell: [usize; 2]) -> Label {
         let point = &sweep.points[self.point(cell[0], cell[1])];
         let share = point.outcomes[sweep.focus].share;
         let ground = shade(sweep, share);
@@ -186,14 +184,23 @@ impl<'a> Grid<'a> {
             letter.make_ascii_lowercase();
         }
         let at = self.pixel(cell.map(|k| k as f64));
-        Some(Label::new(at, numbers::in_100(share), letter, ink))
+        Label::new(at, numbers::in_100(share), letter, ink)
     }
 
+    /// Those of all cells, where they have room; else of some, far enough apart for the lines to be seen between them.
     fn labels(&self, sweep: &Sweep, commonest: &[usize]) -> Vec<Label> {
         let [columns, rows] = self.size();
-        let cells = (0..columns).flat_map(|column| (0..rows).map(move |row| [column, row]));
+        let written = |count: usize, most: usize| {
+            let every = match count.div_ceil(most) {
+                0 | 1 => 1,
+                crowded => crowded + 1,
+            };
+            (0..count).skip((every - 1) / 2).step_by(every)
+        };
+        let cells = written(columns, COLUMNS)
+            .flat_map(|column| written(rows, ROWS).map(move |row| [column, row]));
         cells
-            .filter_map(|cell| self.label(sweep, commonest, cell))
+            .map(|cell| self.label(sweep, commonest, cell))
             .collect()
     }
 
