@@ -5,7 +5,7 @@ use super::Paint;
 use super::columns::{Columns, Values};
 use super::number::{count, short, signed, tenths};
 use super::table::{Align, Table};
-use super::text::{clean, shorten, wrap};
+use super::text::{clean, join, shorten, wrap};
 use super::trends::trend_line;
 use crate::experiment::compare::{
     Change, ChangeKind, Comparison, MeanDifference, OutcomeShare, Side,
@@ -151,7 +151,10 @@ pub fn comparison(found: &Comparison, cells: usize, paint: Paint) -> String {
     text.push('\n');
     text.push_str(&means(found).render(cells, paint));
     text.push('\n');
-    for said in [moves(found), pairing(found)].into_iter().flatten() {
+    for said in [scales(found), moves(found), pairing(found)]
+        .into_iter()
+        .flatten()
+    {
         text.push_str(&lines(&said, cells));
     }
     text.push_str(&changes(found, cells, paint));
@@ -266,6 +269,32 @@ fn means(found: &Comparison) -> Table {
         row(day, clean(&day.name), 1);
     }
     table
+}
+
+/// Whose utilities cannot be held against each other, since what it wants is not the same.
+fn scales(found: &Comparison) -> Option<String> {
+    let is_about_wants = |path: &str, id: &str| {
+        let party = path.strip_prefix("party.");
+        let rest = party.and_then(|party| party.strip_prefix(id)).unwrap_or("");
+        rest.starts_with(".interest.")
+            || rest.starts_with(".condition.") && !rest.ends_with(".firmness")
+    };
+    let differs = |party: &&MeanDifference| {
+        let mut changes = found.changes.iter();
+        changes.any(|change| is_about_wants(&change.path, &party.id))
+    };
+    let names = found.parties.iter().filter(differs);
+    let names: Vec<String> = names.map(|party| clean(&party.name)).collect();
+    let verb = match names.len() {
+        0 => return None,
+        1 => "wants",
+        _ => "want",
+    };
+    Some(format!(
+        "What {} {verb} is not the same in A and in B: such utilities are on two scales, and their difference is neither \
+         gain nor loss.",
+        join(&names, "and")
+    ))
 }
 
 /// "Of 100 runs, 8.1 go from \"Energy pause only\" to \"No deal\", …".

@@ -45,6 +45,29 @@ fn a_change_is_compared_run_by_run() {
     insta::assert_snapshot!("compare_of_another_change", other.transcript());
 }
 
+/// Utilities of a party that wants something else are another measure.
+#[test]
+fn utilities_on_two_scales_are_said_to_be() {
+    let folder = Folder::with_starter();
+    let said = |with: &str| {
+        let outcome = done(
+            &folder,
+            &format!("compare talks.toml {with} --runs 20 --no-charts --force"),
+        );
+        outcome.stdout.replace('\n', " ")
+    };
+    let told = "are on two scales, and their difference is neither gain nor loss";
+    let one = said("--with party.ada.interest.car.weight=5");
+    assert!(
+        one.contains("What Ada wants is") && one.contains(told),
+        "{one}"
+    );
+    let both =
+        said("--with party.ada.interest.car.weight=5 --with party.ben.interest.car.weight=5");
+    assert!(both.contains("What Ada and Ben want is"), "{both}");
+    assert!(!said("--with party.ben.patience=0.8").contains("scales"));
+}
+
 #[test]
 fn nothing_changes_where_nothing_is_changed() {
     let folder = Folder::with_starter();
