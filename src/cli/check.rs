@@ -3,15 +3,18 @@
 use super::args::{Check, Global};
 use super::console::Console;
 use super::failure::{Failure, SCENARIO};
-use super::load::load;
+use super::load::read;
+use super::sweep::refuse_conflicts;
 use crate::report::card::Card;
 use crate::report::card_text;
 use crate::report::manifest::json;
+use crate::scenario::Loaded;
+use std::path::Path;
 
 pub(super) fn check(args: &Check, global: &Global, console: Console) -> Result<(), Failure> {
     let mut cards = Vec::new();
     for file in &args.files {
-        match load(file, global, console) {
+        match sound(file, global, console) {
             Ok(loaded) => cards.push(Card::of(&loaded.scenario)),
             // Said already; the other files are checked all the same.
             Err(failure) if failure.code == SCENARIO => continue,
@@ -32,4 +35,18 @@ pub(super) fn check(args: &Check, global: &Global, console: Console) -> Result<(
     } else {
         Err(Failure::said(SCENARIO))
     }
+}
+
+/// A scenario, and the sweep that it carries, without mistakes.
+fn sound(file: &Path, global: &Global, console: Console) -> Result<Loaded, Failure> {
+    let (base, loaded) = read(file, global, console)?;
+    if let Some(sweep) = &loaded.sweep {
+        // What is set here need not be set when the sweep is played.
+        let checked = refuse_conflicts(file, &base, &[], &sweep.axes, console);
+        checked.map_err(|failure| {
+            console.failure(&failure);
+            Failure::said(SCENARIO)
+        })?;
+    }
+    Ok(loaded)
 }

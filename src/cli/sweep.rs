@@ -31,7 +31,7 @@ pub(super) fn sweep(args: &Arguments, global: &Global, console: Console) -> Resu
         .places()
         .map_err(|error| Failure::usage(error.to_string()))?;
     refuse_too_many(&recipe, places.len() as u64)?;
-    refuse_conflicts(args, &base, &changes, &recipe, console)?;
+    refuse_conflicts(&args.file, &base, &changes, &recipe.axes, console)?;
     let dir = place(args, global, &recipe);
     let mut course = Course::new(&recipe, &base, &loaded.scenario, places, None);
     let wrong = course.plan().check();
@@ -205,16 +205,17 @@ fn refuse_too_many(recipe: &Recipe, points: u64) -> Result<(), Failure> {
     Err(Failure::usage(said))
 }
 
-fn refuse_conflicts(
-    args: &Arguments,
+/// Says what is wrong with the values of axes, each tried alone, and with axes that stand in each other's way.
+pub(super) fn refuse_conflicts(
+    file: &Path,
     base: &Base,
     changes: &[Override],
-    recipe: &Recipe,
+    axes: &[Axis],
     console: Console,
 ) -> Result<(), Failure> {
-    conflict::check(base, changes, &recipe.axes).map_err(|conflict| match conflict {
+    conflict::check(base, changes, axes).map_err(|conflict| match conflict {
         Conflict::Wrong(problems) => refuse(&problems, console),
-        other => Failure::usage(format!("{}: {other}", args.file.display())),
+        other => Failure::usage(format!("{}: {other}", file.display())),
     })
 }
 

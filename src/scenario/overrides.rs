@@ -33,7 +33,11 @@ pub(super) fn apply(
     for change in overrides {
         let source = sources.len();
         sources.push(Source {
-            name: "command line".to_owned(),
+            name: match change.flag {
+                // The file may hold it as well.
+                "--vary" => "a point of the sweep".to_owned(),
+                _ => "command line".to_owned(),
+            },
             text: format!("{}{}={}'", opening(change.flag), change.path, change.value),
         });
         if let Err(diagnostic) = apply_one(tree, change, source) {

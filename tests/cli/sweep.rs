@@ -209,6 +209,17 @@ fn a_scenario_carries_its_sweep() {
         carried, asked,
         "the table changes neither results nor the hash"
     );
+    let at_its_end = folder.zopa("check study.toml --set time.rounds=5");
+    assert_eq!(at_its_end.code, 0, "{at_its_end:?}");
+    for (vary, wrong) in [
+        ("time.rounds=0,8", "`rounds` must be between 1 and 100000"),
+        ("time.rounds=8:0:2", "--> a point of the sweep:1:21"),
+        ("party.ada.patience=\"x\",0.5", "error"),
+    ] {
+        let table = format!("\n[sweep]\nvary = ['{vary}']\n");
+        folder.write("wrong.toml", &(folder.read("talks.toml") + &table));
+        refused(&folder.zopa("check wrong.toml"), 3, wrong);
+    }
 }
 
 #[test]
