@@ -190,8 +190,8 @@ pub fn topic_and_option(
     canvas.text([after, y], &option, Align::Left, regular);
 }
 
-/// Writes the name of a row of a height, in the middle of it: in two lines where one has no room for it and the row is
-/// high enough for them.
+/// Writes the name of a row of a height, in the middle of it: in two lines where one has no room for it, of small type
+/// where the row is not high enough for them, and in one that is cut where it is not high enough for that.
 pub fn row_name(
     canvas: &mut Canvas,
     [x, middle]: Point,
@@ -199,16 +199,18 @@ pub fn row_name(
     kind: Type,
     [room, height]: [f64; 2],
 ) {
-    let small = Type {
-        size: SMALL.size,
-        ..kind
+    // With half a line between rows, two of one row are not taken for two rows.
+    let size = match height {
+        height if height >= 2.9 * kind.size => kind.size,
+        _ => SMALL.size,
     };
-    let gap = 1.2 * small.size;
+    let gap = 1.2 * size;
     let whole = kind.width(&text::clean(name)) <= room;
     let (kind, lines) = if whole || height < 2.0 * gap {
         (kind, vec![kind.shorten(name, room)])
     } else {
-        (small, text::wrap(name, small.size, small.weight, room, 2))
+        let lines = text::wrap(name, size, kind.weight, room, 2);
+        (Type { size, ..kind }, lines)
     };
     let first = middle - 0.5 * gap * (lines.len() - 1) as f64 + 0.35 * kind.size;
     for (n, line) in lines.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, Color, GRID, INK, MUTED};
 use super::table::Table;
 use super::{Drawing, ImageFormat, Plate, numbers, text};
-use crate::experiment::levers::{Effect, Found, Levers};
+use crate::experiment::levers::{Effect, Found, Kind, Levers};
 use crate::stats::Estimate;
 
 /// Fewest pixels a row needs.
@@ -84,10 +84,13 @@ fn title(found: &Levers, rows: &[(&Found, Effect)]) -> String {
 }
 
 fn subtitle(found: &Levers) -> String {
+    // What the caller named may be within anybody's.
+    let given = found.levers.iter().any(|lever| lever.kind == Kind::Given);
+    let whose = if given { "" } else { " within its own power" };
     format!(
         "Left: change of the share in points, from {} in 100 as it stands. Right: change of the mean utility of {} \
          (0 its worst package, 1 its best). Bars: 95% intervals from runs with the same random numbers. The best of {} \
-         changes, estimated anew on {} fresh runs each.",
+         changes{whose}, estimated anew on {} fresh runs each.",
         numbers::in_100(found.share.value),
         text::brief(&found.party_name, 30),
         found.levers.len(),
@@ -275,7 +278,6 @@ fn alt(heading: &Heading, rows: &[(&Found, Effect)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::levers::Kind;
 
     fn levers(n: usize, name: &str, size: f64) -> Levers {
         let around = |value: f64| Estimate {
@@ -310,6 +312,14 @@ mod tests {
             kept: n,
             levers: (0..n).map(lever).collect(),
         }
+    }
+
+    #[test]
+    fn what_the_caller_named_is_not_said_to_be_its_own() {
+        let mut found = levers(2, "x", 0.1);
+        assert!(subtitle(&found).contains("The best of 2 changes within its own power,"));
+        found.levers[1].kind = Kind::Given;
+        assert!(subtitle(&found).contains("The best of 2 changes, "));
     }
 
     #[test]

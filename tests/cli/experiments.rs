@@ -45,6 +45,22 @@ fn a_change_is_compared_run_by_run() {
     insta::assert_snapshot!("compare_of_another_change", other.transcript());
 }
 
+#[test]
+fn a_change_that_is_named_twice_is_tried_once() {
+    let folder = Folder::with_starter();
+    let of = "levers talks.toml --party ada --outcome sold --screen 20 --runs 20 --keep 1 --json";
+    let found = done(
+        &folder,
+        &format!("{of} --also time.rounds=30 --also time.rounds=30"),
+    )
+    .json();
+    let tried = found["levers"]["levers"].as_array().expect("a list");
+    let named = tried
+        .iter()
+        .filter(|lever| lever["set"][0] == "time.rounds=30");
+    assert_eq!(named.count(), 1, "{found}");
+}
+
 /// Utilities of a party that wants something else are another measure.
 #[test]
 fn utilities_on_two_scales_are_said_to_be() {

@@ -69,8 +69,9 @@ pub(super) fn of_forecast(stages: &Stages<'_>, output: Output, outputs: &[f64]) 
 pub(super) fn tornado(found: &mut Sensitivity, forecast: &[f64], outputs: &[f64]) {
     let moves = found.moves as usize;
     let unit = found.unit;
-    let unmoved = forecast[..moves].iter().sum::<f64>() / moves.max(1) as f64;
-    found.unmoved = (moves > 0).then_some(unmoved);
+    let mean = |outputs: &[f64]| outputs.iter().sum::<f64>() / moves as f64;
+    let unmoved = mean(&forecast[..moves]);
+    found.unmoved = Some(unmoved);
     for (input, ends) in found.inputs.iter_mut().zip(outputs.chunks(2 * moves)) {
         let (low, high) = ends.split_at(moves);
         let at = |end: &[f64]| {
@@ -80,7 +81,7 @@ pub(super) fn tornado(found: &mut Sensitivity, forecast: &[f64], outputs: &[f64]
                 Unit::Utility | Unit::Days => unmoved + by,
             };
             Estimate {
-                value: place(change.value),
+                value: mean(end),
                 low: place(change.low),
                 high: place(change.high),
             }
