@@ -1,6 +1,6 @@
 //! What choices add to the utilities, and the least and the most of that.
 
-use super::super::rows::{LANES, Row};
+use super::super::rows::{LANES, Row, plus};
 use super::layout::{Layout, What};
 use super::reach::ends;
 use super::{Path, Walk};
@@ -18,6 +18,7 @@ impl Layout {
         if GROUPS != 1 {
             self.adds.resize(self.choices.len() * groups, [0.0; LANES]);
         }
+        let bounded = self.asks_for_bounds(walk);
         self.ends.resize(self.only.len() * groups, nothing);
         for at in 0..self.levels.len() {
             match self.levels[at].what {
@@ -27,7 +28,7 @@ impl Layout {
                         if GROUPS != 1 {
                             self.add_options(walk, issue, class);
                         }
-                        if walk.bounded {
+                        if bounded {
                             self.find_ends(walk, class);
                         }
                     }
@@ -49,19 +50,37 @@ impl Layout {
         let (start, end) = self.levels[level].range.unwrap_or_default();
         for n in start as usize..end as usize {
             let slot = self.choices[n].number as usize;
-            let terms = home.kinds.held(kind_of[slot] as usize).iter();
-            let terms = terms.map(|term| walk.problem.options + term);
-            let options = home.issues.iter().zip(home.slot(slot));
-            let folded = options.filter(|&(&issue, _)| self.folded[issue]);
-            let places = terms.chain(folded.map(|(_, &class)| self.only[class]));
-            self.choices[n].adds = walk.problem.sum(0, [0.0; LANES], places.clone());
+            let (terms, classes) = (home.kinds.held(kind_of[slot] as usize), home.slot(slot));
+            self.choices[n].adds = self.sum_of_slot(walk, 0, terms, &home.issues, classes);
             if GROUPS != 1 {
                 for group in 0..groups {
-                    let sum = walk.problem.sum(group, [0.0; LANES], places.clone());
-                    self.adds[n * groups + group] = sum;
+                    self.adds[n * groups + group] =
+                        self.sum_of_slot(walk, group, terms, &home.issues, classes);
                 }
             }
         }
+    }
+
+    /// What a slot adds in the dimensions of a group: the terms that hold, then the folded issues by their classes.
+    #[inline(always)]
+    fn sum_of_slot<O, const GROUPS: usize>(
+        &self,
+        walk: &Walk<'_, O, GROUPS>,
+        group: usize,
+        terms: &[usize],
+        issues: &[usize],
+        classes: &[usize],
+    ) -> Row {
+        let mut sum = [0.0; LANES];
+        for term in terms {
+            sum = plus(&sum, walk.problem.row(group, walk.problem.options + term));
+        }
+        for (&issue, &class) in issues.iter().zip(classes) {
+            if self.folded[issue] {
+                sum = plus(&sum, walk.problem.row(group, self.only[class]));
+            }
+        }
+        sum
     }
 
     /// Lists what the options of a class add, where one row does not hold it.

@@ -21,33 +21,26 @@ impl Path {
         for (&issue, &class) in walk.splits.hubs.iter().zip(&part.classes) {
             self.class[issue] = class;
         }
-        self.settled.clear();
+        let start = &walk.problem.start[..walk.groups()];
+        grow(&mut self.utilities, start.len());
+        self.utilities[..start.len()].copy_from_slice(start);
         self.settle_terms(walk, walk.splits.decided.held(part.kind));
     }
 
-    /// Adds up what is settled at the root, and makes room for the levels below it.
+    /// Starts from what is settled at the root, and makes room for the levels below it.
     pub(super) fn start<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         levels: &[Level],
     ) {
-        let groups = walk.groups();
-        let rows = if GROUPS == 1 {
-            1
-        } else {
-            (levels.len() + 1) * groups
-        };
-        grow(&mut self.utilities, rows);
+        if GROUPS != 1 {
+            grow(&mut self.utilities, (levels.len() + 1) * walk.groups());
+        }
         if self.steps.len() <= levels.len() {
             self.steps.resize(levels.len() + 1, Step::default());
         }
         for (step, level) in self.steps.iter_mut().zip(levels) {
             step.range = level.range.unwrap_or_default();
-        }
-        for group in 0..groups {
-            let start = walk.problem.start[group];
-            let settled = self.settled.iter().copied();
-            self.utilities[group] = walk.problem.sum(group, start, settled);
         }
         self.steps[0].utilities = self.utilities[0];
     }
@@ -84,8 +77,8 @@ impl Path {
                 };
                 match self.choose(layout, incumbent, above) {
                     None => depth = above,
-                    Some((lower, utilities)) => {
-                        if let Some(bound) = self.arrive(walk, layout, above, lower, utilities) {
+                    Some(lower) => {
+                        if let Some(bound) = self.arrive(walk, layout, above, lower) {
                             break bound;
                         }
                     }
@@ -101,16 +94,17 @@ impl Path {
         (step.bound, step.next) = (bound, step.range.0);
     }
 
-    /// Makes the next choice at a depth; returns what it leaves of the bound, and the utilities after it in the first
-    /// four dimensions. `None` where the bound is not enough.
+    /// Makes the next choice at a depth; returns what it leaves of the bound. `None` where that is not enough.
     #[inline(always)]
     fn choose(
         &mut self,
         layout: &Layout,
         incumbent: &mut Incumbent,
         depth: usize,
-    ) -> Option<(f64, Row)> {
-        let step = &mut self.steps[depth];
+    ) -> Option<f64> {
+        let [step, below, ..] = &mut self.steps[depth..] else {
+            return None;
+        };
         if step.next == step.range.1 {
             return None;
         }
@@ -122,7 +116,8 @@ impl Path {
         }
         step.next += 1;
         incumbent.nodes += 1;
-        Some((lower, plus(&step.utilities, &choice.adds)))
+        below.utilities = plus(&step.utilities, &choice.adds);
+        Some(lower)
     }
 
     /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
@@ -133,21 +128,19 @@ impl Path {
         layout: &Layout,
         depth: usize,
         bound: f64,
-        utilities: Row,
     ) -> Option<f64> {
         let mut bound = bound;
-        if depth < layout.blocks {
-            self.enter_chosen(walk, layout, depth);
-            if depth + 1 == layout.blocks {
-                self.look_ahead(walk, layout, depth + 1);
-            }
+        if depth < layout.blocks && !layout.opened.is_empty() {
+            self.open_issues(walk, layout, depth);
         }
-        self.steps[depth + 1].utilities = utilities;
         if GROUPS != 1 {
             let chosen = self.steps[depth].next as usize - 1;
             self.add_up(walk, layout, depth, chosen);
         }
         if walk.special && !walk.splits.loose.is_empty() {
+            if depth < layout.blocks {
+                self.enter_chosen(walk, layout, depth);
+            }
             self.settle(walk, layout, depth);
             bound = self.decide(walk, layout, depth + 1, bound)?;
             if bound <= self.limit {
@@ -156,6 +149,30 @@ impl Path {
         }
         let within = !walk.bounded || self.within_reach(walk, depth + 1);
         within.then_some(bound)
+    }
+
+    /// Notes what the slot chosen at a depth leaves of the issues of its block whose options are chosen later.
+    #[inline(always)]
+    fn open_issues<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        depth: usize,
+    ) {
+        if let What::Block(block) = layout.levels[depth].what {
+            let slot = layout.choices[self.steps[depth].next as usize - 1].number;
+            let classes = walk.splits.blocks[block].slot(slot as usize);
+            for opened in layout.opened.iter().filter(|opened| opened.by == depth) {
+                let class = classes[opened.place];
+                self.class[opened.issue] = class;
+                self.steps[opened.level].range = layout.options[class];
+            }
+        }
+        if let Some(last) = layout.opened.last()
+            && depth + 1 == layout.blocks
+        {
+            self.look_ahead(walk, layout, layout.blocks..last.level + 1);
+        }
     }
 
     /// Makes the last choice in every way. Returns whether the search may stop.
@@ -234,7 +251,6 @@ impl Path {
     }
 
     /// Fixes the classes of the issues of the block whose slot is chosen at a depth.
-    #[inline(always)]
     fn enter_chosen<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -292,9 +308,7 @@ impl Path {
         worth: f64,
     ) {
         let depth = layout.levels.len();
-        if depth > 0 && depth == layout.blocks {
-            self.enter_chosen(walk, layout, depth - 1);
-        }
+        (0..layout.blocks).for_each(|level| self.enter_chosen(walk, layout, level));
         (0..depth).for_each(|level| self.settle(walk, layout, level));
         let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         let utilities = &rows.as_flattened()[..walk.problem.dims];

@@ -1,8 +1,9 @@
 //! Laying a part out for the walk: what each block and each issue may still choose, and in which order
 //! the choices are made.
 
-use super::super::rows::{LANES, Row};
+use super::super::rows::{LANES, Row, plus};
 use super::{OPEN, Path, Walk};
+use crate::game::splits::Splits;
 
 /// The choices that a walk has to make, with all that may be part of an answer.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,10 @@ pub(super) struct Layout {
     pub choices: Vec<Choice>,
     /// Per choice, what it adds where one row does not hold it.
     pub adds: Vec<Row>,
+    /// Issues whose class the slot of a block settles, and whose options are chosen after that.
+    pub opened: Vec<Opened>,
+    /// The space that the lists below are made for; walks change what they say of issues that may leave a choice.
+    space: u64,
     /// Per class of issues that leave a choice, where its options stand among the choices.
     pub options: Vec<(u32, u32)>,
     /// Per class, the least and the most that its options add.
@@ -49,6 +54,17 @@ pub(super) struct Level {
     second: f64,
 }
 
+/// An issue whose class the slot of a block settles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opened {
+    /// The issue, and the level where its option is chosen.
+    pub issue: usize,
+    pub level: usize,
+    /// The level where the slot is chosen, and the issue's place in the block.
+    pub by: usize,
+    pub place: usize,
+}
+
 /// What is chosen at a level.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum What {
@@ -67,18 +83,29 @@ impl Layout {
         walk: &Walk<'_, O, GROUPS>,
         path: &mut Path,
     ) -> bool {
+        self.fit(walk.splits);
         self.levels.clear();
         self.choices.clear();
-        self.folded.clone_from(&walk.splits.determined);
-        self.options.resize(walk.splits.firsts.len(), (0, 0));
-        self.only.clone_from(&walk.splits.firsts);
-        if !self.lay_out_blocks(walk, path) || !self.lay_out_issues(walk, path) {
+        let slack = walk.bound - path.limit;
+        if !self.lay_out_blocks(walk, path, slack) || !self.lay_out_issues(walk, path, slack) {
             return false;
         }
         self.order();
+        self.find_opened(walk);
         self.list_adds(walk, path);
         path.start(walk, &self.levels);
         true
+    }
+
+    /// Makes the lists for another space. Where every class of an issue has one option only, they stay as they are.
+    fn fit(&mut self, splits: &Splits) {
+        if self.space != splits.number {
+            self.space = splits.number;
+            self.folded.clone_from(&splits.determined);
+            self.only.clone_from(&splits.firsts);
+            self.options.clear();
+            self.options.resize(splits.firsts.len(), (0, 0));
+        }
     }
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.
@@ -87,11 +114,12 @@ impl Layout {
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         path: &mut Path,
+        slack: f64,
     ) -> bool {
         for (block, home) in walk.splits.blocks.iter().enumerate() {
             let best = walk.scores.best_of_block(walk.space, walk.part, block);
             let slots = walk.scores.slots(walk.space, walk.part, block);
-            self.rank(walk, path, slots.map(|score| best - score).enumerate());
+            self.rank(best, slack, slots.enumerate());
             match self.ranked[..] {
                 [] => return false,
                 [(_, slot)] => {
@@ -120,11 +148,12 @@ impl Layout {
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         path: &mut Path,
+        slack: f64,
     ) -> bool {
         for (issue, &determined) in walk.splits.determined.iter().enumerate() {
             let known = path.class[issue];
             if !determined {
-                if !self.lay_out_issue(walk, path, issue) {
+                if !self.lay_out_issue(walk, path, slack, issue) {
                     return false;
                 }
             } else if known != OPEN {
@@ -139,6 +168,7 @@ impl Layout {
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         path: &mut Path,
+        slack: f64,
         issue: usize,
     ) -> bool {
         let offset = walk.space.offset(issue);
@@ -147,8 +177,8 @@ impl Layout {
         for class in classes.clone() {
             let top = walk.scores.top(walk.splits, class);
             let members = walk.splits.members(class).iter();
-            let shorts = members.map(|&place| (place - offset, top - walk.scores.option(place)));
-            self.rank(walk, path, shorts);
+            let scores = members.map(|&place| (place - offset, walk.scores.option(place)));
+            self.rank(top, slack, scores);
             self.options[class] =
                 self.list(|number| *walk.problem.row(0, offset + number as usize));
             match self.ranked[..] {
@@ -163,8 +193,8 @@ impl Layout {
                 }
             }
         }
-        if !several && path.class[issue] == OPEN {
-            self.folded[issue] = true;
+        self.folded[issue] = !several && path.class[issue] == OPEN;
+        if self.folded[issue] {
             return true;
         }
         if !several {
@@ -188,19 +218,18 @@ impl Layout {
         true
     }
 
-    /// Ranks those choices, each with how much it scores below the best, that the bound leaves above the limit.
+    /// Ranks those choices, each with its number and its score, that are short of the best by less than the slack
+    /// between the bound and the limit.
     #[inline(always)]
-    fn rank<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        path: &Path,
-        choices: impl Iterator<Item = (usize, f64)>,
-    ) {
-        let (bound, limit) = (walk.bound, path.limit);
-        let left = choices.filter(|&(_, short)| bound - short > limit);
-        let left = left.map(|(number, short)| (short, number as u32));
+    fn rank(&mut self, best: f64, slack: f64, choices: impl Iterator<Item = (usize, f64)>) {
+        let least = best - slack;
         self.ranked.clear();
-        self.ranked.extend(left);
+        // Most are ruled out: no more than a comparison for those.
+        for (number, score) in choices {
+            if score > least {
+                self.ranked.push((best - score, number as u32));
+            }
+        }
         self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
 
@@ -225,6 +254,36 @@ impl Layout {
             levels.sort_by(|a, b| b.second.total_cmp(&a.second));
         }
     }
+
+    /// Finds the issues whose class the slot of a block settles, in the order in which their options are chosen.
+    fn find_opened<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
+        self.opened.clear();
+        let (blocks, issues) = self.levels.split_at(self.blocks);
+        for (n, level) in issues.iter().enumerate() {
+            let (What::Issue(issue), None) = (level.what, level.range) else {
+                continue;
+            };
+            let level = self.blocks + n;
+            for (by, home) in blocks.iter().enumerate() {
+                if let What::Block(block) = home.what
+                    && let Ok(place) = walk.splits.blocks[block].issues.binary_search(&issue)
+                {
+                    self.opened.push(Opened {
+                        issue,
+                        level,
+                        by,
+                        place,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether the walk has to know what is still to come: where floors or a ceiling are looked at before the end.
+    #[inline]
+    pub fn asks_for_bounds<O, const GROUPS: usize>(&self, walk: &Walk<'_, O, GROUPS>) -> bool {
+        walk.bounded && (self.levels.len() > 1 || walk.special)
+    }
 }
 
 impl Path {
@@ -237,7 +296,7 @@ impl Path {
         place: usize,
     ) {
         self.package[issue] = (place - walk.space.offset(issue)) as u16;
-        self.settled.push(place);
+        self.settle_place(walk, place);
     }
 
     /// Lets terms hold from the root on.
@@ -247,7 +306,16 @@ impl Path {
         walk: &Walk<'_, O, GROUPS>,
         terms: &[usize],
     ) {
-        let places = terms.iter().map(|term| walk.problem.options + term);
-        self.settled.extend(places);
+        for term in terms {
+            self.settle_place(walk, walk.problem.options + term);
+        }
+    }
+
+    /// Adds what a place adds from the root on.
+    #[inline(always)]
+    fn settle_place<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, place: usize) {
+        for (group, sum) in self.utilities[..walk.groups()].iter_mut().enumerate() {
+            *sum = plus(sum, walk.problem.row(group, place));
+        }
     }
 }

@@ -36,13 +36,11 @@ struct Path {
     steps: Vec<Step>,
     /// Per issue, its class; `OPEN` while its block is open.
     class: Vec<usize>,
-    /// What counts from the root on: terms, and options of issues that are settled there.
-    settled: Vec<usize>,
-    /// Utilities per depth; at the root alone where one row holds them.
+    /// Utilities per depth; of what is settled at the root alone where one row holds them.
     utilities: Vec<Row>,
     /// Per depth, the most that is still to come where one row does not hold it.
     most: Vec<Row>,
-    /// Per depth, the least that is still to come; up to date at the root alone where there is no ceiling.
+    /// Per depth, the least that is still to come where there is a ceiling.
     least: Vec<Row>,
     /// The package with what is settled at the root; along the path only where loose terms ask.
     package: Vec<u16>,
@@ -161,10 +159,9 @@ impl Tree {
         if !layout.lay_out(&walk, path) {
             return;
         }
-        path.look_ahead(&walk, layout, 0);
-        path.bound_least(&walk, layout, 0);
-        if path.floors_are_sure(&walk) {
-            walk.bounded = false;
+        if layout.asks_for_bounds(&walk) {
+            walk.bounded = !path.floors_are_sure(&walk, layout);
+            path.look_ahead(&walk, layout, 0..layout.levels.len());
         }
         if let Some(bound) = path.enter_loose(&walk, layout) {
             path.descend(&walk, layout, incumbent, bound);

@@ -3,65 +3,40 @@
 use super::super::rows::{LANES, Row, plus, reaches};
 use super::layout::{Layout, Level, What};
 use super::{OPEN, Path, Walk};
+use std::ops::Range;
 
 /// No choice at all: the least is above everything, and the most below.
 const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
 
 impl Path {
-    /// Notes, as far as the path settles it, where the choices of each level from `from` on stand that depend on the
-    /// path, and the most that is still to come at each.
+    /// Notes the most that is still to come at each of some levels, given what is at the level after them; the least
+    /// too where there is a ceiling.
     #[inline(always)]
     pub(super) fn look_ahead<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
         layout: &Layout,
-        from: usize,
+        levels: Range<usize>,
     ) {
-        let depth = layout.levels.len();
-        let mut most = [0.0; LANES];
-        self.steps[depth].most = most;
-        let below = layout.levels[from..]
-            .iter()
-            .zip(&mut self.steps[from..depth]);
-        for (level, step) in below.rev() {
-            if let (What::Issue(issue), None) = (level.what, level.range) {
-                let range = layout.options.get(self.class[issue]);
-                step.range = range.copied().unwrap_or_default();
-            }
-            if walk.bounded {
-                most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
-                step.most = most;
-            }
+        if !walk.bounded {
+            return;
         }
-        if GROUPS != 1 && walk.bounded {
-            self.bound_further(walk, layout, from);
+        if levels.end == layout.levels.len() {
+            self.steps[levels.end].most = [0.0; LANES];
+        }
+        let mut most = self.steps[levels.end].most;
+        let steps = &mut self.steps[levels.clone()];
+        for (level, step) in layout.levels[levels.clone()].iter().zip(steps).rev() {
+            most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
+            step.most = most;
+        }
+        if GROUPS != 1 {
+            let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).1;
+            add_up_ends(walk, layout, levels.start, &mut self.most, ends);
         }
         if walk.problem.ceiling.is_some() {
-            self.bound_least(walk, layout, from);
-        }
-    }
-
-    /// Notes the most that is still to come in all dimensions, where one row does not hold them.
-    fn bound_further<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        layout: &Layout,
-        from: usize,
-    ) {
-        let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).1;
-        add_up_ends(walk, layout, from, &mut self.most, ends);
-    }
-
-    /// Notes the least that is still to come.
-    pub(super) fn bound_least<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        layout: &Layout,
-        from: usize,
-    ) {
-        if walk.bounded {
             let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).0;
-            add_up_ends(walk, layout, from, &mut self.least, ends);
+            add_up_ends(walk, layout, levels.start, &mut self.least, ends);
         }
     }
 
@@ -69,13 +44,15 @@ impl Path {
     pub(super) fn floors_are_sure<O, const GROUPS: usize>(
         &self,
         walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
     ) -> bool {
-        if walk.special || !walk.bounded {
-            return false;
-        }
-        let rows = self.utilities.iter().zip(&self.least);
-        let mut rows = rows.zip(&walk.problem.least);
-        rows.all(|((utilities, rest), least)| reaches(&plus(utilities, rest), least))
+        let surely = |(group, floor): (usize, &Row)| {
+            let least = layout.levels.iter().rev().fold([0.0; LANES], |rest, level| {
+                plus(&rest, &ends_below(walk, layout, &self.class, level, group).0)
+            });
+            reaches(&plus(&self.utilities[group], &least), floor)
+        };
+        !walk.special && walk.problem.least.iter().enumerate().all(surely)
     }
 
     /// Whether every floor, and the ceiling, can still be met.
