@@ -1,6 +1,6 @@
 //! How likely somebody is to say yes, as a function of what a package is worth to them.
 
-use crate::math;
+use crate::math::{self, tabulated::Tables};
 use std::sync::Arc;
 
 const STEPS: usize = 4096;
@@ -85,24 +85,22 @@ impl Curve {
         }
     }
 
-    /// The same, too low by at most 4e-5 where that is faster.
-    #[inline]
-    pub fn rough_ln(&self, utility: f64) -> f64 {
+    /// The same, too low by at most 4e-5 where tables make that faster.
+    #[inline(always)]
+    pub fn rough_ln(&self, tables: &Tables, utility: f64) -> f64 {
         match self {
-            Self::Logistic { middle, scale } => {
-                math::tabulated::ln_logistic((utility - middle) / scale)
-            }
+            Self::Logistic { middle, scale } => tables.ln_logistic((utility - middle) / scale),
             other => other.ln(utility),
         }
     }
 
     /// A line above [`rough_ln`](Self::rough_ln): its height at a utility and its slope.
     #[inline]
-    pub fn rough_tangent(&self, utility: f64) -> (f64, f64) {
+    pub fn rough_tangent(&self, tables: &Tables, utility: f64) -> (f64, f64) {
         match self {
             Self::Logistic { middle, scale } => {
                 let z = (utility - middle) / scale;
-                let (height, slope) = math::tabulated::ln_logistic_tangent(z);
+                let (height, slope) = tables.ln_logistic_tangent(z);
                 (height, slope / scale)
             }
             other => other.tangent(utility),

@@ -2,7 +2,7 @@
 
 use super::memo::Question;
 use crate::game::Curve;
-use crate::math;
+use crate::math::{self, tabulated::tables};
 
 /// A function of the utilities that a package gives in each dimension of a search, to be
 /// maximised.
@@ -78,11 +78,15 @@ const OWN: f64 = 1e-6;
 const SMALL_GAIN: f64 = 1e-3;
 
 impl Objective for Answer<'_> {
-    #[inline]
+    // Always: the tree takes the worths of many packages in a row.
+    #[inline(always)]
     fn worth(&self, utilities: &[f64]) -> f64 {
-        match self.rough {
-            true => self.worth_by(utilities, math::tabulated::ln, Curve::rough_ln),
-            false => self.worth_by(utilities, math::ln, Curve::ln),
+        if self.rough {
+            let tables = tables();
+            let ln_of = |curve: &Curve, utility| curve.rough_ln(tables, utility);
+            self.worth_by(utilities, |gain| tables.ln(gain), ln_of)
+        } else {
+            self.worth_by(utilities, math::ln, Curve::ln)
         }
     }
 
@@ -92,7 +96,7 @@ impl Objective for Answer<'_> {
         if let Some(over) = self.gain_over {
             let gain = (utilities[0] - over).max(SMALL_GAIN);
             let (height, slope) = if self.rough {
-                math::tabulated::ln_tangent(gain)
+                tables().ln_tangent(gain)
             } else {
                 (math::ln(gain), 1.0 / gain)
             };
@@ -105,7 +109,7 @@ impl Objective for Answer<'_> {
         let theirs = self.theirs();
         for (n, curve) in self.curves.iter().enumerate() {
             let (height, slope) = if self.rough {
-                curve.rough_tangent(utilities[1 + n])
+                curve.rough_tangent(tables(), utilities[1 + n])
             } else {
                 curve.tangent(utilities[1 + n])
             };
@@ -180,7 +184,7 @@ pub(super) struct Within<'o, O> {
 }
 
 impl<O: Objective> Objective for Within<'_, O> {
-    #[inline]
+    #[inline(always)]
     fn worth(&self, utilities: &[f64]) -> f64 {
         self.objective.worth(&utilities[..self.dims])
     }

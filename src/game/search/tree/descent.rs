@@ -176,7 +176,7 @@ impl Path {
     }
 
     /// Makes the last choice in every way. Returns whether the search may stop.
-    #[inline(always)]
+    #[inline(never)] // so that going down and taking worths do not crowd each other's registers
     fn finish<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -185,32 +185,29 @@ impl Path {
         bound: f64,
     ) -> bool {
         let depth = layout.levels.len() - 1;
-        let Step {
-            range: (start, end),
-            utilities: before,
-            ..
-        } = self.steps[depth];
-        for n in start as usize..end as usize {
-            let choice = &layout.choices[n];
+        let (start, end) = self.steps[depth].range;
+        let before = self.steps[depth].utilities;
+        for (n, choice) in (start..).zip(&layout.choices[start as usize..end as usize]) {
             if bound - choice.short <= self.limit {
                 break;
             }
             incumbent.nodes += 1;
             let after = plus(&before, &choice.adds);
             if GROUPS != 1 {
-                self.add_up(walk, layout, depth, n);
+                self.add_up(walk, layout, depth, n as usize);
             }
             let rows = self.rows(walk, depth + 1, &after);
-            if walk.problem.meets_floors(rows) {
+            // Where the floors are sure, nearly every package meets them: the worth says more.
+            if !walk.bounded || walk.problem.meets_floors(rows) {
                 let worth = walk
                     .objective
                     .worth(&rows.as_flattened()[..walk.problem.dims]);
-                if incumbent.asks_for(worth, walk.problem) {
-                    self.steps[depth].next = n as u32 + 1;
+                if incumbent.asks_for(worth, walk.problem) && walk.problem.meets_floors(rows) {
+                    self.steps[depth].next = n + 1;
                     self.steps[depth + 1].utilities = after;
                     self.take(walk, layout, incumbent, worth);
                 }
-            } else if walk.bounded && !almost_met(rows, &walk.problem.almost) {
+            } else if !almost_met(rows, &walk.problem.almost) {
                 continue;
             }
             if incumbent.is_enough() {
