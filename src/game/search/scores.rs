@@ -83,7 +83,7 @@ impl Scores {
     }
 
     /// The scores of a block's slots in a part.
-    #[inline]
+    #[inline(always)]
     pub fn slots<'a>(
         &'a self,
         space: &'a Space,

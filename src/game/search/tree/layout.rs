@@ -13,7 +13,7 @@ pub(super) struct Layout {
     /// How many of them are blocks' slots; they come first.
     pub blocks: usize,
     /// The choices of a level or class that is being listed, as far as they may be part of an answer, best first:
-    /// how short each is, and its number.
+    /// how short each is, and its slot or place.
     ranked: Vec<(f64, u32)>,
     /// What each level may choose, grouped.
     pub choices: Vec<Choice>,
@@ -128,7 +128,7 @@ impl Layout {
                     path.settle_terms(walk, home.held(variant, slot as usize));
                 }
                 [_, (second, _), ..] => {
-                    let range = Some(self.list(|_| [0.0; LANES]));
+                    let range = Some(self.list(|slot| (slot, [0.0; LANES])));
                     let what = What::Block(block);
                     self.levels.push(Level {
                         what,
@@ -164,6 +164,7 @@ impl Layout {
     }
 
     /// Lists the options of an issue that has several in some class. Returns whether there is one.
+    #[inline(always)]
     fn lay_out_issue<O, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, O, GROUPS>,
@@ -171,51 +172,87 @@ impl Layout {
         slack: f64,
         issue: usize,
     ) -> bool {
-        let offset = walk.space.offset(issue);
-        let classes = walk.classes_of(&path.class, issue);
-        let (mut second, mut several) = (0.0f64, false);
-        for class in classes.clone() {
-            let top = walk.scores.top(walk.splits, class);
-            let members = walk.splits.members(class).iter();
-            let scores = members.map(|&place| (place - offset, walk.scores.option(place)));
-            self.rank(top, slack, scores);
-            self.options[class] =
-                self.list(|number| *walk.problem.row(0, offset + number as usize));
+        let class = path.class[issue];
+        if class == OPEN {
+            self.lay_out_classes(walk, slack, issue);
+            return true;
+        }
+        self.rank_options(walk, slack, class);
+        match self.ranked[..] {
+            [] => return false,
+            [(_, place)] => path.settle_issue(walk, issue, place as usize),
+            [_, (second, _), ..] => {
+                self.list_options(walk, issue, class);
+                self.levels.push(Level {
+                    what: What::Issue(issue),
+                    range: Some(self.options[class]),
+                    second,
+                });
+            }
+        }
+        true
+    }
+
+    /// Lists the options of an issue that may be in any of its classes. If none leaves a choice, it is folded.
+    fn lay_out_classes<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        slack: f64,
+        issue: usize,
+    ) {
+        let (mut most, mut several) = (0.0f64, false);
+        for class in walk.splits.classes[issue]..walk.splits.classes[issue + 1] {
+            self.rank_options(walk, slack, class);
+            self.list_options(walk, issue, class);
             match self.ranked[..] {
                 [] => {}
-                [(short, number)] => {
-                    second = second.max(short);
-                    self.only[class] = offset + number as usize;
+                [(short, place)] => {
+                    most = most.max(short);
+                    self.only[class] = place as usize;
                 }
-                [_, (short, _), ..] => {
-                    second = second.max(short);
+                [_, (second, _), ..] => {
+                    most = most.max(second);
                     several = true;
                 }
             }
         }
-        self.folded[issue] = !several && path.class[issue] == OPEN;
-        if self.folded[issue] {
-            return true;
+        self.folded[issue] = !several;
+        if several {
+            self.levels.push(Level {
+                what: What::Issue(issue),
+                range: None,
+                second: most,
+            });
         }
-        if !several {
-            let (start, end) = self.options[classes.start];
-            self.choices.truncate(start as usize);
-            if start < end {
-                path.settle_issue(walk, issue, self.only[classes.start]);
-            }
-            return start < end;
-        }
-        let range = match path.class[issue] {
-            OPEN => None,
-            class => Some(self.options[class]),
-        };
-        let what = What::Issue(issue);
-        self.levels.push(Level {
-            what,
-            range,
-            second,
+    }
+
+    /// Ranks the options of a class.
+    #[inline(always)]
+    fn rank_options<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        slack: f64,
+        class: usize,
+    ) {
+        let top = walk.scores.top(walk.splits, class);
+        let members = walk.splits.members(class).iter();
+        let scores = members.map(|&place| (place, walk.scores.option(place)));
+        self.rank(top, slack, scores);
+    }
+
+    /// Lists the ranked options of a class.
+    #[inline(always)]
+    fn list_options<O, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        issue: usize,
+        class: usize,
+    ) {
+        let offset = walk.space.offset(issue);
+        self.options[class] = self.list(|place| {
+            let adds = *walk.problem.row(0, place as usize);
+            (place - offset as u32, adds)
         });
-        true
     }
 
     /// Ranks those choices, each with its number and its score, that are short of the best by less than the slack
@@ -233,15 +270,18 @@ impl Layout {
         self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
 
-    /// Lists the ranked choices, given what each adds in the first four dimensions; returns where they stand.
+    /// Lists the ranked choices, given the number and what it adds in the first four dimensions of each; returns
+    /// where they stand.
     #[inline(always)]
-    fn list(&mut self, adds: impl Fn(u32) -> Row) -> (u32, u32) {
+    fn list(&mut self, choice: impl Fn(u32) -> (u32, Row)) -> (u32, u32) {
         let start = self.choices.len() as u32;
-        let ranked = self.ranked.iter();
-        self.choices.extend(ranked.map(|&(short, number)| Choice {
-            short,
-            number,
-            adds: adds(number),
+        self.choices.extend(self.ranked.iter().map(|&(short, ranked)| {
+            let (number, adds) = choice(ranked);
+            Choice {
+                short,
+                number,
+                adds,
+            }
         }));
         (start, self.choices.len() as u32)
     }
