@@ -34,6 +34,8 @@ const RIVAL: f64 = 4.0 * TIE;
 pub(super) struct Incumbent {
     /// The package; empty if there is none yet.
     pub best: Vec<u16>,
+    /// What it gives in each dimension.
+    pub utilities: Vec<f64>,
     /// Its worth, or what a package must exceed.
     pub worth: f64,
     /// Whether another package is known to be as good, or there may be one.
@@ -41,16 +43,20 @@ pub(super) struct Incumbent {
     /// Nodes visited.
     pub nodes: u64,
     pub limits: Limits,
+    /// Whether the search goes on until it has proved its answer, however many nodes that takes.
+    pub proves: bool,
 }
 
 impl Default for Incumbent {
     fn default() -> Self {
         Self {
             best: Vec::new(),
+            utilities: Vec::new(),
             worth: f64::NEG_INFINITY,
             has_rival: true,
             nodes: 0,
             limits: Limits::EXACT,
+            proves: false,
         }
     }
 }
@@ -63,6 +69,7 @@ impl Incumbent {
         self.has_rival = true;
         self.nodes = 0;
         self.limits = limits;
+        self.proves = limits.nodes == u64::MAX;
     }
 
     /// Nothing whose bound is no higher than this is worth looking for.
@@ -116,5 +123,7 @@ impl Incumbent {
         self.worth = worth;
         self.best.clear();
         self.best.extend_from_slice(package);
+        self.utilities.clear();
+        self.utilities.extend_from_slice(utilities);
     }
 }

@@ -96,12 +96,7 @@ impl Path {
 
     /// Makes the next choice at a depth; returns what it leaves of the bound. `None` where that is not enough.
     #[inline(always)]
-    fn choose(
-        &mut self,
-        layout: &Layout,
-        incumbent: &mut Incumbent,
-        depth: usize,
-    ) -> Option<f64> {
+    fn choose(&mut self, layout: &Layout, incumbent: &mut Incumbent, depth: usize) -> Option<f64> {
         let [step, below, ..] = &mut self.steps[depth..] else {
             return None;
         };
@@ -147,7 +142,11 @@ impl Path {
                 return None;
             }
         }
-        let within = !walk.bounded || self.within_reach(walk, depth + 1);
+        let below = &self.steps[depth + 1];
+        if walk.proves && self.second_bound::<GROUPS>(&below.utilities, below.rest) <= self.limit {
+            return None;
+        }
+        let within = !walk.bounded || self.within_reach(walk, depth + 1, below);
         within.then_some(bound)
     }
 
@@ -199,13 +198,15 @@ impl Path {
             let rows = self.rows(walk, depth + 1, &after);
             // Where the floors are sure, nearly every package meets them: the worth says more.
             if !walk.bounded || walk.problem.meets_floors(rows) {
-                let worth = walk
-                    .objective
-                    .worth(&rows.as_flattened()[..walk.problem.dims]);
-                if incumbent.asks_for(worth, walk.problem) && walk.problem.meets_floors(rows) {
-                    self.steps[depth].next = n + 1;
-                    self.steps[depth + 1].utilities = after;
-                    self.take(walk, layout, incumbent, worth);
+                let promised = self.second_bound::<GROUPS>(&after, self.second.height);
+                if promised > self.limit {
+                    let utilities = &rows.as_flattened()[..walk.problem.dims];
+                    let worth = walk.objective.worth(utilities);
+                    if incumbent.asks_for(worth, walk.problem) && walk.problem.meets_floors(rows) {
+                        self.steps[depth].next = n + 1;
+                        self.steps[depth + 1].utilities = after;
+                        self.take(walk, layout, incumbent, worth);
+                    }
                 }
             } else if !almost_met(rows, &walk.problem.almost) {
                 continue;

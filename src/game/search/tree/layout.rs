@@ -50,6 +50,8 @@ pub(super) struct Level {
     pub what: What,
     /// Where its choices stand; those of an issue that is open stand where those of its class do.
     pub range: Option<(u32, u32)>,
+    /// Where all choices stand that any class leaves.
+    pub all: (u32, u32),
     /// How much the second best choice scores below the best: what a wrong choice costs at least.
     second: f64,
 }
@@ -128,11 +130,11 @@ impl Layout {
                     path.settle_terms(walk, home.held(variant, slot as usize));
                 }
                 [_, (second, _), ..] => {
-                    let range = Some(self.list(|slot| (slot, [0.0; LANES])));
-                    let what = What::Block(block);
+                    let all = self.list(|slot| (slot, [0.0; LANES]));
                     self.levels.push(Level {
-                        what,
-                        range,
+                        what: What::Block(block),
+                        range: Some(all),
+                        all,
                         second,
                     });
                 }
@@ -186,6 +188,7 @@ impl Layout {
                 self.levels.push(Level {
                     what: What::Issue(issue),
                     range: Some(self.options[class]),
+                    all: self.options[class],
                     second,
                 });
             }
@@ -201,6 +204,7 @@ impl Layout {
         issue: usize,
     ) {
         let (mut most, mut several) = (0.0f64, false);
+        let start = self.choices.len() as u32;
         for class in walk.splits.classes[issue]..walk.splits.classes[issue + 1] {
             self.rank_options(walk, slack, class);
             self.list_options(walk, issue, class);
@@ -221,6 +225,7 @@ impl Layout {
             self.levels.push(Level {
                 what: What::Issue(issue),
                 range: None,
+                all: (start, self.choices.len() as u32),
                 second: most,
             });
         }
@@ -275,14 +280,15 @@ impl Layout {
     #[inline(always)]
     fn list(&mut self, choice: impl Fn(u32) -> (u32, Row)) -> (u32, u32) {
         let start = self.choices.len() as u32;
-        self.choices.extend(self.ranked.iter().map(|&(short, ranked)| {
-            let (number, adds) = choice(ranked);
-            Choice {
-                short,
-                number,
-                adds,
-            }
-        }));
+        self.choices
+            .extend(self.ranked.iter().map(|&(short, ranked)| {
+                let (number, adds) = choice(ranked);
+                Choice {
+                    short,
+                    number,
+                    adds,
+                }
+            }));
         (start, self.choices.len() as u32)
     }
 

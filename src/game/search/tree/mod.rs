@@ -11,6 +11,7 @@ mod descent;
 mod layout;
 mod loose;
 mod reach;
+mod second;
 
 use super::Objective;
 use super::incumbent::Incumbent;
@@ -20,6 +21,7 @@ use super::scores::Scores;
 use crate::game::Space;
 use crate::game::splits::Splits;
 use layout::Layout;
+use second::Second;
 use std::ops::Range;
 
 /// A part laid out for the walk, and where the walk stands; memory is used again.
@@ -46,6 +48,7 @@ struct Path {
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
+    second: Second,
 }
 
 /// A depth of the path.
@@ -60,6 +63,8 @@ struct Step {
     /// Utilities in the first four dimensions, and the most that is still to come.
     utilities: Row,
     most: Row,
+    /// The most that is still to come under the second plane, with its height.
+    rest: f64,
 }
 
 const OPEN: usize = usize::MAX;
@@ -79,6 +84,9 @@ struct Walk<'a, O, const GROUPS: usize> {
     bounded: bool,
     /// Whether there are loose terms or a ceiling, which ask more of every step.
     special: bool,
+    /// Whether the search proves its answer. If not, which nodes are visited before it stops is part of the answer: a
+    /// second plane may leave none of them out.
+    proves: bool,
 }
 
 impl<'a, O> Walk<'a, O, 1> {
@@ -94,6 +102,7 @@ impl<'a, O> Walk<'a, O, 1> {
             bound: self.bound,
             bounded: self.bounded,
             special: self.special,
+            proves: self.proves,
         }
     }
 }
@@ -140,6 +149,7 @@ impl Tree {
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
             special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
+            proves: incumbent.proves,
         };
         if problem.groups == 1 {
             self.through(walk, incumbent);
@@ -162,6 +172,9 @@ impl Tree {
         if layout.asks_for_bounds(&walk) {
             walk.bounded = !path.floors_are_sure(&walk, layout);
             path.look_ahead(&walk, layout, 0..layout.levels.len());
+        }
+        if !layout.levels.is_empty() {
+            path.lay_second(&walk, layout, incumbent);
         }
         if let Some(bound) = path.enter_loose(&walk, layout) {
             path.descend(&walk, layout, incumbent, bound);

@@ -2,7 +2,7 @@
 
 use super::super::rows::{LANES, Row, plus, reaches};
 use super::layout::{Layout, Level, What};
-use super::{OPEN, Path, Walk};
+use super::{OPEN, Path, Step, Walk};
 use std::ops::Range;
 
 /// No choice at all: the least is above everything, and the most below.
@@ -47,22 +47,29 @@ impl Path {
         layout: &Layout,
     ) -> bool {
         let surely = |(group, floor): (usize, &Row)| {
-            let least = layout.levels.iter().rev().fold([0.0; LANES], |rest, level| {
-                plus(&rest, &ends_below(walk, layout, &self.class, level, group).0)
-            });
+            let least = layout
+                .levels
+                .iter()
+                .rev()
+                .fold([0.0; LANES], |rest, level| {
+                    plus(
+                        &rest,
+                        &ends_below(walk, layout, &self.class, level, group).0,
+                    )
+                });
             reaches(&plus(&self.utilities[group], &least), floor)
         };
         !walk.special && walk.problem.least.iter().enumerate().all(surely)
     }
 
-    /// Whether every floor, and the ceiling, can still be met.
+    /// Whether every floor, and the ceiling, can still be met from a step at a depth.
     #[inline(always)]
     pub(super) fn within_reach<O, const GROUPS: usize>(
         &self,
         walk: &Walk<'_, O, GROUPS>,
         depth: usize,
+        step: &Step,
     ) -> bool {
-        let step = &self.steps[depth];
         reaches(&plus(&step.utilities, &step.most), &walk.problem.almost[0])
             && (GROUPS == 1 || self.further_within_reach(walk, depth))
             && (!walk.special || self.comes_below(walk, depth))

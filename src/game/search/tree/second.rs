@@ -1,0 +1,77 @@
+//! A second plane along the walk: the tangent of the objective at the best package so far, without multipliers. The
+//! walk's own plane bounds all parts at once; near that package this one often lies lower.
+
+use super::super::Objective;
+use super::super::incumbent::Incumbent;
+use super::super::rows::{LANES, Row};
+use super::layout::Layout;
+use super::{Path, Walk};
+
+/// The plane: its slopes, and its height at utilities of 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Second {
+    slopes: Row,
+    pub height: f64,
+}
+
+impl Second {
+    /// What some utilities score under it.
+    #[inline(always)]
+    pub fn score(&self, utilities: &Row) -> f64 {
+        let [a, b, c, d]: Row = std::array::from_fn(|k| self.slopes[k] * utilities[k]);
+        (a + c) + (b + d)
+    }
+}
+
+impl Path {
+    /// Lays the plane, and where it may guide the walk, notes at each level the most that is still to come under it,
+    /// with its height. It promises everything where there is no package yet, or where loose terms, a ceiling or more
+    /// dimensions than a row holds are in the way.
+    pub(super) fn lay_second<O: Objective, const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, O, GROUPS>,
+        layout: &Layout,
+        incumbent: &Incumbent,
+    ) {
+        let levels = &layout.levels[..];
+        self.second = if GROUPS != 1 || walk.special || incumbent.best.is_empty() {
+            Second {
+                slopes: [0.0; LANES],
+                height: f64::INFINITY,
+            }
+        } else {
+            tangent(walk, &incumbent.utilities)
+        };
+        if !walk.proves {
+            return;
+        }
+        let mut rest = self.second.height;
+        self.steps[levels.len()].rest = rest;
+        for (level, step) in levels.iter().zip(&mut self.steps).rev() {
+            let (start, end) = level.all;
+            let choices = &layout.choices[start as usize..end as usize];
+            let scores = choices.iter().map(|choice| self.second.score(&choice.adds));
+            rest += scores.fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+            step.rest = rest;
+        }
+    }
+
+    /// What the plane promises beyond some utilities, given what is still to come.
+    #[inline(always)]
+    pub(super) fn second_bound<const GROUPS: usize>(&self, utilities: &Row, rest: f64) -> f64 {
+        match GROUPS {
+            1 => self.second.score(utilities) + rest,
+            _ => f64::INFINITY,
+        }
+    }
+}
+
+/// The tangent of the objective at some utilities.
+fn tangent<O: Objective, const GROUPS: usize>(walk: &Walk<'_, O, GROUPS>, at: &[f64]) -> Second {
+    let mut slopes = [0.0; LANES];
+    let mut height = walk.objective.tangent(at, &mut slopes[..at.len()]);
+    for (slope, at) in slopes.iter().zip(at) {
+        height -= slope * at;
+    }
+    Second { slopes, height }
+}
