@@ -196,23 +196,7 @@ impl Search {
         let scores = &mut self.scores[number];
         scores.fill(space, problem, &self.allowed, &self.plane);
         let limit = incumbent.limit(problem);
-        let mut high = (f64::NEG_INFINITY, 0);
-        let mut left = 0;
-        for n in 0..self.alive.len() {
-            let (part, mut lowest, mut plane) = self.alive[n];
-            let bound = scores.bound(space, part);
-            if bound < lowest {
-                (lowest, plane) = (bound, number);
-            }
-            if lowest > limit {
-                if bound > high.0 {
-                    high = (bound, part);
-                }
-                self.alive[left] = (part, lowest, plane);
-                left += 1;
-            }
-        }
-        self.alive.truncate(left);
+        let high = thin_out(&mut self.alive, scores.bounds(space), number, limit);
         if self.alive.is_empty() {
             return None;
         }
@@ -258,9 +242,38 @@ impl Search {
             if incumbent.is_enough() || incumbent.rules_out(bound, &self.problem) {
                 break;
             }
-            let (problem, scores) = (&self.problem, &mut self.scores[plane]);
+            let (problem, scores) = (&self.problem, &self.scores[plane]);
             self.tree
                 .walk(space, problem, scores, part, objective, incumbent);
         }
     }
+}
+
+/// Drops the parts that a plane of this number rules out. Returns how high it is where it is highest over those that
+/// are left, and in which.
+#[inline(always)]
+fn thin_out(
+    alive: &mut Vec<(usize, f64, usize)>,
+    bounds: impl Fn(usize) -> f64,
+    number: usize,
+    limit: f64,
+) -> (f64, usize) {
+    let mut high = (f64::NEG_INFINITY, 0);
+    let mut left = 0;
+    for n in 0..alive.len() {
+        let (part, mut lowest, mut plane) = alive[n];
+        let bound = bounds(part);
+        if bound < lowest {
+            (lowest, plane) = (bound, number);
+        }
+        if lowest > limit {
+            if bound > high.0 {
+                high = (bound, part);
+            }
+            alive[left] = (part, lowest, plane);
+            left += 1;
+        }
+    }
+    alive.truncate(left);
+    high
 }

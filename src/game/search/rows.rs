@@ -53,13 +53,28 @@ pub(super) fn into_lane(
     }
 }
 
-/// Adds slopes times rows to the scores.
+/// Adds slopes times rows to the scores, two at a time.
 #[inline]
 pub(super) fn add_up<const DIMS: usize>(slopes: [f64; DIMS], rows: &[Row], scores: &mut [f64]) {
-    for (score, row) in scores.iter_mut().zip(rows) {
-        for k in 0..DIMS {
-            *score += slopes[k] * row[k];
-        }
+    let (pairs, rest) = scores.as_chunks_mut::<2>();
+    let (pairs_of_rows, rest_of_rows) = rows.as_chunks::<2>();
+    for (scores, rows) in pairs.iter_mut().zip(pairs_of_rows) {
+        add_up_each(slopes, rows, scores);
+    }
+    for (score, row) in rest.iter_mut().zip(rest_of_rows) {
+        add_up_each(slopes, &[*row], std::array::from_mut(score));
+    }
+}
+
+/// Adds slopes times as many rows to as many scores.
+#[inline(always)]
+fn add_up_each<const DIMS: usize, const ROWS: usize>(
+    slopes: [f64; DIMS],
+    rows: &[Row; ROWS],
+    scores: &mut [f64; ROWS],
+) {
+    for k in 0..DIMS {
+        *scores = std::array::from_fn(|n| scores[n] + slopes[k] * rows[n][k]);
     }
 }
 

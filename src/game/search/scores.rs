@@ -5,7 +5,7 @@ use super::allowed::Allowed;
 use super::problem::Problem;
 use super::rows::Row;
 use crate::game::Space;
-use crate::game::splits::{Block, FEW, Splits};
+use crate::game::splits::{FEW, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,7 @@ pub(super) struct Plane {
 /// The scores of a problem under a plane.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scores {
-    /// The cells of the space's recipe. An option that may not be chosen scores minus infinity; the best scores
-    /// of blocks in their variants are infinite until asked for.
+    /// The cells of the space's recipe. An option that may not be chosen scores minus infinity.
     cells: Vec<f64>,
     options: usize,
     /// Score of what all parts have in common.
@@ -57,11 +56,11 @@ impl Scores {
         problem.score(&plane.slopes, &mut self.cells[..recipe.zero]);
         recipe.work_out(&mut self.cells);
         if let Some(allowed) = allowed.kinds() {
-            let kinds = &mut self.cells[recipe.first_kind..recipe.first_variant];
+            let kinds = &mut self.cells[recipe.kinds.clone()];
             let pairs = kinds.iter_mut().zip(allowed);
             pairs.for_each(|(score, allowed)| *score += allowed);
         }
-        self.cells[recipe.first_variant..recipe.cells].fill(f64::INFINITY);
+        recipe.work_out_variants(&mut self.cells);
         self.common = plane.height;
         for (slope, base) in plane.slopes.iter().zip(&problem.bases) {
             self.common += slope * base;
@@ -74,14 +73,6 @@ impl Scores {
         }
     }
 
-    /// What the slots of a block score, terms aside, and what its kinds score.
-    #[inline]
-    fn of_block(&self, block: &Block) -> (&[f64], &[f64]) {
-        let bases = &self.cells[block.first_sum..][..block.size];
-        let kinds = &self.cells[block.kinds.first..][..block.kinds.len()];
-        (bases, kinds)
-    }
-
     /// The scores of a block's slots in a part.
     #[inline(always)]
     pub fn slots<'a>(
@@ -92,12 +83,13 @@ impl Scores {
     ) -> impl Iterator<Item = f64> + 'a {
         let variant = space.splits().parts[part].variants[block];
         let block = &space.splits().blocks[block];
-        let (bases, kinds) = self.of_block(block);
+        let bases = &self.cells[block.first_sum..][..block.size];
+        let kinds = &self.cells[block.kinds.first..][..block.kinds.len()];
         let slots = bases.iter().zip(block.variant(variant));
         slots.map(|(base, &kind)| base + kinds[kind as usize])
     }
 
-    /// The best score of a block of a part whose bound was asked for.
+    /// The best score of a block of a part.
     #[inline]
     pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
         let splits = space.splits();
@@ -106,33 +98,11 @@ impl Scores {
         self.cells[cells[first + block]]
     }
 
-    /// The best score of a part.
+    /// The best score of any part.
     #[inline(always)]
-    pub fn bound(&mut self, space: &Space, part: usize) -> f64 {
-        let splits = space.splits();
-        let bound = splits.recipe.score(part, &self.cells, self.common);
-        if bound == f64::INFINITY {
-            self.ask(splits, part)
-        } else if bound.is_nan() {
-            // Whatever the best slots, something else rules the part out.
-            f64::NEG_INFINITY
-        } else {
-            bound
-        }
-    }
-
-    /// Finds the best scores of those blocks of a part that nobody has asked for, and its own.
-    fn ask(&mut self, splits: &Splits, part: usize) -> f64 {
-        let cells = splits.recipe.part(part);
-        let blocks = &cells[cells.len() - splits.blocks.len()..];
-        let variants = splits.blocks.iter().zip(&splits.parts[part].variants);
-        for (n, (&cell, (block, &variant))) in blocks.iter().zip(variants).enumerate() {
-            if self.cells[cell] == f64::INFINITY {
-                let best = splits.recipe.best_slot(n, block, variant, &self.cells);
-                self.cells[cell] = best;
-            }
-        }
-        splits.recipe.score(part, &self.cells, self.common)
+    pub fn bounds<'a>(&'a self, space: &'a Space) -> impl Fn(usize) -> f64 + 'a {
+        let parts = space.splits().recipe.parts(&self.cells);
+        move |part| parts.score(part, self.common)
     }
 
     /// The option of a class with the best score.
@@ -149,7 +119,6 @@ impl Scores {
     }
 
     /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.
-    /// The part's bound must have been asked for.
     pub fn assemble(
         &mut self,
         space: &Space,
@@ -159,7 +128,6 @@ impl Scores {
     ) {
         let splits = space.splits();
         let mut chosen = std::mem::take(&mut self.chosen);
-        chosen.clear();
         chosen.resize(space.issues(), 0);
         for &issue in &splits.plain {
             chosen[issue] = self.first(splits, splits.classes[issue]);
@@ -173,18 +141,15 @@ impl Scores {
         let cells = splits.recipe.part(part);
         let bests = &cells[cells.len() - splits.blocks.len()..];
         let variants = at.variants.iter().zip(bests);
-        for (block, (&variant, &best)) in splits.blocks.iter().zip(variants) {
+        let blocks = splits.blocks.iter().enumerate();
+        for ((n, block), (&variant, &best)) in blocks.zip(variants) {
             let best = self.cells[best];
-            let (bases, kinds) = self.of_block(block);
-            let kind_of = block.variant(variant);
-            let mut slots = bases.iter().zip(kind_of);
-            let slot = slots.position(|(base, &kind)| base + kinds[kind as usize] == best);
-            let slot = slot.unwrap_or(0);
+            let recipe = &splits.recipe;
+            let slot = recipe.first_slot((n, block), variant, &self.cells, best);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
                 chosen[issue] = self.first(splits, class);
             }
-            let held = block.kinds.held(kind_of[slot] as usize);
-            chosen.extend(held.iter().map(term));
+            chosen.extend(block.held(variant, slot).iter().map(term));
         }
         point.clone_from(&problem.start);
         problem.add_places(chosen.iter().copied(), point);

@@ -5,14 +5,24 @@
 
 use std::ops::{Index, IndexMut, Range};
 
+/// As much of a list as is written out, so that its end is looked for less often.
+pub(super) const TOGETHER: usize = 4;
+
+/// Two cells, and the one that is made of them.
+pub(super) type Step<N> = [N; 3];
+
 /// Lists of cells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lists<N> {
-    /// The options of the classes that have several, class by class.
-    pub rivals: Vec<N>,
-    /// The cells that each further cell is the sum of.
-    pub sums: Vec<[N; 2]>,
-    /// Per part, the cells whose sum is its score.
+    /// The best options of classes: the greater of two cells at a time.
+    pub tops: Vec<Step<N>>,
+    /// Sums of two cells.
+    pub sums: Vec<Step<N>>,
+    /// The best slots of groups, and of several groups: the greater of two cells at a time.
+    pub bests: Vec<Step<N>>,
+    /// The best slots of variants: each at least the sum of two cells.
+    pub variants: Vec<Step<N>>,
+    /// Per part, the cells whose sum is its score, as many as are a multiple of [`TOGETHER`].
     pub parts: Vec<N>,
     /// Per block, variant and slot, the cell of its kind.
     pub kinds: Vec<N>,
@@ -22,10 +32,12 @@ impl Lists<usize> {
     /// The same with other numbers.
     pub fn numbered<N>(&self, number: impl Fn(usize) -> N) -> Lists<N> {
         let all = |cells: &[usize]| cells.iter().map(|&cell| number(cell)).collect();
-        let sums = self.sums.iter().map(|sum| sum.map(&number));
+        let each = |steps: &[Step<usize>]| steps.iter().map(|step| step.map(&number)).collect();
         Lists {
-            rivals: all(&self.rivals),
-            sums: sums.collect(),
+            tops: each(&self.tops),
+            sums: each(&self.sums),
+            bests: each(&self.bests),
+            variants: each(&self.variants),
             parts: all(&self.parts),
             kinds: all(&self.kinds),
         }
@@ -33,27 +45,24 @@ impl Lists<usize> {
 }
 
 impl<N: Copy + Into<usize>> Lists<N> {
-    /// Works out the best of each class's options, which end where `ends` says and whose cells begin at
-    /// `first_top`; then the sums, whose cells begin at `first_sum`. `cell` makes a number of a cell one that is
-    /// known to be in bounds.
+    /// Works out all that options and terms make: the best of classes, sums, and the best slots of groups.
     #[inline(always)]
-    pub fn work_out<C: IndexMut<usize, Output = f64> + ?Sized>(
-        &self,
-        ends: &[usize],
-        (first_top, first_sum): (usize, usize),
-        cells: &mut C,
-        cell: impl Fn(usize) -> usize,
-    ) {
-        let mut start = 0;
-        for (n, &end) in ends.iter().enumerate() {
-            let scores = self.rivals[start..end].iter();
-            let scores = scores.map(|&option| cells[option.into()]);
-            cells[cell(first_top + n)] = scores.fold(f64::NEG_INFINITY, greater);
-            start = end;
-        }
-        for (n, &[a, b]) in self.sums.iter().enumerate() {
-            cells[cell(first_sum + n)] = cells[a.into()] + cells[b.into()];
-        }
+    pub fn work_out<C: IndexMut<usize, Output = f64> + ?Sized>(&self, cells: &mut C) {
+        each(&self.tops, |a, b, to| {
+            cells[to] = greater(cells[a], cells[b])
+        });
+        each(&self.sums, |a, b, to| cells[to] = cells[a] + cells[b]);
+        each(&self.bests, |a, b, to| {
+            cells[to] = greater(cells[a], cells[b])
+        });
+    }
+
+    /// Works out the best slots of variants, which are minus infinity before.
+    #[inline(always)]
+    pub fn work_out_variants<C: IndexMut<usize, Output = f64> + ?Sized>(&self, cells: &mut C) {
+        each(&self.variants, |a, b, to| {
+            cells[to] = greater(cells[to], cells[a] + cells[b]);
+        });
     }
 
     /// What the cells of a part add to a sum.
@@ -64,35 +73,44 @@ impl<N: Copy + Into<usize>> Lists<N> {
         cells: &C,
         start: f64,
     ) -> f64 {
-        let own = self.parts[part].iter();
-        own.fold(start, |sum, &cell| sum + cells[cell.into()])
+        let (fours, _) = self.parts[part].as_chunks::<TOGETHER>();
+        let mut sum = start;
+        for four in fours {
+            for &cell in four {
+                sum += cells[cell.into()];
+            }
+        }
+        sum
     }
 
-    /// The greatest sum of a slot and its kind. Four at a time, so that comparisons need not wait for each other.
+    /// The first slot that scores as much together with its kind.
     #[inline(always)]
-    pub fn best_slot<C: Index<usize, Output = f64> + ?Sized>(
+    pub fn first_slot<C: Index<usize, Output = f64> + ?Sized>(
         &self,
         slots: &[f64],
         kinds: Range<usize>,
         cells: &C,
-    ) -> f64 {
-        const LANES: usize = 4;
-        let mut best = [f64::NEG_INFINITY; LANES];
-        let (fours, rest) = slots.as_chunks::<LANES>();
-        let (kind_fours, kind_rest) = self.kinds[kinds].as_chunks::<LANES>();
-        for (slots, kinds) in fours.iter().zip(kind_fours) {
-            for n in 0..LANES {
-                best[n] = greater(best[n], slots[n] + cells[kinds[n].into()]);
-            }
-        }
-        for (n, (slot, &kind)) in rest.iter().zip(kind_rest).enumerate() {
-            best[n] = greater(best[n], slot + cells[kind.into()]);
-        }
-        best.into_iter().fold(f64::NEG_INFINITY, f64::max)
+        score: f64,
+    ) -> usize {
+        let mut slots = slots.iter().zip(&self.kinds[kinds]);
+        let first = slots.position(|(slot, &kind)| slot + cells[kind.into()] >= score);
+        first.unwrap_or(0)
     }
+}
+
+/// Takes steps one after the other.
+#[inline(always)]
+fn each<N: Copy + Into<usize>>(steps: &[Step<N>], mut take: impl FnMut(usize, usize, usize)) {
+    // Number by number, since a step read at once is taken apart again.
+    let mut take = |[a, b, to]: &Step<N>| take((*a).into(), (*b).into(), (*to).into());
+    let (fours, rest) = steps.as_chunks::<TOGETHER>();
+    for four in fours {
+        four.iter().for_each(&mut take);
+    }
+    rest.iter().for_each(take);
 }
 
 #[inline(always)]
 fn greater(a: f64, b: f64) -> f64 {
-    if b > a { b } else { a }
+    if a > b { a } else { b }
 }

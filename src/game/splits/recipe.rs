@@ -1,12 +1,16 @@
 //! The recipe by which the best score of every part follows from the scores of options and terms: a list of
-//! *cells*, each the sum of two earlier ones, worked out one after the other.
+//! *cells*, each the sum of two earlier ones or the greater of them, worked out one after the other.
 //!
 //! First come the places themselves (options, then terms), a nought, and the best options of the classes that have
-//! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. The best
-//! slots of blocks in their variants are left for whoever asks.
+//! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. Last come the
+//! best slots of blocks in their variants.
+//!
+//! Slots that have the same kind as each other in every variant form a *group*. Rounding keeps order, so the best of a
+//! group is its best slot whatever the kind adds, and a variant compares groups instead of slots.
 
-use super::lists::Lists;
+use super::lists::{Lists, Step, TOGETHER};
 use super::{Block, Kinds, Splits};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// As many cells as a byte numbers.
@@ -19,23 +23,44 @@ pub struct Recipe {
     pub zero: usize,
     /// Per class, the cell of its best option.
     pub tops: Vec<usize>,
-    /// Per class that has several options, where these end among the rivals.
-    ends: Vec<usize>,
-    /// The first sum, and the first kind among the sums: kinds come last.
-    pub first_sum: usize,
-    pub first_kind: usize,
+    /// The cells of kinds.
+    pub kinds: Range<usize>,
     /// The first variant of a block.
     pub first_variant: usize,
     /// Number of all cells.
     pub cells: usize,
-    /// All this cell by cell. A part is its kind, its hubs' classes, and its blocks' variants.
+    /// All this cell by cell. A part is noughts, its kind, its hubs' classes, and its blocks' variants.
     lists: Lists<usize>,
     /// The same where there are no more than [`FEW`] cells.
     few: Option<Lists<u8>>,
     /// Cells of a part.
     width: usize,
-    /// Per block, where its kinds start among those of the lists.
-    kinds: Vec<usize>,
+    /// Per block, where its slots' kinds start among those of the lists.
+    starts: Vec<usize>,
+}
+
+/// What the parts of a space score.
+pub struct Parts<'a> {
+    cells: Cells<'a>,
+    width: usize,
+}
+
+/// Lists, and what is in their cells.
+enum Cells<'a> {
+    Few(&'a Lists<u8>, &'a [f64; FEW]),
+    Many(&'a Lists<usize>, &'a [f64]),
+}
+
+impl Parts<'_> {
+    /// What a part's cells add to a sum.
+    #[inline(always)]
+    pub fn score(&self, part: usize, start: f64) -> f64 {
+        let part = part * self.width..(part + 1) * self.width;
+        match self.cells {
+            Cells::Few(lists, cells) => lists.score(part, cells, start),
+            Cells::Many(lists, cells) => lists.score(part, cells, start),
+        }
+    }
 }
 
 impl Recipe {
@@ -49,30 +74,27 @@ impl Recipe {
             ..Self::default()
         };
         for class in 0..splits.firsts.len() {
-            if let [only] = splits.members(class)[..] {
-                recipe.tops.push(only);
-            } else {
-                recipe.lists.rivals.extend(splits.members(class));
-                recipe.ends.push(recipe.lists.rivals.len());
-                recipe.tops.push(recipe.cells);
-                recipe.cells += 1;
-            }
+            let members = splits.members(class);
+            let top = best_of(members, &mut recipe.cells, &mut recipe.lists.tops);
+            recipe.tops.push(top);
         }
-        recipe.first_sum = recipe.cells;
         let classes = std::mem::take(&mut splits.classes);
         for block in &mut splits.blocks {
             block.first_sum = recipe.add_slots(&classes, block).start;
         }
         splits.classes = classes;
-        recipe.first_kind = recipe.cells;
+        let first_kind = recipe.cells;
         let blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
         for kinds in blocks.chain([&mut splits.decided]) {
             recipe.add_kinds(kinds, options);
         }
+        recipe.kinds = first_kind..recipe.cells;
+        let blocks = splits.blocks.iter();
+        let steps: Vec<_> = blocks.map(|block| recipe.add_groups(block)).collect();
         recipe.first_variant = recipe.cells;
-        recipe.add_parts(splits);
+        recipe.add_parts(splits, &steps);
         for Block { kinds, kind_of, .. } in &splits.blocks {
-            recipe.kinds.push(recipe.lists.kinds.len());
+            recipe.starts.push(recipe.lists.kinds.len());
             let cells = kind_of.iter().map(|&kind| kinds.first + kind as usize);
             recipe.lists.kinds.extend(cells);
         }
@@ -85,34 +107,56 @@ impl Recipe {
     /// Works out all cells after the places, but for the variants; there is room for [`FEW`] cells at least.
     pub fn work_out(&self, cells: &mut [f64]) {
         cells[self.zero] = 0.0;
-        let firsts = (self.zero + 1, self.first_sum);
         if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
-            few.work_out(&self.ends, firsts, cells, |cell| cell % FEW);
+            few.work_out(cells);
         } else {
-            self.lists.work_out(&self.ends, firsts, cells, |cell| cell);
+            self.lists.work_out(cells);
         }
     }
 
-    /// What a part's cells add to a sum.
+    /// Works out the best slots of blocks in their variants.
+    pub fn work_out_variants(&self, cells: &mut [f64]) {
+        cells[self.first_variant..self.cells].fill(f64::NEG_INFINITY);
+        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
+            few.work_out_variants(cells);
+        } else {
+            self.lists.work_out_variants(cells);
+        }
+    }
+
+    /// What is in cells as lists know them.
     #[inline(always)]
-    pub fn score(&self, part: usize, cells: &[f64], start: f64) -> f64 {
-        let part = part * self.width..(part + 1) * self.width;
-        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk::<FEW>()) {
-            few.score(part, cells, start)
-        } else {
-            self.lists.score(part, cells, start)
+    fn read<'a>(&'a self, cells: &'a [f64]) -> Cells<'a> {
+        match (&self.few, cells.first_chunk::<FEW>()) {
+            (Some(few), Some(cells)) => Cells::Few(few, cells),
+            _ => Cells::Many(&self.lists, cells),
         }
     }
 
-    /// The best score of the slots of a block in a variant.
-    pub fn best_slot(&self, number: usize, block: &Block, variant: usize, cells: &[f64]) -> f64 {
+    /// What parts score.
+    #[inline(always)]
+    pub fn parts<'a>(&'a self, cells: &'a [f64]) -> Parts<'a> {
+        Parts {
+            cells: self.read(cells),
+            width: self.width,
+        }
+    }
+
+    /// The first slot of a block in a variant that scores as much.
+    #[inline(always)]
+    pub fn first_slot(
+        &self,
+        (number, block): (usize, &Block),
+        variant: usize,
+        cells: &[f64],
+        score: f64,
+    ) -> usize {
         let slots = &cells[block.first_sum..][..block.size];
-        let start = self.kinds[number] + variant * block.size;
+        let start = self.starts[number] + variant * block.size;
         let kinds = start..start + block.size;
-        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk::<FEW>()) {
-            few.best_slot(slots, kinds, cells)
-        } else {
-            self.lists.best_slot(slots, kinds, cells)
+        match self.read(cells) {
+            Cells::Few(lists, cells) => lists.first_slot(slots, kinds, cells, score),
+            Cells::Many(lists, cells) => lists.first_slot(slots, kinds, cells, score),
         }
     }
 
@@ -123,7 +167,7 @@ impl Recipe {
     }
 
     fn sum(&mut self, a: usize, b: usize) {
-        self.lists.sums.push([a, b]);
+        self.lists.sums.push([a, b, self.cells]);
         self.cells += 1;
     }
 
@@ -154,11 +198,44 @@ impl Recipe {
         }
     }
 
-    /// What each part's score is the sum of.
-    fn add_parts(&mut self, splits: &Splits) {
+    /// The best slots of a block's groups, and of several groups where they have a kind in common. Returns what each
+    /// variant is the best of: the cell of groups, that of their kind, and the variant's number.
+    fn add_groups(&mut self, block: &Block) -> Vec<Step<usize>> {
+        let mut groups: BTreeMap<Vec<u32>, Vec<usize>> = BTreeMap::new();
+        for slot in 0..block.size {
+            let kinds = (0..block.variants).map(|variant| block.variant(variant)[slot]);
+            let group = groups.entry(kinds.collect()).or_default();
+            group.push(block.first_sum + slot);
+        }
+        let mut known = BTreeMap::new();
+        let mut best = |cells: Vec<usize>| {
+            let best = |cells: &Vec<usize>| best_of(cells, &mut self.cells, &mut self.lists.bests);
+            *known.entry(cells).or_insert_with_key(best)
+        };
+        let groups = groups.into_iter();
+        let groups: Vec<_> = groups.map(|(kinds, slots)| (kinds, best(slots))).collect();
+        let mut steps = Vec::new();
+        for variant in 0..block.variants {
+            let mut alike: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+            for (kinds, group) in &groups {
+                alike.entry(kinds[variant]).or_default().push(*group);
+            }
+            let alike = alike.into_iter();
+            let cells = |kind| block.kinds.first + kind as usize;
+            steps.extend(alike.map(|(kind, groups)| [best(groups), cells(kind), variant]));
+        }
+        steps
+    }
+
+    /// What each variant of the blocks is the best of, and what each part's score is the sum of.
+    fn add_parts(&mut self, splits: &Splits, steps: &[Vec<Step<usize>>]) {
         let mut firsts = Vec::new();
-        for block in &splits.blocks {
-            firsts.push(self.cells);
+        for (block, steps) in splits.blocks.iter().zip(steps) {
+            let first = self.cells;
+            let steps = steps.iter();
+            let steps = steps.map(|&[groups, kind, variant]| [groups, kind, first + variant]);
+            self.lists.variants.extend(steps);
+            firsts.push(first);
             self.cells += block.variants;
         }
         for part in &splits.parts {
@@ -167,8 +244,22 @@ impl Recipe {
             let blocks = part.variants.iter().zip(&firsts);
             let blocks = blocks.map(|(variant, first)| first + variant);
             let cells = [kind].into_iter().chain(hubs).chain(blocks);
-            self.lists.parts.extend(cells);
+            let count = 1 + part.classes.len() + part.variants.len();
+            let noughts = count.next_multiple_of(TOGETHER) - count;
+            let noughts = std::iter::repeat_n(self.zero, noughts);
+            self.lists.parts.extend(noughts.chain(cells));
         }
         self.width = self.lists.parts.len() / splits.parts.len();
     }
+}
+
+/// The best of some cells, at least one: a cell of its own if there are several, which `next` is the number of.
+fn best_of(cells: &[usize], next: &mut usize, steps: &mut Vec<Step<usize>>) -> usize {
+    let (mut best, rest) = (cells[0], &cells[1..]);
+    for &cell in rest {
+        steps.push([best, cell, *next]);
+        best = *next;
+    }
+    *next += usize::from(!rest.is_empty());
+    best
 }

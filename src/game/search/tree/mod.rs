@@ -133,12 +133,12 @@ impl Tree {
         &mut self,
         space: &Space,
         problem: &Problem,
-        scores: &mut Scores,
+        scores: &Scores,
         part: usize,
         objective: &O,
         incumbent: &mut Incumbent,
     ) {
-        let bound = scores.bound(space, part);
+        let bound = scores.bounds(space)(part);
         let walk = Walk::<O, 1> {
             space,
             splits: space.splits(),
