@@ -13,6 +13,7 @@ use super::scores::{Plane, Scores};
 use super::tangent::Tangent;
 use super::tree::Tree;
 use crate::game::Space;
+use crate::game::splits::Parts;
 
 // The five numbers that follow change no result, only what finding it costs. By instructions on the US–Russia scenario and on
 // twelve issues of ten options, none of those that are half and twice as large, or nearly so, takes 1% less on both.
@@ -254,7 +255,7 @@ impl Search {
 #[inline(always)]
 fn thin_out(
     alive: &mut Vec<(usize, f64, usize)>,
-    bounds: impl Fn(usize) -> f64,
+    bounds: Parts<'_>,
     number: usize,
     limit: f64,
 ) -> (f64, usize) {
@@ -262,7 +263,7 @@ fn thin_out(
     let mut left = 0;
     for n in 0..alive.len() {
         let (part, mut lowest, mut plane) = alive[n];
-        let bound = bounds(part);
+        let bound = bounds.score(part);
         if bound < lowest {
             (lowest, plane) = (bound, number);
         }

@@ -173,8 +173,8 @@ impl Problem {
     /// Scores every place under a plane's slopes: minus infinity where it may not be chosen.
     pub fn score(&self, slopes: &[f64], scores: &mut [f64]) {
         scores.copy_from_slice(&self.mask);
-        let groups = self.rows.chunks_exact(self.mask.len().max(1));
-        for (slopes, rows) in slopes.chunks(LANES).zip(groups) {
+        for (group, slopes) in slopes.chunks(LANES).enumerate() {
+            let rows = self.rows(group);
             match *slopes {
                 [a] => add_up([a], rows, scores),
                 [a, b] => add_up([a, b], rows, scores),

@@ -5,7 +5,7 @@ use super::allowed::Allowed;
 use super::problem::Problem;
 use super::rows::Row;
 use crate::game::Space;
-use crate::game::splits::{FEW, Splits};
+use crate::game::splits::{FEW, Parts, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -98,11 +98,10 @@ impl Scores {
         self.cells[cells[first + block]]
     }
 
-    /// The best score of any part.
+    /// The best scores of parts.
     #[inline(always)]
-    pub fn bounds<'a>(&'a self, space: &'a Space) -> impl Fn(usize) -> f64 + 'a {
-        let parts = space.splits().recipe.parts(&self.cells);
-        move |part| parts.score(part, self.common)
+    pub fn bounds<'a>(&'a self, space: &'a Space) -> Parts<'a> {
+        space.splits().recipe.parts(&self.cells, self.common)
     }
 
     /// The option of a class with the best score.
@@ -112,10 +111,9 @@ impl Scores {
         if cell < splits.recipe.zero {
             return cell;
         }
+        let own = splits.starts[class]..splits.starts[class + 1];
         let top = self.cells[cell];
-        let members = splits.members(class);
-        let best = members.iter().find(|&&option| self.cells[option] == top);
-        *best.unwrap_or(&members[0])
+        splits.recipe.first_option(own, &self.cells, top)
     }
 
     /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.
@@ -138,13 +136,13 @@ impl Scores {
         }
         let term = |term: &usize| problem.options + term;
         chosen.extend(splits.decided.held(at.kind).iter().map(term));
-        let cells = splits.recipe.part(part);
+        let recipe = &splits.recipe;
+        let cells = recipe.part(part);
         let bests = &cells[cells.len() - splits.blocks.len()..];
         let variants = at.variants.iter().zip(bests);
         let blocks = splits.blocks.iter().enumerate();
         for ((n, block), (&variant, &best)) in blocks.zip(variants) {
             let best = self.cells[best];
-            let recipe = &splits.recipe;
             let slot = recipe.first_slot((n, block), variant, &self.cells, best);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
                 chosen[issue] = self.first(splits, class);

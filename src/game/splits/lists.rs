@@ -14,6 +14,8 @@ pub(super) type Step<N> = [N; 3];
 /// Lists of cells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lists<N> {
+    /// The options of all classes, class by class.
+    pub members: Vec<N>,
     /// The best options of classes: the greater of two cells at a time.
     pub tops: Vec<Step<N>>,
     /// Sums of two cells.
@@ -22,7 +24,7 @@ pub(super) struct Lists<N> {
     pub bests: Vec<Step<N>>,
     /// The best slots of variants: each at least the sum of two cells.
     pub variants: Vec<Step<N>>,
-    /// Per part, the cells whose sum is its score, as many as are a multiple of [`TOGETHER`].
+    /// Per part, the cells whose sum is its score: a multiple of [`TOGETHER`] of them.
     pub parts: Vec<N>,
     /// Per block, variant and slot, the cell of its kind.
     pub kinds: Vec<N>,
@@ -34,6 +36,7 @@ impl Lists<usize> {
         let all = |cells: &[usize]| cells.iter().map(|&cell| number(cell)).collect();
         let each = |steps: &[Step<usize>]| steps.iter().map(|step| step.map(&number)).collect();
         Lists {
+            members: all(&self.members),
             tops: each(&self.tops),
             sums: each(&self.sums),
             bests: each(&self.bests),
@@ -81,6 +84,21 @@ impl<N: Copy + Into<usize>> Lists<N> {
             }
         }
         sum
+    }
+
+    /// The first option of a class, given by where its options are, that scores as much.
+    #[inline(always)]
+    pub fn first_option<C: Index<usize, Output = f64> + ?Sized>(
+        &self,
+        class: Range<usize>,
+        cells: &C,
+        score: f64,
+    ) -> usize {
+        let members = &self.members[class];
+        let first = members
+            .iter()
+            .find(|&&option| cells[option.into()] >= score);
+        (*first.unwrap_or(&members[0])).into()
     }
 
     /// The first slot that scores as much together with its kind.

@@ -39,10 +39,11 @@ pub struct Recipe {
     starts: Vec<usize>,
 }
 
-/// What the parts of a space score.
+/// What the parts of a space score: what their cells add to a sum.
 pub struct Parts<'a> {
     cells: Cells<'a>,
     width: usize,
+    start: f64,
 }
 
 /// Lists, and what is in their cells.
@@ -52,13 +53,13 @@ enum Cells<'a> {
 }
 
 impl Parts<'_> {
-    /// What a part's cells add to a sum.
+    /// The score of a part.
     #[inline(always)]
-    pub fn score(&self, part: usize, start: f64) -> f64 {
+    pub fn score(&self, part: usize) -> f64 {
         let part = part * self.width..(part + 1) * self.width;
         match self.cells {
-            Cells::Few(lists, cells) => lists.score(part, cells, start),
-            Cells::Many(lists, cells) => lists.score(part, cells, start),
+            Cells::Few(lists, cells) => lists.score(part, cells, self.start),
+            Cells::Many(lists, cells) => lists.score(part, cells, self.start),
         }
     }
 }
@@ -73,6 +74,7 @@ impl Recipe {
             cells: zero + 1,
             ..Self::default()
         };
+        recipe.lists.members.clone_from(&splits.members);
         for class in 0..splits.firsts.len() {
             let members = splits.members(class);
             let top = best_of(members, &mut recipe.cells, &mut recipe.lists.tops);
@@ -133,12 +135,22 @@ impl Recipe {
         }
     }
 
-    /// What parts score.
+    /// What parts score beyond a sum.
     #[inline(always)]
-    pub fn parts<'a>(&'a self, cells: &'a [f64]) -> Parts<'a> {
+    pub fn parts<'a>(&'a self, cells: &'a [f64], start: f64) -> Parts<'a> {
         Parts {
             cells: self.read(cells),
             width: self.width,
+            start,
+        }
+    }
+
+    /// The first option of a class, given by where its options are among all members, that scores as much.
+    #[inline(always)]
+    pub fn first_option(&self, class: Range<usize>, cells: &[f64], score: f64) -> usize {
+        match self.read(cells) {
+            Cells::Few(lists, cells) => lists.first_option(class, cells, score),
+            Cells::Many(lists, cells) => lists.first_option(class, cells, score),
         }
     }
 

@@ -138,7 +138,7 @@ impl Tree {
         objective: &O,
         incumbent: &mut Incumbent,
     ) {
-        let bound = scores.bounds(space)(part);
+        let bound = scores.bounds(space).score(part);
         let walk = Walk::<O, 1> {
             space,
             splits: space.splits(),
