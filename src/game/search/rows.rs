@@ -73,8 +73,8 @@ fn add_up_each<const DIMS: usize, const ROWS: usize>(
     rows: &[Row; ROWS],
     scores: &mut [f64; ROWS],
 ) {
-    for k in 0..DIMS {
-        *scores = std::array::from_fn(|n| scores[n] + slopes[k] * rows[n][k]);
+    for (k, slope) in slopes.iter().enumerate() {
+        *scores = std::array::from_fn(|n| scores[n] + slope * rows[n][k]);
     }
 }
 
