@@ -1,7 +1,8 @@
 //! A search as it is posed: which packages count, and which utilities matter, laid out for sums.
 
-use super::rows::{LANES, Row, add_up, begin_rows, fill_rows, into_lane, plus, reaches};
+use super::rows::{LANES, Row, add_up, begin_rows, ends_of, fill_rows, into_lane, plus, reaches};
 use crate::game::{Space, Valuation};
+use std::array::from_fn;
 
 /// Improvements smaller than this do not count: less than half the grid on which utilities lie, so
 /// that no two different utilities are taken for equal.
@@ -140,24 +141,22 @@ impl Problem {
     /// The point where everything is in the middle of its range.
     pub fn middle(&self, space: &Space, into: &mut Vec<f64>) {
         into.clear();
-        for k in 0..self.dims {
-            let mut sum = self.bases[k];
-            for issue in 0..space.issues() {
-                let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-                for place in space.offset(issue)..space.offset(issue + 1) {
-                    if self.mask[place] == 0.0 {
-                        let value = self.value(k, place);
-                        (low, high) = (low.min(value), high.max(value));
-                    }
-                }
-                if low <= high {
-                    sum += 0.5 * (low + high);
+        for (group, start) in self.start.iter().enumerate() {
+            let (options, terms) = self.rows(group).split_at(self.options);
+            let allowed = options.iter().zip(&self.mask);
+            let mut sum = *start;
+            for ends in space.offsets().windows(2) {
+                let allowed = allowed.clone().skip(ends[0]).take(ends[1] - ends[0]);
+                let allowed = allowed.filter(|(_, mask)| **mask == 0.0);
+                let (low, high) = ends_of(allowed.map(|(row, _)| row));
+                if low[0] <= high[0] {
+                    sum = from_fn(|k| sum[k] + 0.5 * (low[k] + high[k]));
                 }
             }
-            let terms = self.options..self.mask.len();
-            let bonuses: f64 = terms.map(|place| self.value(k, place)).sum();
-            into.push(sum + 0.5 * bonuses);
+            let bonuses = terms.iter().fold([0.0; LANES], |sum, row| plus(&sum, row));
+            into.extend((0..LANES).map(|k| sum[k] + 0.5 * bonuses[k]));
         }
+        into.truncate(self.dims);
     }
 
     /// What a place adds in a dimension.

@@ -87,3 +87,26 @@ pub(super) fn fill_rows(numbers: &[f64], other: f64, rows: &mut Vec<Row>) {
         rows.push(row);
     }
 }
+
+/// No row at all: the least is above everything, and the most below.
+pub(super) const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+
+/// Least and most of some rows, number by number.
+#[inline(always)]
+pub(super) fn ends_of<'a>(rows: impl Iterator<Item = &'a Row>) -> (Row, Row) {
+    rows.fold(NOTHING, |ends, row| {
+        (least(row, &ends.0), most(row, &ends.1))
+    })
+}
+
+/// The lesser of two rows, number by number; the second where they are equal.
+#[inline(always)]
+pub(super) fn least(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|k| if a[k] < b[k] { a[k] } else { b[k] })
+}
+
+/// The greater of two rows, number by number; the second where they are equal.
+#[inline(always)]
+pub(super) fn most(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|k| if a[k] > b[k] { a[k] } else { b[k] })
+}

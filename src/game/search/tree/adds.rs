@@ -1,8 +1,7 @@
 //! What choices add to the utilities, and the least and the most of that.
 
-use super::super::rows::{LANES, Row, plus};
+use super::super::rows::{LANES, Row, ends_of, plus};
 use super::layout::{Layout, What};
-use super::reach::ends;
 use super::{Path, Walk};
 
 impl Layout {
@@ -119,10 +118,10 @@ impl Layout {
     ) -> (Row, Row) {
         let (start, end) = (start as usize, end as usize);
         if GROUPS == 1 {
-            return ends(self.choices[start..end].iter().map(|choice| &choice.adds));
+            return ends_of(self.choices[start..end].iter().map(|choice| &choice.adds));
         }
         let groups = walk.groups();
         let rows = self.adds[start * groups..end * groups].chunks_exact(groups);
-        ends(rows.map(|rows| &rows[group]))
+        ends_of(rows.map(|rows| &rows[group]))
     }
 }

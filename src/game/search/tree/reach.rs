@@ -1,12 +1,9 @@
 //! How far the walk can still get: bounds on each utility, against floors and the ceiling.
 
-use super::super::rows::{LANES, Row, plus, reaches};
+use super::super::rows::{LANES, NOTHING, Row, least, most, plus, reaches};
 use super::layout::{Layout, Level, What};
 use super::{OPEN, Path, Step, Walk};
 use std::ops::Range;
-
-/// No choice at all: the least is above everything, and the most below.
-const NOTHING: (Row, Row) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
 
 impl Path {
     /// Notes the most that is still to come at each of some levels, given what is at the level after them; the least
@@ -145,13 +142,6 @@ fn ends_below<O, const GROUPS: usize>(
     }
 }
 
-/// Least and most of some rows.
-pub(super) fn ends<'a>(rows: impl Iterator<Item = &'a Row>) -> (Row, Row) {
-    rows.fold(NOTHING, |ends, row| {
-        (least(row, &ends.0), most(row, &ends.1))
-    })
-}
-
 /// Whether rows reach what others ask at least.
 #[inline(always)]
 pub(super) fn almost_met(rows: &[Row], almost: &[Row]) -> bool {
@@ -164,16 +154,4 @@ pub(super) fn grow(rows: &mut Vec<Row>, count: usize) {
     if rows.len() < count {
         rows.resize(count, [0.0; LANES]);
     }
-}
-
-/// The lesser of two rows, number by number; the second where they are equal.
-#[inline(always)]
-fn least(a: &Row, b: &Row) -> Row {
-    std::array::from_fn(|k| if a[k] < b[k] { a[k] } else { b[k] })
-}
-
-/// The greater of two rows, number by number; the second where they are equal.
-#[inline(always)]
-fn most(a: &Row, b: &Row) -> Row {
-    std::array::from_fn(|k| if a[k] > b[k] { a[k] } else { b[k] })
 }
