@@ -48,6 +48,13 @@ impl Default for Valuation {
     }
 }
 
+/// Adds numbers to as many others.
+fn add_up(sums: &mut [f64], more: &[f64]) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
 impl Valuation {
     /// Utility of a package; every issue must be settled.
     pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
@@ -69,6 +76,19 @@ impl Valuation {
             sum
         } else {
             sum / self.divisor
+        }
+    }
+
+    /// Becomes the sum of others whose divisor is 1, red lines aside.
+    pub fn sum_up<'v>(&mut self, mut others: impl Iterator<Item = &'v Self>) {
+        let Some(first) = others.next() else { return };
+        self.base = first.base;
+        self.values.clone_from(&first.values);
+        self.bonuses.clone_from(&first.bonuses);
+        for other in others {
+            self.base += other.base;
+            add_up(&mut self.values, &other.values);
+            add_up(&mut self.bonuses, &other.bonuses);
         }
     }
 

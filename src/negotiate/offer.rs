@@ -255,17 +255,27 @@ fn pose(setting: &Setting<'_>, talks: &mut Talks, (party, n): (usize, usize), wi
         known.moves[issue] == (talks.open[issue] && space.can_move(issue, known.with))
     }));
     search.keep_red_lines(&talks.valuations[party]);
-    search.add(&talks.valuations[party], wish.target);
     talks.curves.clear();
-    for (listener, belief) in pictures(mind, listeners) {
-        search.add(&belief.margin, f64::NEG_INFINITY);
-        talks.curves.push(curve(belief, listener, wish));
-    }
-    for (n, (_, belief)) in pictures(mind, listeners).enumerate() {
-        if n == 0 {
-            search.add(&belief.caution, f64::NEG_INFINITY);
-        } else {
-            search.add_to_last(&belief.caution);
+    let curves = pictures(mind, listeners).map(|(listener, belief)| curve(belief, listener, wish));
+    talks.curves.extend(curves);
+    let mut beliefs = pictures(mind, listeners).map(|(_, belief)| belief);
+    let free = |sum| (sum, f64::NEG_INFINITY);
+    let own = (&talks.valuations[party], wish.target);
+    let wary = &mut talks.wary;
+    wary.sum_up(pictures(mind, listeners).map(|(_, belief)| &belief.caution));
+    match [beliefs.next(), beliefs.next(), beliefs.next()] {
+        [Some(a), Some(b), None] => {
+            search.add_row([own, free(&a.margin), free(&b.margin), free(wary)]);
+        }
+        [first, second, third] => {
+            search.add(own.0, own.1);
+            let some = [first, second, third].into_iter().flatten();
+            for belief in some.chain(beliefs) {
+                search.add(&belief.margin, f64::NEG_INFINITY);
+            }
+            if first.is_some() {
+                search.add(wary, f64::NEG_INFINITY);
+            }
         }
     }
     search.try_first(&mind.last_found);

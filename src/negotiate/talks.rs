@@ -100,6 +100,8 @@ pub struct Talks {
     pub(super) legislative: Option<Legislative>,
     pub(super) search: Search,
     pub(super) curves: Vec<Curve>,
+    /// What several are believed to mind, summed up.
+    pub(super) wary: Valuation,
     pub(super) writing: Writing,
     pub(super) decisions: ChaCha8Rng,
     pub(super) chance: ChaCha8Rng,
@@ -160,6 +162,7 @@ impl Talks {
             legislative: None,
             search: Search::new(),
             curves: Vec::new(),
+            wary: Valuation::default(),
             writing: Writing::default(),
             decisions: idle.clone(),
             chance: idle,

@@ -1,6 +1,7 @@
 //! Posing a problem to a search: which packages count, and which utilities matter.
 
 use super::Search;
+use super::rows::LANES;
 use crate::game::{Space, UNSETTLED, Valuation};
 use crate::math::quantise;
 
@@ -58,9 +59,13 @@ impl Search {
         }
     }
 
-    /// Adds a sum over options and terms to the last dimension instead of a dimension of its own.
-    pub fn add_to_last(&mut self, sum: &Valuation) {
-        self.problem.add_to_last(sum);
+    /// Adds four as the first dimensions, which takes less time than one after the other.
+    pub fn add_row(&mut self, sums: [(&Valuation, f64); LANES]) {
+        if sums.iter().any(|(sum, _)| sum.as_given) {
+            sums.iter().for_each(|(sum, floor)| self.add(sum, *floor));
+        } else {
+            self.problem.add_row(sums);
+        }
     }
 
     /// Asks for packages in descending order of dimension 0, row-major among equals: for the first,

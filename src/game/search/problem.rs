@@ -1,6 +1,8 @@
 //! A search as it is posed: which packages count, and which utilities matter, laid out for sums.
 
-use super::rows::{LANES, Row, add_up, begin_rows, ends_of, fill_rows, into_lane, plus, reaches};
+use super::rows::{
+    LANES, Row, add_up, begin_rows, ends_of, fill_rows, into_lane, plus, reaches, side_by_side,
+};
 use crate::game::{Space, Valuation};
 use std::array::from_fn;
 
@@ -90,19 +92,25 @@ impl Problem {
             begin_rows(of_options, options);
             begin_rows(of_terms, terms);
         } else {
-            into_lane(of_options, lane, options, |_, value| value);
-            into_lane(of_terms, lane, terms, |_, value| value);
+            into_lane(of_options, lane, options);
+            into_lane(of_terms, lane, terms);
         }
     }
 
-    /// Adds a sum to the last dimension instead.
-    pub fn add_to_last(&mut self, sum: &Valuation) {
-        let last = self.dims - 1;
-        self.bases[last] += sum.base;
-        let (of_options, of_terms) = self.dimension(last);
-        let (options, terms) = (sum.values.iter().copied(), sum.bonuses.iter().copied());
-        into_lane(of_options, last % LANES, options, |had, value| had + value);
-        into_lane(of_terms, last % LANES, terms, |had, value| had + value);
+    /// Adds the first four dimensions at once.
+    pub fn add_row(&mut self, sums: [(&Valuation, f64); LANES]) {
+        let places = self.mask.len();
+        (self.dims, self.groups) = (LANES, 1);
+        if self.rows.len() < places {
+            self.rows.resize(places, [0.0; LANES]);
+        }
+        for (sum, floor) in sums {
+            self.bases.push(sum.base);
+            self.floors.push(floor);
+        }
+        let (of_options, of_terms) = self.dimension(0);
+        side_by_side(sums.map(|(sum, _)| &sum.values[..]), of_options);
+        side_by_side(sums.map(|(sum, _)| &sum.bonuses[..]), of_terms);
     }
 
     /// The rows of options and those of terms in which a dimension stands.

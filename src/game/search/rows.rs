@@ -28,28 +28,28 @@ pub(super) fn begin_rows(rows: &mut [Row], numbers: impl Iterator<Item = f64>) {
     }
 }
 
-/// Writes numbers into one lane of rows, each joined with what was there.
+/// Writes numbers into one lane of rows.
 #[inline]
-pub(super) fn into_lane(
-    rows: &mut [Row],
-    lane: usize,
-    numbers: impl Iterator<Item = f64>,
-    join: impl Fn(f64, f64) -> f64,
-) {
-    fn write<const LANE: usize>(
-        rows: &mut [Row],
-        numbers: impl Iterator<Item = f64>,
-        join: impl Fn(f64, f64) -> f64,
-    ) {
+pub(super) fn into_lane(rows: &mut [Row], lane: usize, numbers: impl Iterator<Item = f64>) {
+    fn write<const LANE: usize>(rows: &mut [Row], numbers: impl Iterator<Item = f64>) {
         for (row, number) in rows.iter_mut().zip(numbers) {
-            row[LANE] = join(row[LANE], number);
+            row[LANE] = number;
         }
     }
     match lane {
-        0 => write::<0>(rows, numbers, join),
-        1 => write::<1>(rows, numbers, join),
-        2 => write::<2>(rows, numbers, join),
-        _ => write::<3>(rows, numbers, join),
+        0 => write::<0>(rows, numbers),
+        1 => write::<1>(rows, numbers),
+        2 => write::<2>(rows, numbers),
+        _ => write::<3>(rows, numbers),
+    }
+}
+
+/// Writes numbers into all lanes of rows, a slice of as many numbers into each.
+#[inline]
+pub(super) fn side_by_side(numbers: [&[f64]; LANES], rows: &mut [Row]) {
+    let [a, b, c, d] = numbers.map(|numbers| &numbers[..rows.len()]);
+    for (place, row) in rows.iter_mut().enumerate() {
+        *row = [a[place], b[place], c[place], d[place]];
     }
 }
 
