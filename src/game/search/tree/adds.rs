@@ -7,11 +7,7 @@ use super::{Path, Walk};
 impl Layout {
     /// Lists what is not listed with the choices yet: what slots add, what choices add beyond four dimensions, and
     /// the least and the most of each class.
-    pub(super) fn list_adds<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        path: &Path,
-    ) {
+    pub(super) fn list_adds<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, path: &Path) {
         let groups = walk.groups();
         let nothing = ([0.0; LANES], [0.0; LANES]);
         if GROUPS != 1 {
@@ -37,9 +33,9 @@ impl Layout {
     }
 
     /// Lists what the slots of a block add: their terms, and the issues that are folded into the block.
-    fn add_slots<O, const GROUPS: usize>(
+    fn add_slots<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         block: usize,
         level: usize,
     ) {
@@ -62,9 +58,9 @@ impl Layout {
 
     /// What a slot adds in the dimensions of a group: the terms that hold, then the folded issues by their classes.
     #[inline(always)]
-    fn sum_of_slot<O, const GROUPS: usize>(
+    fn sum_of_slot<const GROUPS: usize>(
         &self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         group: usize,
         terms: &[usize],
         issues: &[usize],
@@ -83,9 +79,9 @@ impl Layout {
     }
 
     /// Lists what the options of a class add, where one row does not hold it.
-    fn add_options<O, const GROUPS: usize>(
+    fn add_options<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         issue: usize,
         class: usize,
     ) {
@@ -100,7 +96,7 @@ impl Layout {
     }
 
     /// Finds the least and the most that the options of a class add.
-    fn find_ends<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, class: usize) {
+    fn find_ends<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, class: usize) {
         let groups = walk.groups();
         for group in 0..groups {
             let ends = self.ends_of(walk, self.options[class], group);
@@ -110,9 +106,9 @@ impl Layout {
 
     /// Least and most that some choices add in the dimensions of a group.
     #[inline]
-    pub(super) fn ends_of<O, const GROUPS: usize>(
+    pub(super) fn ends_of<const GROUPS: usize>(
         &self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         (start, end): (u32, u32),
         group: usize,
     ) -> (Row, Row) {

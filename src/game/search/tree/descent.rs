@@ -9,7 +9,7 @@ use super::{OPEN, Path, Step, Walk};
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
-    pub(super) fn enter<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
+    pub(super) fn enter<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
         let part = &walk.splits.parts[walk.part];
         let issues = walk.space.issues();
         self.package.resize(issues, 0);
@@ -28,11 +28,7 @@ impl Path {
     }
 
     /// Starts from what is settled at the root, and makes room for the levels below it.
-    pub(super) fn start<O, const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, O, GROUPS>,
-        levels: &[Level],
-    ) {
+    pub(super) fn start<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, levels: &[Level]) {
         if GROUPS != 1 {
             grow(&mut self.utilities, (levels.len() + 1) * walk.groups());
         }
@@ -49,7 +45,8 @@ impl Path {
     #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
+        objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
         bound: f64,
@@ -59,8 +56,8 @@ impl Path {
         loop {
             // Down, as long as there is a choice to be made after this one.
             let done = match layout.levels.len() - depth {
-                0 => self.look(walk, layout, incumbent),
-                1 if !walk.special => self.finish(walk, layout, incumbent, bound),
+                0 => self.look(walk, objective, layout, incumbent),
+                1 if !walk.special => self.finish(walk, objective, layout, incumbent, bound),
                 _ => {
                     self.open(depth, bound);
                     depth += 1;
@@ -117,9 +114,9 @@ impl Path {
 
     /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
     #[inline(always)]
-    fn arrive<O, const GROUPS: usize>(
+    fn arrive<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
         bound: f64,
@@ -152,9 +149,9 @@ impl Path {
 
     /// Notes what the slot chosen at a depth leaves of the issues of its block whose options are chosen later.
     #[inline(always)]
-    fn open_issues<O, const GROUPS: usize>(
+    fn open_issues<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
     ) {
@@ -178,7 +175,8 @@ impl Path {
     #[inline(never)] // so that going down and taking worths do not crowd each other's registers
     fn finish<O: Objective, const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
+        objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
         bound: f64,
@@ -201,7 +199,7 @@ impl Path {
                 let promised = self.second_bound::<GROUPS>(&after, self.second.height);
                 if promised > self.limit {
                     let utilities = &rows.as_flattened()[..walk.problem.dims];
-                    let worth = walk.objective.worth(utilities);
+                    let worth = objective.worth(utilities);
                     if incumbent.asks_for(worth, walk.problem) && walk.problem.meets_floors(rows) {
                         self.steps[depth].next = n + 1;
                         self.steps[depth + 1].utilities = after;
@@ -220,9 +218,9 @@ impl Path {
 
     /// Utilities at a depth, given those that stand in the first row.
     #[inline(always)]
-    fn rows<'a, O, const GROUPS: usize>(
+    fn rows<'a, const GROUPS: usize>(
         &'a self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         depth: usize,
         first: &'a Row,
     ) -> &'a [Row] {
@@ -233,9 +231,9 @@ impl Path {
     }
 
     /// Utilities after the choice at a depth, where one row does not hold them.
-    fn add_up<O, const GROUPS: usize>(
+    fn add_up<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
         choice: usize,
@@ -249,9 +247,9 @@ impl Path {
     }
 
     /// Fixes the classes of the issues of the block whose slot is chosen at a depth.
-    fn enter_chosen<O, const GROUPS: usize>(
+    fn enter_chosen<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
     ) {
@@ -263,9 +261,9 @@ impl Path {
 
     /// Fixes the classes of a block's issues.
     #[inline]
-    pub(super) fn enter_slot<O, const GROUPS: usize>(
+    pub(super) fn enter_slot<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         block: usize,
         slot: usize,
     ) {
@@ -279,16 +277,15 @@ impl Path {
     #[cold]
     fn look<O: Objective, const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
+        objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
     ) -> bool {
         let depth = layout.levels.len();
         let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         if walk.problem.meets_floors(rows) {
-            let worth = walk
-                .objective
-                .worth(&rows.as_flattened()[..walk.problem.dims]);
+            let worth = objective.worth(&rows.as_flattened()[..walk.problem.dims]);
             if incumbent.asks_for(worth, walk.problem) {
                 self.take(walk, layout, incumbent, worth);
             }
@@ -298,9 +295,9 @@ impl Path {
 
     /// Offers the package at the end of the path.
     #[cold]
-    fn take<O: Objective, const GROUPS: usize>(
+    fn take<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         incumbent: &mut Incumbent,
         worth: f64,
@@ -315,9 +312,9 @@ impl Path {
     }
 
     /// Writes the path's choice at a level into the package.
-    fn settle<O, const GROUPS: usize>(
+    fn settle<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
     ) {

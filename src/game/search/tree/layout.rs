@@ -80,9 +80,9 @@ impl Layout {
     /// Lays a part out; what leaves no choice is settled at the path's root. Returns whether there is anything
     /// to choose from everywhere.
     #[inline(never)] // so that laying out and going down do not crowd each other's registers
-    pub fn lay_out<O, const GROUPS: usize>(
+    pub fn lay_out<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         path: &mut Path,
     ) -> bool {
         self.fit(walk.splits);
@@ -112,9 +112,9 @@ impl Layout {
 
     /// Lists the slots of each block that may be part of an answer; a single one is settled.
     /// Returns whether every block has one.
-    fn lay_out_blocks<O, const GROUPS: usize>(
+    fn lay_out_blocks<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         path: &mut Path,
         slack: f64,
     ) -> bool {
@@ -146,9 +146,9 @@ impl Layout {
 
     /// Lists the options of each issue, class by class. Where there is a single one in a class that is known, it
     /// is settled; an issue of a block that leaves no choice in any class is folded into the block.
-    fn lay_out_issues<O, const GROUPS: usize>(
+    fn lay_out_issues<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         path: &mut Path,
         slack: f64,
     ) -> bool {
@@ -167,9 +167,9 @@ impl Layout {
 
     /// Lists the options of an issue that has several in some class. Returns whether there is one.
     #[inline(always)]
-    fn lay_out_issue<O, const GROUPS: usize>(
+    fn lay_out_issue<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         path: &mut Path,
         slack: f64,
         issue: usize,
@@ -197,9 +197,9 @@ impl Layout {
     }
 
     /// Lists the options of an issue that may be in any of its classes. If none leaves a choice, it is folded.
-    fn lay_out_classes<O, const GROUPS: usize>(
+    fn lay_out_classes<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         slack: f64,
         issue: usize,
     ) {
@@ -233,9 +233,9 @@ impl Layout {
 
     /// Ranks the options of a class.
     #[inline(always)]
-    fn rank_options<O, const GROUPS: usize>(
+    fn rank_options<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         slack: f64,
         class: usize,
     ) {
@@ -247,9 +247,9 @@ impl Layout {
 
     /// Lists the ranked options of a class.
     #[inline(always)]
-    fn list_options<O, const GROUPS: usize>(
+    fn list_options<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         issue: usize,
         class: usize,
     ) {
@@ -302,7 +302,7 @@ impl Layout {
     }
 
     /// Finds the issues whose class the slot of a block settles, in the order in which their options are chosen.
-    fn find_opened<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>) {
+    fn find_opened<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
         self.opened.clear();
         let (blocks, issues) = self.levels.split_at(self.blocks);
         for (n, level) in issues.iter().enumerate() {
@@ -327,7 +327,7 @@ impl Layout {
 
     /// Whether the walk has to know what is still to come: where floors or a ceiling are looked at before the end.
     #[inline]
-    pub fn asks_for_bounds<O, const GROUPS: usize>(&self, walk: &Walk<'_, O, GROUPS>) -> bool {
+    pub fn asks_for_bounds<const GROUPS: usize>(&self, walk: &Walk<'_, GROUPS>) -> bool {
         walk.bounded && (self.levels.len() > 1 || walk.special)
     }
 }
@@ -335,9 +335,9 @@ impl Layout {
 impl Path {
     /// Settles an issue at the root.
     #[inline]
-    fn settle_issue<O, const GROUPS: usize>(
+    fn settle_issue<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         issue: usize,
         place: usize,
     ) {
@@ -347,9 +347,9 @@ impl Path {
 
     /// Lets terms hold from the root on.
     #[inline]
-    pub(super) fn settle_terms<O, const GROUPS: usize>(
+    pub(super) fn settle_terms<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         terms: &[usize],
     ) {
         for term in terms {
@@ -359,7 +359,7 @@ impl Path {
 
     /// Adds what a place adds from the root on.
     #[inline(always)]
-    fn settle_place<O, const GROUPS: usize>(&mut self, walk: &Walk<'_, O, GROUPS>, place: usize) {
+    fn settle_place<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, place: usize) {
         for (group, sum) in self.utilities[..walk.groups()].iter_mut().enumerate() {
             *sum = plus(sum, walk.problem.row(group, place));
         }

@@ -7,9 +7,9 @@ use super::{Path, Walk};
 impl Path {
     /// Starts with every loose term at its better value, and lists where the path decides each. Returns the
     /// bound; `None` where a required one fails at the root.
-    pub(super) fn enter_loose<O, const GROUPS: usize>(
+    pub(super) fn enter_loose<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &mut Layout,
     ) -> Option<f64> {
         if walk.splits.loose.is_empty() {
@@ -39,9 +39,9 @@ impl Path {
 
     /// Decides the loose terms that the path to a depth decides; returns the bound after them,
     /// `None` where a required one fails.
-    pub(super) fn decide<O, const GROUPS: usize>(
+    pub(super) fn decide<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
         bound: f64,
@@ -68,9 +68,9 @@ impl Path {
     }
 
     /// Changes a utility at a depth.
-    fn change<O, const GROUPS: usize>(
+    fn change<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         depth: usize,
         k: usize,
         by: f64,

@@ -71,12 +71,11 @@ const OPEN: usize = usize::MAX;
 
 /// What stays the same during a walk through a part. `GROUPS` is the number of rows per choice; 0 for as many as
 /// the problem has.
-struct Walk<'a, O, const GROUPS: usize> {
+struct Walk<'a, const GROUPS: usize> {
     space: &'a Space,
     splits: &'a Splits,
     problem: &'a Problem,
     scores: &'a Scores,
-    objective: &'a O,
     part: usize,
     /// Bounds the part.
     bound: f64,
@@ -89,15 +88,14 @@ struct Walk<'a, O, const GROUPS: usize> {
     proves: bool,
 }
 
-impl<'a, O> Walk<'a, O, 1> {
+impl<'a> Walk<'a, 1> {
     /// The same for any number of rows.
-    fn wide(self) -> Walk<'a, O, 0> {
+    fn wide(self) -> Walk<'a, 0> {
         Walk {
             space: self.space,
             splits: self.splits,
             problem: self.problem,
             scores: self.scores,
-            objective: self.objective,
             part: self.part,
             bound: self.bound,
             bounded: self.bounded,
@@ -107,7 +105,7 @@ impl<'a, O> Walk<'a, O, 1> {
     }
 }
 
-impl<O, const GROUPS: usize> Walk<'_, O, GROUPS> {
+impl<const GROUPS: usize> Walk<'_, GROUPS> {
     /// Rows per choice.
     #[inline(always)]
     fn groups(&self) -> usize {
@@ -139,12 +137,11 @@ impl Tree {
         incumbent: &mut Incumbent,
     ) {
         let bound = scores.bounds(space).score(part);
-        let walk = Walk::<O, 1> {
+        let walk = Walk::<1> {
             space,
             splits: space.splits(),
             problem,
             scores,
-            objective,
             part,
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
@@ -152,32 +149,41 @@ impl Tree {
             proves: incumbent.proves,
         };
         if problem.groups == 1 {
-            self.through(walk, incumbent);
+            self.through(walk, objective, incumbent);
         } else {
-            self.through(walk.wide(), incumbent);
+            self.through(walk.wide(), objective, incumbent);
         }
     }
 
     fn through<O: Objective, const GROUPS: usize>(
         &mut self,
-        mut walk: Walk<'_, O, GROUPS>,
+        mut walk: Walk<'_, GROUPS>,
+        objective: &O,
         incumbent: &mut Incumbent,
     ) {
-        let (layout, path) = (&mut self.layout, &mut self.path);
-        path.limit = incumbent.limit(walk.problem);
-        path.enter(&walk);
-        if !layout.lay_out(&walk, path) {
-            return;
+        self.path.limit = incumbent.limit(walk.problem);
+        if let Some(bound) = self.set_out(&mut walk) {
+            let Self { layout, path } = self;
+            if !layout.levels.is_empty() {
+                path.lay_second(&walk, objective, layout, incumbent);
+            }
+            path.descend(&walk, objective, layout, incumbent, bound);
         }
-        if layout.asks_for_bounds(&walk) {
-            walk.bounded = !path.floors_are_sure(&walk, layout);
-            path.look_ahead(&walk, layout, 0..layout.levels.len());
+    }
+
+    /// Lays the part out, and stands at its root; returns the bound there, `None` where there is nothing to choose
+    /// from. The objective has no say in this, so that all have it in common.
+    #[inline(never)] // in one place: a search asks for different objectives in turn
+    fn set_out<const GROUPS: usize>(&mut self, walk: &mut Walk<'_, GROUPS>) -> Option<f64> {
+        let Self { layout, path } = self;
+        path.enter(walk);
+        if !layout.lay_out(walk, path) {
+            return None;
         }
-        if !layout.levels.is_empty() {
-            path.lay_second(&walk, layout, incumbent);
+        if layout.asks_for_bounds(walk) {
+            walk.bounded = !path.floors_are_sure(walk, layout);
+            path.look_ahead(walk, layout, 0..layout.levels.len());
         }
-        if let Some(bound) = path.enter_loose(&walk, layout) {
-            path.descend(&walk, layout, incumbent, bound);
-        }
+        path.enter_loose(walk, layout)
     }
 }

@@ -9,9 +9,9 @@ impl Path {
     /// Notes the most that is still to come at each of some levels, given what is at the level after them; the least
     /// too where there is a ceiling.
     #[inline(always)]
-    pub(super) fn look_ahead<O, const GROUPS: usize>(
+    pub(super) fn look_ahead<const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         levels: Range<usize>,
     ) {
@@ -38,9 +38,9 @@ impl Path {
     }
 
     /// Whether every path from the root meets all floors, so that nobody has to ask again.
-    pub(super) fn floors_are_sure<O, const GROUPS: usize>(
+    pub(super) fn floors_are_sure<const GROUPS: usize>(
         &self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         layout: &Layout,
     ) -> bool {
         let surely = |(group, floor): (usize, &Row)| {
@@ -61,9 +61,9 @@ impl Path {
 
     /// Whether every floor, and the ceiling, can still be met from a step at a depth.
     #[inline(always)]
-    pub(super) fn within_reach<O, const GROUPS: usize>(
+    pub(super) fn within_reach<const GROUPS: usize>(
         &self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         depth: usize,
         step: &Step,
     ) -> bool {
@@ -73,9 +73,9 @@ impl Path {
     }
 
     /// Whether the floors beyond the first four dimensions can still be met.
-    fn further_within_reach<O, const GROUPS: usize>(
+    fn further_within_reach<const GROUPS: usize>(
         &self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
         depth: usize,
     ) -> bool {
         let groups = walk.groups();
@@ -87,11 +87,7 @@ impl Path {
 
     /// Whether the ceiling, if there is one, can still be met.
     #[cold]
-    fn comes_below<O, const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, O, GROUPS>,
-        depth: usize,
-    ) -> bool {
+    fn comes_below<const GROUPS: usize>(&self, walk: &Walk<'_, GROUPS>, depth: usize) -> bool {
         let loose = walk.splits.loose.iter();
         let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
         let least = self.steps[depth].utilities[0] + self.least[depth * walk.groups()][0];
@@ -101,8 +97,8 @@ impl Path {
 }
 
 /// Adds up what the levels from `from` on may add, one end of it, from the last level to each.
-fn add_up_ends<O, const GROUPS: usize>(
-    walk: &Walk<'_, O, GROUPS>,
+fn add_up_ends<const GROUPS: usize>(
+    walk: &Walk<'_, GROUPS>,
     layout: &Layout,
     from: usize,
     rests: &mut Vec<Row>,
@@ -122,8 +118,8 @@ fn add_up_ends<O, const GROUPS: usize>(
 
 /// The least and the most that a level may add in the dimensions of a group, given the classes of issues.
 #[inline(always)]
-fn ends_below<O, const GROUPS: usize>(
-    walk: &Walk<'_, O, GROUPS>,
+fn ends_below<const GROUPS: usize>(
+    walk: &Walk<'_, GROUPS>,
     layout: &Layout,
     class: &[usize],
     level: &Level,

@@ -24,27 +24,31 @@ impl Second {
 }
 
 impl Path {
-    /// Lays the plane, and where it may guide the walk, notes at each level the most that is still to come under it,
-    /// with its height. It promises everything where there is no package yet, or where loose terms, a ceiling or more
+    /// Lays the plane, and where it may guide the walk, looks ahead under it. It promises everything where there is no package yet, or where loose terms, a ceiling or more
     /// dimensions than a row holds are in the way.
     pub(super) fn lay_second<O: Objective, const GROUPS: usize>(
         &mut self,
-        walk: &Walk<'_, O, GROUPS>,
+        walk: &Walk<'_, GROUPS>,
+        objective: &O,
         layout: &Layout,
         incumbent: &Incumbent,
     ) {
-        let levels = &layout.levels[..];
         self.second = if GROUPS != 1 || walk.special || incumbent.best.is_empty() {
             Second {
                 slopes: [0.0; LANES],
                 height: f64::INFINITY,
             }
         } else {
-            tangent(walk, &incumbent.utilities)
+            tangent(objective, &incumbent.utilities)
         };
-        if !walk.proves {
-            return;
+        if walk.proves {
+            self.look_ahead_under_it(layout);
         }
+    }
+
+    /// Notes at each level the most that is still to come under the plane, with its height.
+    fn look_ahead_under_it(&mut self, layout: &Layout) {
+        let levels = &layout.levels[..];
         let mut rest = self.second.height;
         self.steps[levels.len()].rest = rest;
         for (level, step) in levels.iter().zip(&mut self.steps).rev() {
@@ -67,9 +71,9 @@ impl Path {
 }
 
 /// The tangent of the objective at some utilities.
-fn tangent<O: Objective, const GROUPS: usize>(walk: &Walk<'_, O, GROUPS>, at: &[f64]) -> Second {
+fn tangent<O: Objective>(objective: &O, at: &[f64]) -> Second {
     let mut slopes = [0.0; LANES];
-    let mut height = walk.objective.tangent(at, &mut slopes[..at.len()]);
+    let mut height = objective.tangent(at, &mut slopes[..at.len()]);
     for (slope, at) in slopes.iter().zip(at) {
         height -= slope * at;
     }
