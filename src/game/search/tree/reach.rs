@@ -88,11 +88,14 @@ impl Path {
     /// Whether the ceiling, if there is one, can still be met.
     #[cold]
     fn comes_below<const GROUPS: usize>(&self, walk: &Walk<'_, GROUPS>, depth: usize) -> bool {
+        // The least is known only where there is one.
+        let Some(ceiling) = walk.problem.ceiling else {
+            return true;
+        };
         let loose = walk.splits.loose.iter();
         let missed: f64 = loose.map(|&t| walk.problem.bonus(0, t).abs()).sum();
         let least = self.steps[depth].utilities[0] + self.least[depth * walk.groups()][0];
-        let ceiling = walk.problem.ceiling;
-        ceiling.is_none_or(|ceiling| least - missed <= ceiling)
+        least - missed <= ceiling
     }
 }
 
