@@ -20,8 +20,10 @@ const STRIDE: f64 = 1.7;
 /// The least multiplier that is not taken for none, and what a raise starts from, in units of the slopes.
 const NONE: f64 = 1e-3;
 const SOME: f64 = 0.1;
-/// Halvings of the way to the relaxed optimum.
-const HALVINGS: usize = 4;
+/// Points on the way to the relaxed optimum where slopes are looked at, and how close to what is known already the next
+/// may lie, as a share of what is between: the slopes change too abruptly to go by them alone.
+const TRIALS: usize = 2;
+const EDGE: f64 = 0.35;
 /// By how much a point on a floor may miss it by rounding.
 const ROUNDING: f64 = 1e-12;
 
@@ -151,34 +153,45 @@ impl Tangent {
     fn approach<O: Objective>(&mut self, objective: &O, problem: &Problem) {
         // What does not count cannot be a place to stay.
         let counts = |k: &usize| self.at[*k] >= problem.floors[*k] - ROUNDING;
-        let halvings = match self.floors.iter().all(counts) {
-            true => HALVINGS,
-            false => 0,
+        let share = match self.floors.iter().all(counts) {
+            true => self.crest(objective, problem),
+            false => 1.0,
         };
-        let (mut low, mut high) = (0.0, 1.0);
-        let mut share = 1.0;
-        for _ in 0..halvings {
-            self.slopes.clear();
-            self.slopes.resize(problem.dims, 0.0);
-            self.trial(share);
-            objective.tangent(&self.probe, &mut self.slopes);
-            let ways = self.target.iter().zip(&self.at);
-            let rise: f64 = ways
-                .zip(&self.slopes)
-                .map(|((to, at), slope)| slope * (to - at))
-                .sum();
-            if rise > 0.0 {
-                low = share;
-                if share == 1.0 {
-                    break;
-                }
-            } else {
-                high = share;
-            }
-            share = 0.5 * (low + high);
-        }
         self.trial(share);
         std::mem::swap(&mut self.at, &mut self.probe);
+    }
+
+    /// The share of the way to the target after which the objective no longer rises, roughly.
+    fn crest<O: Objective>(&mut self, objective: &O, problem: &Problem) -> f64 {
+        let mut high = (1.0, self.rise_at(objective, problem, 1.0));
+        if high.1 > 0.0 {
+            return 1.0;
+        }
+        let mut low = (0.0, self.rise_along(&self.touching.slopes));
+        for _ in 1..TRIALS {
+            let share = between(low, high);
+            let rise = self.rise_at(objective, problem, share);
+            match rise > 0.0 {
+                true => low = (share, rise),
+                false => high = (share, rise),
+            }
+        }
+        between(low, high)
+    }
+
+    /// How steeply the objective rises towards the target, a share of the way there.
+    fn rise_at<O: Objective>(&mut self, objective: &O, problem: &Problem, share: f64) -> f64 {
+        self.slopes.clear();
+        self.slopes.resize(problem.dims, 0.0);
+        self.trial(share);
+        objective.tangent(&self.probe, &mut self.slopes);
+        self.rise_along(&self.slopes)
+    }
+
+    /// How steeply a plane of these slopes rises towards the target.
+    fn rise_along(&self, slopes: &[f64]) -> f64 {
+        let ways = self.target.iter().zip(&self.at).zip(slopes);
+        ways.map(|((to, at), slope)| slope * (to - at)).sum()
     }
 
     /// The point a share of the way to the target.
@@ -215,4 +228,14 @@ impl Tangent {
             self.multipliers[k] *= if missed { 1.9 } else { 0.55 };
         }
     }
+}
+
+/// Between a share where the objective rises and one where it falls, each with how steeply: where it would do neither if
+/// its slope changed evenly, if that is close to neither.
+fn between(low: (f64, f64), high: (f64, f64)) -> f64 {
+    let part = match low.1 > 0.0 {
+        true => low.1 / (low.1 - high.1),
+        false => 0.0,
+    };
+    low.0 + part.clamp(EDGE, 1.0 - EDGE) * (high.0 - low.0)
 }
