@@ -43,8 +43,6 @@ pub(super) struct Incumbent {
     /// Nodes visited.
     pub nodes: u64,
     pub limits: Limits,
-    /// Whether the search goes on until it has proved its answer, however many nodes that takes.
-    pub proves: bool,
 }
 
 impl Default for Incumbent {
@@ -56,7 +54,6 @@ impl Default for Incumbent {
             has_rival: true,
             nodes: 0,
             limits: Limits::EXACT,
-            proves: false,
         }
     }
 }
@@ -69,7 +66,6 @@ impl Incumbent {
         self.has_rival = true;
         self.nodes = 0;
         self.limits = limits;
-        self.proves = limits.nodes == u64::MAX;
     }
 
     /// Nothing whose bound is no higher than this is worth looking for.

@@ -140,7 +140,7 @@ impl Path {
             }
         }
         let below = &self.steps[depth + 1];
-        if walk.proves && self.second_bound::<GROUPS>(&below.utilities, below.rest) <= self.limit {
+        if self.second_bound::<GROUPS>(&below.utilities, below.rest) <= self.limit {
             return None;
         }
         let within = !walk.bounded || self.within_reach(walk, depth + 1, below);

@@ -83,9 +83,6 @@ struct Walk<'a, const GROUPS: usize> {
     bounded: bool,
     /// Whether there are loose terms or a ceiling, which ask more of every step.
     special: bool,
-    /// Whether the search proves its answer. If not, which nodes are visited before it stops is part of the answer: a
-    /// second plane may leave none of them out.
-    proves: bool,
 }
 
 impl<'a> Walk<'a, 1> {
@@ -100,7 +97,6 @@ impl<'a> Walk<'a, 1> {
             bound: self.bound,
             bounded: self.bounded,
             special: self.special,
-            proves: self.proves,
         }
     }
 }
@@ -146,7 +142,6 @@ impl Tree {
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
             special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
-            proves: incumbent.proves,
         };
         if problem.groups == 1 {
             self.through(walk, objective, incumbent);

@@ -41,9 +41,7 @@ impl Path {
         } else {
             tangent(objective, &incumbent.utilities)
         };
-        if walk.proves {
-            self.look_ahead_under_it(layout);
-        }
+        self.look_ahead_under_it(layout);
     }
 
     /// Notes at each level the most that is still to come under the plane, with its height.
