@@ -124,7 +124,7 @@ impl Table {
     fn probability(&self, utility: f64) -> f64 {
         let place = utility * STEPS as f64;
         if place >= STEPS as f64 {
-            return 1.0;
+            return self.share[STEPS];
         }
         if place < 0.0 {
             return 0.0;
@@ -162,7 +162,7 @@ mod tests {
                 let u = k as f64 / 1000.0;
                 assert!(
                     height + slope * (u - at) >= curve.ln(u) - 1e-9,
-                    "{curve:?} at {at}, {u}"
+                    "touching at {at}, below at {u}"
                 );
             }
         }
@@ -187,6 +187,8 @@ mod tests {
                 }
             }),
             Curve::tabulate(|_| 1.0),
+            // Somebody who may still refuse the best there is.
+            Curve::tabulate(|u| if u >= 0.4 { 0.3 } else { 0.0 }),
         ] {
             // The logarithm of "never" is a stand-in; only what can happen is bounded.
             lies_above(&curve);
