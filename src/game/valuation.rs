@@ -79,7 +79,7 @@ impl Valuation {
         }
     }
 
-    /// Becomes the sum of others whose divisor is 1, red lines aside.
+    /// Becomes the sum of others whose divisor is 1, red lines aside; stays as it is if there are none.
     pub fn sum_up<'v>(&mut self, mut others: impl Iterator<Item = &'v Self>) {
         let Some(first) = others.next() else { return };
         self.base = first.base;

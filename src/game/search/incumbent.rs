@@ -115,7 +115,8 @@ impl Incumbent {
             self.has_rival |= worth > self.worth - RIVAL && package != self.best;
             return;
         }
-        self.has_rival = !self.limits.rivals || worth <= self.worth + RIVAL;
+        // What was passed over before may have been better than the best by a tie.
+        self.has_rival = !self.limits.rivals || worth <= self.worth + TIE + RIVAL;
         self.worth = worth;
         self.best.clear();
         self.best.extend_from_slice(package);

@@ -15,8 +15,9 @@ use super::tree::Tree;
 use crate::game::Space;
 use crate::game::splits::Parts;
 
-// The five numbers that follow change no result, only what finding it costs. By instructions on the US–Russia scenario and on
-// twelve issues of ten options, none of those that are half and twice as large, or nearly so, takes 1% less on both.
+// The five numbers that follow change no result where a search ends before its limit of nodes, only what finding it costs. By
+// instructions on the US–Russia scenario and on twelve issues of ten options, none of those that are half and twice as large, or
+// nearly so, takes 1% less on both.
 
 /// Parts that are so few that a walk may be quicker than more planes, and the nodes that it may take.
 const FEW: usize = 2;

@@ -1,9 +1,9 @@
 //! The recipe by which the best score of every part follows from the scores of options and terms: a list of
-//! *cells*, each the sum of two earlier ones or the greater of them, worked out one after the other.
+//! *cells*, each worked out of earlier ones by sums of two and by the greater of two, one after the other.
 //!
 //! First come the places themselves (options, then terms), a nought, and the best options of the classes that have
-//! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. Last come the
-//! best slots of blocks in their variants.
+//! several. Then come the sums: the slots of each block, and the kinds of terms that may hold with them. Then come the best
+//! slots of groups, and last those of blocks in their variants.
 //!
 //! Slots that have the same kind as each other in every variant form a *group*. Rounding keeps order, so the best of a
 //! group is its best slot whatever the kind adds, and a variant compares groups instead of slots.
@@ -221,8 +221,9 @@ impl Recipe {
         }
         let mut known = BTreeMap::new();
         let mut best = |cells: Vec<usize>| {
-            let best = |cells: &Vec<usize>| best_of(cells, &mut self.cells, &mut self.lists.bests);
-            *known.entry(cells).or_insert_with_key(best)
+            let (next, steps) = (&mut self.cells, &mut self.lists.bests);
+            let work_out = |cells: &Vec<usize>| best_of(cells, next, steps);
+            *known.entry(cells).or_insert_with_key(work_out)
         };
         let groups = groups.into_iter();
         let groups: Vec<_> = groups.map(|(kinds, slots)| (kinds, best(slots))).collect();
@@ -232,9 +233,9 @@ impl Recipe {
             for (kinds, group) in &groups {
                 alike.entry(kinds[variant]).or_default().push(*group);
             }
-            let alike = alike.into_iter();
-            let cells = |kind| block.kinds.first + kind as usize;
-            steps.extend(alike.map(|(kind, groups)| [best(groups), cells(kind), variant]));
+            for (kind, groups) in alike {
+                steps.push([best(groups), block.kinds.first + kind as usize, variant]);
+            }
         }
         steps
     }

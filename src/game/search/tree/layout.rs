@@ -21,7 +21,8 @@ pub(super) struct Layout {
     pub adds: Vec<Row>,
     /// Issues whose class the slot of a block settles, and whose options are chosen after that.
     pub opened: Vec<Opened>,
-    /// The space that the lists below are made for; walks change what they say of issues that may leave a choice.
+    /// The space that the next lists but one (`options`, `folded`, `only`) are made for; walks change what they say of issues
+    /// that may leave a choice.
     space: u64,
     /// Per class of issues that leave a choice, where its options stand among the choices.
     pub options: Vec<(u32, u32)>,
@@ -53,7 +54,7 @@ pub(super) struct Level {
     /// Where all choices stand that any class leaves.
     pub all: (u32, u32),
     /// How much the second best choice scores below the best: what a wrong choice costs at least.
-    second: f64,
+    runner_up: f64,
 }
 
 /// An issue whose class the slot of a block settles.
@@ -129,13 +130,13 @@ impl Layout {
                     let variant = walk.splits.parts[walk.part].variants[block];
                     path.settle_terms(walk, home.held(variant, slot as usize));
                 }
-                [_, (second, _), ..] => {
+                [_, (runner_up, _), ..] => {
                     let all = self.list(|slot| (slot, [0.0; LANES]));
                     self.levels.push(Level {
                         what: What::Block(block),
                         range: Some(all),
                         all,
-                        second,
+                        runner_up,
                     });
                 }
             }
@@ -183,13 +184,13 @@ impl Layout {
         match self.ranked[..] {
             [] => return false,
             [(_, place)] => path.settle_issue(walk, issue, place as usize),
-            [_, (second, _), ..] => {
+            [_, (runner_up, _), ..] => {
                 self.list_options(walk, issue, class);
                 self.levels.push(Level {
                     what: What::Issue(issue),
                     range: Some(self.options[class]),
                     all: self.options[class],
-                    second,
+                    runner_up,
                 });
             }
         }
@@ -214,8 +215,8 @@ impl Layout {
                     most = most.max(short);
                     self.only[class] = place as usize;
                 }
-                [_, (second, _), ..] => {
-                    most = most.max(second);
+                [_, (runner_up, _), ..] => {
+                    most = most.max(runner_up);
                     several = true;
                 }
             }
@@ -226,7 +227,7 @@ impl Layout {
                 what: What::Issue(issue),
                 range: None,
                 all: (start, self.choices.len() as u32),
-                second: most,
+                runner_up: most,
             });
         }
     }
@@ -264,12 +265,12 @@ impl Layout {
     /// between the bound and the limit.
     #[inline(always)]
     fn rank(&mut self, best: f64, slack: f64, choices: impl Iterator<Item = (usize, f64)>) {
-        let least = best - slack;
         self.ranked.clear();
         // Most are ruled out: no more than a comparison for those.
         for (number, score) in choices {
-            if score > least {
-                self.ranked.push((best - score, number as u32));
+            let short = best - score;
+            if short < slack {
+                self.ranked.push((short, number as u32));
             }
         }
         self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -297,7 +298,7 @@ impl Layout {
     fn order(&mut self) {
         let (blocks, issues) = self.levels.split_at_mut(self.blocks);
         for levels in [blocks, issues] {
-            levels.sort_by(|a, b| b.second.total_cmp(&a.second));
+            levels.sort_by(|a, b| b.runner_up.total_cmp(&a.runner_up));
         }
     }
 

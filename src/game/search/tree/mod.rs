@@ -3,7 +3,7 @@
 //! anything better.
 //!
 //! Along a path, what its choices score below the best is added up; the part's bound less that sum
-//! bounds whatever lies beyond. Utilities are added up in rows of four dimensions; a walk is compiled
+//! bounds whatever lies beyond, and so does a second plane (`second`). Utilities are added up in rows of four dimensions; a walk is compiled
 //! for one such row, which is the rule, and for any number.
 
 mod adds;
@@ -48,6 +48,7 @@ struct Path {
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
+    /// The second plane of the walk.
     second: Second,
 }
 

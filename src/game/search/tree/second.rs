@@ -1,5 +1,5 @@
-//! A second plane along the walk: the tangent of the objective at the best package so far, without multipliers. The
-//! walk's own plane bounds all parts at once; near that package this one often lies lower.
+//! A second plane along the walk of a part: the tangent of the objective at the best package known before, without
+//! multipliers. The walk's own plane bounds all parts at once; near that package this one often lies lower.
 
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
@@ -24,8 +24,8 @@ impl Second {
 }
 
 impl Path {
-    /// Lays the plane, and where it may guide the walk, looks ahead under it. It promises everything where there is no package yet, or where loose terms, a ceiling or more
-    /// dimensions than a row holds are in the way.
+    /// Lays the plane, and looks ahead under it. It promises everything where there is no package yet, and where loose
+    /// terms or a ceiling are in the way; nobody asks it where a row does not hold all dimensions.
     pub(super) fn lay_second<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
@@ -33,13 +33,15 @@ impl Path {
         layout: &Layout,
         incumbent: &Incumbent,
     ) {
-        self.second = if GROUPS != 1 || walk.special || incumbent.best.is_empty() {
-            Second {
+        if GROUPS != 1 {
+            return;
+        }
+        self.second = match walk.special || incumbent.best.is_empty() {
+            true => Second {
                 slopes: [0.0; LANES],
                 height: f64::INFINITY,
-            }
-        } else {
-            tangent(objective, &incumbent.utilities)
+            },
+            false => tangent(objective, &incumbent.utilities),
         };
         self.look_ahead_under_it(layout);
     }
