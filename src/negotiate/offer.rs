@@ -263,19 +263,15 @@ fn pose(setting: &Setting<'_>, talks: &mut Talks, (party, n): (usize, usize), wi
     let own = (&talks.valuations[party], wish.target);
     let wary = &mut talks.wary;
     wary.sum_up(pictures(mind, listeners).map(|(_, belief)| &belief.caution));
-    match [beliefs.next(), beliefs.next(), beliefs.next()] {
-        [Some(a), Some(b), None] => {
-            search.add_row([own, free(&a.margin), free(&b.margin), free(wary)]);
+    if let [Some(a), Some(b), None] = [beliefs.next(), beliefs.next(), beliefs.next()] {
+        search.add_row([own, free(&a.margin), free(&b.margin), free(wary)]);
+    } else {
+        search.add(own.0, own.1);
+        for (_, belief) in pictures(mind, listeners) {
+            search.add(&belief.margin, f64::NEG_INFINITY);
         }
-        [first, second, third] => {
-            search.add(own.0, own.1);
-            let some = [first, second, third].into_iter().flatten();
-            for belief in some.chain(beliefs) {
-                search.add(&belief.margin, f64::NEG_INFINITY);
-            }
-            if first.is_some() {
-                search.add(wary, f64::NEG_INFINITY);
-            }
+        if !talks.curves.is_empty() {
+            search.add(wary, f64::NEG_INFINITY);
         }
     }
     search.try_first(&mind.last_found);

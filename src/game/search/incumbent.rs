@@ -124,3 +124,26 @@ impl Incumbent {
         self.utilities.extend_from_slice(utilities);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is passed over as a tie may lie close below a package that is clearly better.
+    #[test]
+    fn a_package_has_a_rival_if_one_was_passed_over_that_is_as_good() {
+        let problem = Problem::default();
+        let mut incumbent = Incumbent::default();
+        let limits = Limits {
+            rivals: true,
+            ..Limits::EXACT
+        };
+        incumbent.begin(0.0, limits);
+        for (package, worth) in [(1, 1.0), (2, 1.0 + 3e-13), (3, 1.0 + 1.7e-12)] {
+            incumbent.offer(&problem, &[package], &[worth], worth);
+        }
+        assert_eq!((&incumbent.best[..], incumbent.has_rival), (&[3][..], true));
+        incumbent.offer(&problem, &[4], &[2.0], 2.0);
+        assert!(!incumbent.has_rival);
+    }
+}

@@ -21,7 +21,8 @@ const STRIDE: f64 = 1.7;
 const NONE: f64 = 1e-3;
 const SOME: f64 = 0.1;
 /// Points on the way to the relaxed optimum where slopes are looked at, and how close to what is known already the next
-/// may lie, as a share of what is between: the slopes change too abruptly to go by them alone.
+/// may lie, as a share of what is between. By instructions on the US–Russia scenario and on twelve issues of ten options:
+/// of 0.03 to 0.5, none takes less on both.
 const TRIALS: usize = 2;
 const EDGE: f64 = 0.35;
 /// By how much a point on a floor may miss it by rounding.

@@ -46,11 +46,13 @@ impl Layout {
         for n in start as usize..end as usize {
             let slot = self.choices[n].number as usize;
             let (terms, classes) = (home.kinds.held(kind_of[slot] as usize), home.slot(slot));
-            self.choices[n].adds = self.sum_of_slot(walk, 0, terms, &home.issues, classes);
-            if GROUPS != 1 {
-                for group in 0..groups {
-                    self.adds[n * groups + group] =
-                        self.sum_of_slot(walk, group, terms, &home.issues, classes);
+            for group in 0..groups {
+                let sum = self.sum_of_slot(walk, group, terms, &home.issues, classes);
+                if group == 0 {
+                    self.choices[n].adds = sum;
+                }
+                if GROUPS != 1 {
+                    self.adds[n * groups + group] = sum;
                 }
             }
         }

@@ -21,8 +21,8 @@ pub(super) struct Layout {
     pub adds: Vec<Row>,
     /// Issues whose class the slot of a block settles, and whose options are chosen after that.
     pub opened: Vec<Opened>,
-    /// The space that the next lists but one (`options`, `folded`, `only`) are made for; walks change what they say of issues
-    /// that may leave a choice.
+    /// The space that `options`, `folded` and `only` are made for; walks change what these say of issues that may leave
+    /// a choice.
     space: u64,
     /// Per class of issues that leave a choice, where its options stand among the choices.
     pub options: Vec<(u32, u32)>,
@@ -266,7 +266,7 @@ impl Layout {
     #[inline(always)]
     fn rank(&mut self, best: f64, slack: f64, choices: impl Iterator<Item = (usize, f64)>) {
         self.ranked.clear();
-        // Most are ruled out: no more than a comparison for those.
+        // Most are ruled out: no more than a difference and a comparison for those.
         for (number, score) in choices {
             let short = best - score;
             if short < slack {
@@ -364,5 +364,18 @@ impl Path {
         for (group, sum) in self.utilities[..walk.groups()].iter_mut().enumerate() {
             *sum = plus(sum, walk.problem.row(group, place));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Layout;
+
+    /// However little the bound leaves: less than the last bit of the best score here.
+    #[test]
+    fn the_best_choice_is_always_ranked() {
+        let mut layout = Layout::default();
+        layout.rank(900.0, 4e-14, [(3, 899.0), (5, 900.0)].into_iter());
+        assert_eq!(layout.ranked, [(0.0, 5)]);
     }
 }

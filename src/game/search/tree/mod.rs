@@ -3,8 +3,8 @@
 //! anything better.
 //!
 //! Along a path, what its choices score below the best is added up; the part's bound less that sum
-//! bounds whatever lies beyond, and so does a second plane (`second`). Utilities are added up in rows of four dimensions; a walk is compiled
-//! for one such row, which is the rule, and for any number.
+//! bounds whatever lies beyond, and so does a second plane (`second`). Utilities are added up in rows of four
+//! dimensions; a walk is compiled for one such row, which is the rule, and for any number.
 
 mod adds;
 mod descent;
