@@ -96,6 +96,7 @@ impl Layout {
         self.order();
         self.find_opened(walk);
         self.list_adds(walk, path);
+        self.drop_dominated(walk);
         path.start(walk, &self.levels);
         true
     }

@@ -8,6 +8,7 @@
 
 mod adds;
 mod descent;
+mod dominance;
 mod layout;
 mod loose;
 mod reach;
@@ -18,8 +19,8 @@ use super::incumbent::Incumbent;
 use super::problem::Problem;
 use super::rows::Row;
 use super::scores::Scores;
-use crate::game::Space;
 use crate::game::splits::Splits;
+use crate::game::{Space, UNSETTLED};
 use layout::Layout;
 use second::Second;
 use std::ops::Range;
@@ -84,6 +85,8 @@ struct Walk<'a, const GROUPS: usize> {
     bounded: bool,
     /// Whether there are loose terms or a ceiling, which ask more of every step.
     special: bool,
+    /// Whether a package that is as good as the best must be told of.
+    rivals: bool,
 }
 
 impl<'a> Walk<'a, 1> {
@@ -98,6 +101,7 @@ impl<'a> Walk<'a, 1> {
             bound: self.bound,
             bounded: self.bounded,
             special: self.special,
+            rivals: self.rivals,
         }
     }
 }
@@ -110,6 +114,21 @@ impl<const GROUPS: usize> Walk<'_, GROUPS> {
             0 => self.problem.groups,
             _ => GROUPS,
         }
+    }
+
+    /// The class of the option that stands on an issue, if one does.
+    fn current_class(&self, issue: usize) -> Option<usize> {
+        let option = self.problem.current[issue];
+        let place = self.space.offset(issue) + usize::from(option);
+        (option != UNSETTLED).then(|| self.splits.class_of[place])
+    }
+
+    /// Whether the package that stands is in the part, and no answer.
+    fn current_is_in_part(&self) -> bool {
+        let classes = &self.splits.parts[self.part].classes;
+        let mut hubs = self.splits.hubs.iter().zip(classes);
+        self.problem.exclude_current
+            && hubs.all(|(&issue, &class)| self.current_class(issue) == Some(class))
     }
 
     /// Classes that an issue may be in, given the class of each that is in one.
@@ -143,6 +162,7 @@ impl Tree {
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
             special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
+            rivals: incumbent.limits.rivals,
         };
         if problem.groups == 1 {
             self.through(walk, objective, incumbent);
