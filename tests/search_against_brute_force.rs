@@ -83,15 +83,20 @@ impl Case {
     }
 }
 
-/// Whose consent, and which issues, to search with: from all bits set, everything.
+/// What stands, whose consent, and which issues, to search with: from all bits set, everything from the start.
 fn scope_of<'a>(case: &'a Case, bits: u64, open: &'a mut Vec<bool>) -> Scope<'a> {
     open.clear();
     open.extend(
         (0..case.space.issues()).map(|issue| bits >> issue & 1 == 1 || !bits.is_multiple_of(3)),
     );
     let present = |p: &usize| bits >> (8 + p) & 1 == 1 || !bits.is_multiple_of(5);
+    let others = case.packages.len().max(1);
+    let standing = case.packages.get((bits >> 16) as usize % others);
     Scope {
-        current: case.space.start(),
+        current: match standing {
+            Some(package) if bits.is_multiple_of(2) => package,
+            _ => case.space.start(),
+        },
         open,
         signatories: case.everybody().iter().filter(present).collect(),
     }

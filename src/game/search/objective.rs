@@ -26,6 +26,12 @@ pub trait Objective {
     fn is_linear(&self) -> bool {
         false
     }
+
+    /// Whether the worth never falls where utilities rise: no package is then needed to which another gives as much in
+    /// every dimension.
+    fn rises(&self) -> bool {
+        false
+    }
 }
 
 /// A weighted sum; dimensions beyond the weights count nothing.
@@ -45,6 +51,10 @@ impl Objective for Sum<'_> {
 
     fn is_linear(&self) -> bool {
         true
+    }
+
+    fn rises(&self) -> bool {
+        self.0.iter().all(|weight| *weight >= 0.0)
     }
 
     fn describe(&self, question: &mut Question) -> bool {
@@ -117,6 +127,10 @@ impl Objective for Answer<'_> {
             sum += height + theirs * utilities[1 + n];
         }
         sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
+    }
+
+    fn rises(&self) -> bool {
+        true
     }
 
     fn describe(&self, question: &mut Question) -> bool {
@@ -197,5 +211,9 @@ impl<O: Objective> Objective for Within<'_, O> {
 
     fn is_linear(&self) -> bool {
         self.objective.is_linear()
+    }
+
+    fn rises(&self) -> bool {
+        self.objective.rises()
     }
 }

@@ -37,4 +37,8 @@ impl Objective for Product<'_> {
         }
         sum
     }
+
+    fn rises(&self) -> bool {
+        true
+    }
 }

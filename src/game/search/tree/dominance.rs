@@ -8,10 +8,11 @@ use super::layout::{Choice, Layout, What};
 impl Layout {
     /// Drops the choices that an earlier one dominates, which scores no less either: a walk finds the same without them.
     ///
-    /// Not so where one row does not hold all dimensions, with loose terms or a ceiling, nor where a package that is as
-    /// good must be told of. What stands dominates nothing, since it is no answer together with all else that stands.
+    /// Not so where more of a utility may count less, where one row does not hold all dimensions, with loose terms or a
+    /// ceiling, nor where a package that is as good must be told of. What stands dominates nothing, since it is no answer
+    /// together with all else that stands.
     pub(super) fn drop_dominated<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
-        if GROUPS != 1 || walk.special || walk.rivals {
+        if GROUPS != 1 || !walk.dominance {
             return;
         }
         let stands = walk.current_is_in_part();
@@ -69,5 +70,68 @@ impl Layout {
             }
         }
         (start, start + left as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::game::search::{Limits, Search, Sum};
+    use crate::game::{Space, Valuation};
+
+    /// Six issues of four options that two parties like better the later they come, and what they are worth.
+    fn agreeing() -> (Space, [Valuation; 2]) {
+        let mut text = String::from(
+            "name = \"Agreed\"\nprotocol = { kind = \"alternating_offers\" }\ntime = { rounds = 1 }\n",
+        );
+        for issue in 0..6 {
+            text += &format!(
+                "[[issue]]\nid = \"i{issue}\"\nnumbers = {{ from = 0, to = 3, step = 1 }}\nstatus_quo = 0\n"
+            );
+        }
+        for id in ["ann", "ben"] {
+            text += &format!(
+                "[[party]]\nid = \"{id}\"\nreservation = 0\nstrategy = {{ bidding = \"linear\" }}\n"
+            );
+            for issue in 0..6 {
+                text += &format!(
+                    "[[party.interest]]\nissue = \"i{issue}\"\nweight = 1\nvalue = {{ linear = \"rising\" }}\n"
+                );
+            }
+        }
+        let loaded = crate::scenario::parse("agreed.toml", text.as_bytes(), &[]);
+        let scenario = loaded
+            .unwrap_or_else(|bad| panic!("{}", bad.render(false)))
+            .scenario;
+        let space = Space::new(&scenario);
+        let values = [3.0, 7.0].map(|unit| Valuation {
+            values: (0..24).map(|option| unit * f64::from(option % 4)).collect(),
+            ..Valuation::default()
+        });
+        (space, values)
+    }
+
+    fn most(space: &Space, values: &[Valuation; 2], current: &[u16], weight: f64) -> f64 {
+        let mut search = Search::new();
+        search.begin(space, current, |_| true);
+        values.iter().for_each(|v| search.add(v, f64::NEG_INFINITY));
+        let sum = Sum(&[weight, weight]);
+        assert!(search.maximise(space, &sum, f64::NEG_INFINITY, Limits::EXACT));
+        search.worth
+    }
+
+    /// The best option of every issue stands, and is no answer: the next best of one issue is.
+    #[test]
+    fn what_stands_dominates_nothing() {
+        let (space, values) = agreeing();
+        assert_eq!(most(&space, &values, &[0; 6], 1.0), 6.0 * 30.0);
+        assert_eq!(most(&space, &values, &[3; 6], 1.0), 6.0 * 30.0 - 10.0);
+    }
+
+    /// Where less counts more, the options that give the most are the worst.
+    #[test]
+    fn more_is_no_better_where_less_counts_more() {
+        let (space, values) = agreeing();
+        assert_eq!(most(&space, &values, &[3; 6], -1.0), 0.0);
+        assert_eq!(most(&space, &values, &[0; 6], -1.0), -10.0);
     }
 }

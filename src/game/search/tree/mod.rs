@@ -85,8 +85,8 @@ struct Walk<'a, const GROUPS: usize> {
     bounded: bool,
     /// Whether there are loose terms or a ceiling, which ask more of every step.
     special: bool,
-    /// Whether a package that is as good as the best must be told of.
-    rivals: bool,
+    /// Whether a choice is needless that adds less than another in some dimension and more in none.
+    dominance: bool,
 }
 
 impl<'a> Walk<'a, 1> {
@@ -101,7 +101,7 @@ impl<'a> Walk<'a, 1> {
             bound: self.bound,
             bounded: self.bounded,
             special: self.special,
-            rivals: self.rivals,
+            dominance: self.dominance,
         }
     }
 }
@@ -153,6 +153,7 @@ impl Tree {
         incumbent: &mut Incumbent,
     ) {
         let bound = scores.bounds(space).score(part);
+        let special = problem.ceiling.is_some() || !space.splits().loose.is_empty();
         let walk = Walk::<1> {
             space,
             splits: space.splits(),
@@ -161,8 +162,8 @@ impl Tree {
             part,
             bound,
             bounded: problem.ceiling.is_some() || problem.has_floors,
-            special: problem.ceiling.is_some() || !space.splits().loose.is_empty(),
-            rivals: incumbent.limits.rivals,
+            special,
+            dominance: !special && !incumbent.limits.rivals && objective.rises(),
         };
         if problem.groups == 1 {
             self.through(walk, objective, incumbent);
