@@ -78,60 +78,81 @@ mod tests {
     use crate::game::search::{Limits, Search, Sum};
     use crate::game::{Space, Valuation};
 
-    /// Six issues of four options that two parties like better the later they come, and what they are worth.
-    fn agreeing() -> (Space, [Valuation; 2]) {
+    /// Six issues of four numbers, which may add up to so much.
+    fn space(at_most: u32) -> Space {
         let mut text = String::from(
-            "name = \"Agreed\"\nprotocol = { kind = \"alternating_offers\" }\ntime = { rounds = 1 }\n",
+            "name = \"Sums\"\nprotocol = { kind = \"alternating_offers\" }\ntime = { rounds = 1 }\n",
         );
         for issue in 0..6 {
             text += &format!(
-                "[[issue]]\nid = \"i{issue}\"\nnumbers = {{ from = 0, to = 3, step = 1 }}\nstatus_quo = 0\n"
+                "[[issue]]\nid = \"i{issue}\"\nnumbers = {{ from = 0, to = 300, step = 100 }}\nstatus_quo = 0\n"
             );
         }
+        let issues = "[\"i0\", \"i1\", \"i2\", \"i3\", \"i4\", \"i5\"]";
+        text += &format!("[[limit]]\nissues = {issues}\nat_most = {at_most}\n");
         for id in ["ann", "ben"] {
             text += &format!(
                 "[[party]]\nid = \"{id}\"\nreservation = 0\nstrategy = {{ bidding = \"linear\" }}\n"
             );
-            for issue in 0..6 {
-                text += &format!(
-                    "[[party.interest]]\nissue = \"i{issue}\"\nweight = 1\nvalue = {{ linear = \"rising\" }}\n"
-                );
-            }
+            text +=
+                "interest = [{ issue = \"i0\", weight = 1, value = { linear = \"rising\" } }]\n";
         }
-        let loaded = crate::scenario::parse("agreed.toml", text.as_bytes(), &[]);
-        let scenario = loaded
-            .unwrap_or_else(|bad| panic!("{}", bad.render(false)))
-            .scenario;
-        let space = Space::new(&scenario);
-        let values = [3.0, 7.0].map(|unit| Valuation {
-            values: (0..24).map(|option| unit * f64::from(option % 4)).collect(),
-            ..Valuation::default()
-        });
-        (space, values)
+        let loaded = crate::scenario::parse("sums.toml", text.as_bytes(), &[]);
+        let loaded = loaded.unwrap_or_else(|bad| panic!("{}", bad.render(false)));
+        Space::new(&loaded.scenario)
     }
 
-    fn most(space: &Space, values: &[Valuation; 2], current: &[u16], weight: f64) -> f64 {
+    /// What a step of each issue adds to both parties' utilities together: they like the later issues more.
+    fn step(issue: usize) -> f64 {
+        2.0 + issue as f64
+    }
+
+    /// The most that both can have together but for what stands, as a search has it: utilities times a weight.
+    fn most(space: &Space, current: &[u16], weight: f64) -> f64 {
         let mut search = Search::new();
         search.begin(space, current, |_| true);
-        values.iter().for_each(|v| search.add(v, f64::NEG_INFINITY));
+        for share in [0.25, 0.75] {
+            let of = |option: usize| weight * share * step(option / 4) * (option % 4) as f64;
+            let valuation = Valuation {
+                values: (0..24).map(of).collect(),
+                ..Valuation::default()
+            };
+            search.add(&valuation, f64::NEG_INFINITY);
+        }
         let sum = Sum(&[weight, weight]);
         assert!(search.maximise(space, &sum, f64::NEG_INFINITY, Limits::EXACT));
         search.worth
     }
 
+    /// The same of a list of all packages.
+    fn most_of_all(space: &Space, current: &[u16]) -> f64 {
+        let all = (0..1u32 << 12)
+            .map(|bits| -> Vec<u16> { (0..6).map(|n| (bits >> (2 * n) & 3) as u16).collect() });
+        let allowed = all.filter(|package| package != current && space.keeps_limits(package));
+        let worth = |package: Vec<u16>| -> f64 {
+            let steps = package.iter().enumerate();
+            steps.map(|(n, &option)| step(n) * f64::from(option)).sum()
+        };
+        allowed.map(worth).fold(f64::NEG_INFINITY, f64::max)
+    }
+
     /// The best option of every issue stands, and is no answer: the next best of one issue is.
     #[test]
     fn what_stands_dominates_nothing() {
-        let (space, values) = agreeing();
-        assert_eq!(most(&space, &values, &[0; 6], 1.0), 6.0 * 30.0);
-        assert_eq!(most(&space, &values, &[3; 6], 1.0), 6.0 * 30.0 - 10.0);
+        let space = space(1_800);
+        for current in [[0; 6], [3; 6]] {
+            assert_eq!(most(&space, &current, 1.0), most_of_all(&space, &current));
+        }
     }
 
-    /// Where less counts more, the options that give the most are the worst.
+    /// Where less counts more, an option that leaves more and takes less of a limit is none the better for it.
     #[test]
     fn more_is_no_better_where_less_counts_more() {
-        let (space, values) = agreeing();
-        assert_eq!(most(&space, &values, &[3; 6], -1.0), 0.0);
-        assert_eq!(most(&space, &values, &[0; 6], -1.0), -10.0);
+        for at_most in (100..1_800).step_by(50) {
+            let space = space(at_most);
+            let all = most_of_all(&space, &[0; 6]);
+            assert_eq!(most(&space, &[0; 6], -1.0), all, "{at_most}");
+            assert_eq!(most(&space, &[0; 6], 1.0), all, "{at_most}");
+        }
     }
 }
