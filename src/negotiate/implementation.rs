@@ -69,6 +69,9 @@ pub struct Clauses {
     pub fates: Vec<Fate>,
     package: Vec<u16>,
     agreed: Vec<Clause>,
+    /// Per issue and party, how likely it breaks the clause when it reconsiders it, as things are; `None` if not
+    /// worked out.
+    breaks: Vec<Option<f64>>,
 }
 
 /// A clause that was agreed.
@@ -91,6 +94,7 @@ impl Clauses {
             fates: vec![Fate::NotAgreed; setting.space.issues()],
             package: Vec::new(),
             agreed: Vec::new(),
+            breaks: vec![None; setting.space.issues() * setting.scenario.parties.len()],
         }
     }
 
@@ -154,6 +158,7 @@ impl Clauses {
         let rounds_of = |days: f64| (days / setting.scenario.time.days_per_round).ceil() as u64;
         let mut latest = 0;
         self.agreed.clear();
+        self.breaks.fill(None);
         for (issue, model) in setting.scenario.issues.iter().enumerate() {
             let start = rounds_of(model.takes_effect_days);
             latest = latest.max(start);
@@ -223,8 +228,13 @@ impl Clauses {
             if uniform(rng) >= manner.reconsider {
                 continue;
             }
-            let gain = self.gain_from_breaking(setting, talks, party, issue);
-            if uniform(rng) >= math::logistic((gain - clause.sanction) / manner.noise) {
+            let place = issue * setting.scenario.parties.len() + party;
+            let breaks = self.breaks[place].unwrap_or_else(|| {
+                let gain = self.gain_from_breaking(setting, talks, party, issue);
+                math::logistic((gain - clause.sanction) / manner.noise)
+            });
+            self.breaks[place] = Some(breaks);
+            if uniform(rng) >= breaks {
                 continue;
             }
             self.fates[issue] = Fate::Breached;
@@ -232,6 +242,7 @@ impl Clauses {
             if seen && parties.len() > 1 && uniform(rng) < manner.answer {
                 self.fates[issue] = Fate::Ended;
                 self.package[issue] = setting.space.start()[issue];
+                self.breaks.fill(None);
                 return;
             }
         }
