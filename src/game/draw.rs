@@ -145,12 +145,14 @@ impl Draw {
 fn correlate(scenario: &Scenario, ranks: &mut [f64]) {
     let correlations = &scenario.correlations;
     let n = correlations.inputs.len();
+    for &input in &correlations.inputs {
+        ranks[input] = math::normal_quantile(ranks[input]);
+    }
     // From the last to the first, since a row mixes only itself and earlier ones.
     for row in (0..n).rev() {
         let mut score = 0.0;
         for column in 0..=row {
-            let rank = ranks[correlations.inputs[column]];
-            score += correlations.factor[row * n + column] * math::normal_quantile(rank);
+            score += correlations.factor[row * n + column] * ranks[correlations.inputs[column]];
         }
         let rank = math::normal_cdf(score);
         ranks[correlations.inputs[row]] = rank.clamp(1e-16, 1.0 - 1e-16);
