@@ -17,6 +17,7 @@ pub struct Scope<'a> {
 
 impl Scope<'_> {
     /// Whether an issue may move.
+    #[inline]
     pub fn moves(&self, space: &Space, issue: usize) -> bool {
         self.open[issue] && space.can_move(issue, self.signatories)
     }
@@ -37,10 +38,11 @@ pub fn extremes(space: &Space, valuation: &Valuation, search: &mut Search) -> (f
     {
         return (low / valuation.divisor, high / valuation.divisor);
     }
+    search.begin(space, space.start(), |_| true);
+    search.allow_current();
+    search.add(valuation, f64::NEG_INFINITY);
     let mut searched = |sign: f64| {
-        search.begin(space, space.start(), |_| true);
-        search.allow_current();
-        search.add(valuation, f64::NEG_INFINITY);
+        search.guess_price(0.0);
         search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);
         sign * search.worth
     };
@@ -79,16 +81,24 @@ pub fn at_most(space: &Space, valuation: &Valuation, scope: &Scope<'_>) -> f64 {
         let range = space.offset(issue)..space.offset(issue + 1);
         let values = &valuation.values[range.clone()];
         if scope.moves(space, issue) {
-            let allowed = values.iter().zip(&valuation.forbidden[range]);
-            let allowed = allowed.filter(|(_, forbidden)| !**forbidden);
-            let most = allowed.fold(f64::NEG_INFINITY, |most, (value, _)| most.max(*value));
-            sum += most;
+            sum += most_allowed(values, &valuation.forbidden[range]);
         } else if stands != UNSETTLED {
             sum += values[stands as usize];
         }
     }
     sum += valuation.bonuses.iter().map(|b| b.max(0.0)).sum::<f64>();
     sum / valuation.divisor
+}
+
+/// The greatest of the values that no red line forbids.
+fn most_allowed(values: &[f64], forbidden: &[bool]) -> f64 {
+    let mut most = f64::NEG_INFINITY;
+    for (&value, forbidden) in values.iter().zip(forbidden) {
+        if value > most && !forbidden {
+            most = value;
+        }
+    }
+    most
 }
 
 /// The best package for a party within a scope, its red lines kept: its utility, with the package
