@@ -1,8 +1,9 @@
 //! Who empties the zone of possible agreement: which single red line, which two red lines together,
 //! or which single party's no-deal value, would open it if dropped.
 
-use crate::game::search::{Search, zone_package};
+use crate::game::search::{Search, zone_package, zone_package_with};
 use crate::game::{Space, Valuation};
+use crate::model::PartySet;
 
 /// Why there was no deal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,12 +36,14 @@ pub fn blockers(
     if found.zone_exists {
         return found;
     }
+    // What one party gives up opens the zone to no packages but those that it would sign.
     for (party, drawn) in red_lines.iter().enumerate() {
         for condition in (0..drawn.len()).filter(|&c| drawn[c]) {
             let mut fewer = drawn.clone();
             fewer[condition] = false;
             valuations[party].draw_red_lines(space, party, &fewer);
-            if zone_package(space, valuations, reservations, status_quo, search) {
+            let with = PartySet::of(party);
+            if zone_package_with(with, space, valuations, reservations, status_quo, search) {
                 found.conditions.push((party, condition));
             }
         }
@@ -49,7 +52,8 @@ pub fn blockers(
     let mut lowered = reservations.to_vec();
     for party in 0..reservations.len() {
         lowered[party] = f64::NEG_INFINITY;
-        if zone_package(space, valuations, &lowered, status_quo, search) {
+        let with = PartySet::of(party);
+        if zone_package_with(with, space, valuations, &lowered, status_quo, search) {
             found.reservations.push(party);
         }
         lowered[party] = reservations[party];

@@ -173,9 +173,31 @@ pub fn zone_package(
     current: &[u16],
     search: &mut Search,
 ) -> bool {
-    let open = |issue: usize, family: PartySet| space.can_move(issue, family);
-    space.families().iter().any(|&family| {
-        search.begin(space, current, |issue| open(issue, family));
+    zone_package_with(
+        PartySet::EMPTY,
+        space,
+        valuations,
+        reservations,
+        current,
+        search,
+    )
+}
+
+/// The same among packages that these parties could be asked to sign.
+pub fn zone_package_with(
+    with: PartySet,
+    space: &Space,
+    valuations: &[Valuation],
+    reservations: &[f64],
+    current: &[u16],
+    search: &mut Search,
+) -> bool {
+    let mut families = space.families().iter();
+    families.any(|&family| {
+        if !family.contains_all(with) {
+            return false;
+        }
+        search.begin(space, current, |issue| space.can_move(issue, family));
         for party in family.iter() {
             search.keep_red_lines(&valuations[party]);
             search.add(&valuations[party], reservations[party]);
