@@ -94,9 +94,11 @@ impl Question {
             nodes,
             tune,
             rivals: _, // Changes no answer.
+            scan,
         } = limits;
         self.number(enough);
         self.count(nodes);
         self.count(tune.into());
+        self.count(scan.into());
     }
 }
