@@ -58,14 +58,19 @@ fn add_up(sums: &mut [f64], more: &[f64]) {
 impl Valuation {
     /// Utility of a package; every issue must be settled.
     pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
+        self.with_bonuses(self.of_options(space, package), space, package)
+    }
+
+    /// The base and what a package's options add.
+    pub fn of_options(&self, space: &Space, package: &[u16]) -> f64 {
         let mut sum = self.base;
         for (&option, first) in package.iter().zip(space.offsets()) {
             sum += self.values[first + option as usize];
         }
-        self.with_bonuses(sum, space, package)
+        sum
     }
 
-    /// The same where the sum of the base and of what the options add is known.
+    /// Utility of a package where the sum of the base and of what the options add is known.
     pub fn with_bonuses(&self, mut sum: f64, space: &Space, package: &[u16]) -> f64 {
         for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
             if bonus != 0.0 && term.holds(package) {

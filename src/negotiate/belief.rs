@@ -313,7 +313,7 @@ impl Belief {
 
     /// Probability that the other accepts a package.
     pub fn acceptance(&self, space: &Space, package: &[u16]) -> f64 {
-        let margin = self.margin.utility(space, package);
+        let margin = self.sum(&self.margin, space, package);
         let clear = math::exp(self.caution.utility(space, package));
         self.curve.probability(margin) * clear
     }
@@ -402,10 +402,19 @@ impl Belief {
         self.curve = self.shifted(by);
     }
 
+    /// A package's worth or margin. Who learns the worth knows nothing of terms.
+    fn sum(&self, of: &Valuation, space: &Space, package: &[u16]) -> f64 {
+        if self.learns_worth {
+            of.of_options(space, package)
+        } else {
+            of.utility(space, package)
+        }
+    }
+
     /// Estimated gain over what stands, and the most that could be gained on the issues moved
     /// (on all issues, where talks stop after a deal).
     fn gains(&self, space: &Space, package: &[u16]) -> (f64, f64) {
-        let gain = self.worth.utility(space, package) - self.stands;
+        let gain = self.sum(&self.worth, space, package) - self.stands;
         let issues = self
             .attainable
             .iter()
@@ -454,8 +463,10 @@ impl Belief {
                 held_out_for[current as usize] = 0.0;
             }
         }
-        self.stands = if self.settled {
+        self.stands = if self.settled && !self.learns_worth {
             self.worth.with_bonuses(stands, space, &self.current)
+        } else if self.settled {
+            stands
         } else {
             self.worth.base + stands
         };
@@ -509,7 +520,8 @@ impl Belief {
         for &condition in &self.broken {
             clear *= 1.0 - self.firmness[condition];
         }
-        let content = self.curve.probability(self.margin.utility(space, package));
+        let content = self.sum(&self.margin, space, package);
+        let content = self.curve.probability(content);
         let refusal = 1.0 - content * clear;
         for &condition in &self.broken {
             // A red line refuses for sure: P(red | refusal) = P(red) / P(refusal).
