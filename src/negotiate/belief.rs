@@ -359,16 +359,18 @@ impl Belief {
             return;
         }
         let (gain, attainable) = self.gains(space, package);
-        let mut accepts = SHARES;
-        for share in &mut accepts {
-            *share = (gain - self.shift - *share * attainable) / BLUR;
+        let over = gain - self.shift;
+        let mut likely = SHARES.map(|share| (over - share * attainable) / BLUR);
+        logistic_each(&mut likely);
+        if !yes {
+            likely
+                .iter_mut()
+                .for_each(|accepts| *accepts = 1.0 - *accepts);
         }
-        logistic_each(&mut accepts);
-        let mut total = 0.0;
-        for (weight, accepts) in self.weights.iter_mut().zip(accepts) {
-            *weight *= if yes { accepts } else { 1.0 - accepts } + 1e-9;
-            total += *weight;
+        for (weight, likely) in self.weights.iter_mut().zip(&likely) {
+            *weight *= likely + 1e-9;
         }
+        let total: f64 = self.weights.iter().sum();
         for (weight, prior) in self.weights.iter_mut().zip(&self.prior) {
             *weight = (1.0 - FORGET) * *weight / total + FORGET * prior;
         }
