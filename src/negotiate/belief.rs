@@ -134,7 +134,7 @@ impl Belief {
             types: None,
             counts: Vec::new(),
             squares: Vec::new(),
-            weight: Vec::new(),
+            weight: vec![0.0; space.issues()],
             heard: 0.0,
             prior: prior(),
             weights: [0.0; GRID],
@@ -145,14 +145,15 @@ impl Belief {
         if learns_worth {
             belief.counts = vec![0.0; space.options()];
             belief.squares = vec![0.0; space.issues()];
-            belief.weight = vec![0.0; space.issues()];
             belief.worth.base = 0.0;
             belief.worth.bonuses.fill(0.0);
-            belief.estimate_worth(profile, space);
         }
         belief.costs = belief.firmness.iter().map(|f| math::ln(1.0 - f)).collect();
         belief.rebuild_caution(space, party);
         belief.set_threshold(space, space.start());
+        if learns_worth {
+            belief.estimate_worth(profile, space);
+        }
         belief
     }
 
@@ -215,7 +216,7 @@ impl Belief {
         self.types.clone_from(types);
         self.counts.clone_from(counts);
         self.squares.clone_from(squares);
-        self.weight.clone_from(weight);
+        self.weight.copy_from_slice(weight);
         self.heard = *heard;
         self.prior = *prior;
         self.weights = *weights;
@@ -264,13 +265,13 @@ impl Belief {
     pub fn learn_by(&mut self, learner: Learner, space: &Space) {
         learner.write(&mut self.worth.values);
         self.learner = Some(learner);
-        self.fit(space);
+        self.fit(space, None);
     }
 
     /// Keeps a posterior over the other's type from now on.
     pub fn learn_type(&mut self, types: Types, space: &Space) {
         self.types = Some(types);
-        self.fit(space);
+        self.fit(space, None);
     }
 
     /// The posterior over the other's type, if it keeps one.
@@ -282,7 +283,7 @@ impl Belief {
     pub(super) fn revise(&mut self, space: &Space, change: impl FnOnce(&mut Types)) {
         if let Some(types) = &mut self.types {
             change(types);
-            self.fit(space);
+            self.fit(space, None);
         }
     }
 
@@ -293,7 +294,7 @@ impl Belief {
         self.worth.bonuses.copy_from_slice(&valuation.bonuses);
         self.worth.divisor = valuation.divisor;
         self.worth = std::mem::take(&mut self.worth).divided();
-        self.fit(space);
+        self.fit(space, None);
     }
 
     /// Starts the threshold anew above a package that now stands.
@@ -308,7 +309,7 @@ impl Belief {
         self.settled = !current.contains(&UNSETTLED);
         self.weights = self.prior;
         self.fit_curve();
-        self.fit(space);
+        self.fit(space, None);
     }
 
     /// Probability that the other accepts a package.
@@ -323,11 +324,11 @@ impl Belief {
         self.clear_red_lines(space, party, package);
         if let Some(types) = &mut self.types {
             types.hear_offer(self.worth.utility(space, package));
-            self.fit(space);
+            self.fit(space, None);
         } else if let Some(learner) = &mut self.learner {
             learner.hear(package);
             learner.write(&mut self.worth.values);
-            self.fit(space);
+            self.fit(space, None);
         } else if self.learns_worth {
             let offered = package.iter().zip(space.offsets());
             for (square, (&option, first)) in self.squares.iter_mut().zip(offered) {
@@ -337,7 +338,6 @@ impl Belief {
             }
             self.heard += 1.0;
             self.estimate_worth(profile, space);
-            self.fit(space);
         }
     }
 
@@ -425,8 +425,9 @@ impl Belief {
         (gain, counted.map(|(most, _)| most).sum())
     }
 
-    /// Fits what follows from the worth and from what stands.
-    fn fit(&mut self, space: &Space) {
+    /// Fits what follows from the worth and from what stands. Where the worth is only what speaks for each option as
+    /// yet, it takes the weight of all issues to make it a share of that.
+    fn fit(&mut self, space: &Space, weights: Option<f64>) {
         self.change_margin();
         if let Some(types) = &self.types {
             self.margin.base = self.worth.base;
@@ -435,32 +436,35 @@ impl Belief {
             self.curve = types.curve(0.0);
             return;
         }
-        self.measure(space);
+        self.measure(space, weights);
         self.fit_margin();
     }
 
     /// Measures what stands, and what can be gained over it. Where nothing does, no deal is spread over
     /// the issues.
-    fn measure(&mut self, space: &Space) {
+    fn measure(&mut self, space: &Space, weights: Option<f64>) {
         let mut stands = if self.settled { self.worth.base } else { 0.0 };
         let issues = self.attainable.iter_mut().zip(&self.current);
-        let worth = space.by_issue(&self.worth.values);
+        let issues = issues.zip(self.weight.iter().zip(space.ordered()));
+        let worth = space.by_issue_mut(&mut self.worth.values);
         let options = worth.zip(space.by_issue_mut(&mut self.held_out_for));
-        for ((attainable, &current), (worth, held_out_for)) in issues.zip(options) {
-            let standing = match current {
-                UNSETTLED => {
-                    let low = least(worth);
-                    low + self.fallback * (greatest(worth) - low)
+        for (((attainable, &current), (weight, &ordered)), (worth, held_out_for)) in
+            issues.zip(options)
+        {
+            let share = |values: &mut [f64]| {
+                if let Some(weights) = weights {
+                    rate(values, ordered, *weight, weights);
                 }
-                option => worth[option as usize],
+            };
+            let stands_on = (current, self.fallback);
+            let (standing, most) = match worth.len() {
+                // Most issues have two or three options: loops over so many are laid out flat.
+                2 => gain(&mut worth[..2], &mut held_out_for[..2], share, stands_on),
+                3 => gain(&mut worth[..3], &mut held_out_for[..3], share, stands_on),
+                _ => gain(worth, held_out_for, share, stands_on),
             };
             stands += standing;
-            // Most issues have two or three options: loops over so many are laid out flat.
-            *attainable = match worth.len() {
-                2 => attain(&worth[..2], standing, &mut held_out_for[..2]),
-                3 => attain(&worth[..3], standing, &mut held_out_for[..3]),
-                _ => attain(worth, standing, held_out_for),
-            };
+            *attainable = most;
             if self.step_by_step && current != UNSETTLED {
                 held_out_for[current as usize] = 0.0;
             }
@@ -590,16 +594,7 @@ impl Belief {
         for (value, (offers, asked)) in self.worth.values.iter_mut().zip(speaks) {
             *value = offers + asked;
         }
-        let issues = self.weight.iter().zip(space.ordered());
-        let options = space.by_issue_mut(&mut self.worth.values);
-        for ((weight, &ordered), values) in issues.zip(options) {
-            // Most issues have two or three options: loops over so many are laid out flat.
-            match values.len() {
-                2 => rate(&mut values[..2], ordered, *weight, total),
-                3 => rate(&mut values[..3], ordered, *weight, total),
-                _ => rate(values, ordered, *weight, total),
-            }
-        }
+        self.fit(space, Some(total));
     }
 }
 
@@ -615,12 +610,26 @@ fn rate(values: &mut [f64], ordered: bool, weight: f64, total: f64) {
     }
 }
 
-/// What the best option of an issue gains over what stands, written down for every option.
+/// What stands on an issue is worth, once its options are rated, and what the best of them gains over that, which is
+/// written down for every option.
 #[inline(always)]
-fn attain(worth: &[f64], standing: f64, held_out_for: &mut [f64]) -> f64 {
-    let most = greatest(worth) - standing;
-    held_out_for.fill(most);
-    most
+fn gain(
+    worth: &mut [f64],
+    held_out_for: &mut [f64],
+    rate: impl Fn(&mut [f64]),
+    (current, fallback): (u16, f64),
+) -> (f64, f64) {
+    rate(worth);
+    let most = greatest(worth);
+    let standing = match current {
+        UNSETTLED => {
+            let low = least(worth);
+            low + fallback * (most - low)
+        }
+        option => worth[option as usize],
+    };
+    held_out_for.fill(most - standing);
+    (standing, most - standing)
 }
 
 /// The least of some numbers.
