@@ -73,9 +73,11 @@ fn add_up_each<const DIMS: usize, const ROWS: usize>(
     rows: &[Row; ROWS],
     scores: &mut [f64; ROWS],
 ) {
+    let mut sums = *scores;
     for (k, slope) in slopes.iter().enumerate() {
-        *scores = std::array::from_fn(|n| scores[n] + slope * rows[n][k]);
+        sums = std::array::from_fn(|n| sums[n] + slope * rows[n][k]);
     }
+    *scores = sums;
 }
 
 /// Writes a number per dimension into rows, and another where there is no dimension.
