@@ -4,12 +4,36 @@
 //! the part of the hull that meets a floor is found from the points alone: no plane with those slopes, whatever the
 //! floor's multiplier, bounds the space by less (the master problem of Dantzig & Wolfe 1960, doi:10.1287/opre.8.1.101).
 
+use super::rows::LANES;
+use std::array::from_fn;
+
+/// How much a plane of these slopes rises from nought to a point.
+#[inline(always)]
+pub(super) fn rise(slopes: &[f64], point: &[f64]) -> f64 {
+    if let (&[a, b, c, d], &[e, f, g, h]) = (slopes, point) {
+        return a * e + b * f + c * g + d * h;
+    }
+    slopes.iter().zip(point).map(|(s, u)| s * u).sum()
+}
+
+/// Writes a number for each dimension of two points.
+#[inline(always)]
+pub(super) fn of_both(points: [&[f64]; 2], number: impl Fn(f64, f64) -> f64, into: &mut Vec<f64>) {
+    into.clear();
+    if let [Some(a), Some(b)] = points.map(<[f64]>::as_array::<LANES>) {
+        into.extend_from_slice(&from_fn::<_, LANES, _>(|k| number(a[k], b[k])));
+    } else {
+        let pairs = points[0].iter().zip(points[1]);
+        into.extend(pairs.map(|(a, b)| number(*a, *b)));
+    }
+}
+
 /// Points, each with a utility per dimension.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hull {
     dims: usize,
     points: Vec<f64>,
-    /// Per point, its score, and by how much it exceeds the floor.
+    /// Per point, its score when last asked for, and by how much it exceeds the floor.
     scored: Vec<(f64, f64)>,
 }
 
@@ -29,11 +53,13 @@ impl Hull {
     pub fn clear(&mut self, dims: usize) {
         self.dims = dims;
         self.points.clear();
+        self.scored.clear();
     }
 
     /// Adds a point.
     pub fn add(&mut self, point: &[f64]) {
         self.points.extend_from_slice(&point[..self.dims]);
+        self.scored.push((0.0, 0.0));
     }
 
     fn point(&self, n: usize) -> &[f64] {
@@ -43,13 +69,11 @@ impl Hull {
     /// Where a plane with these slopes is highest over what meets a floor, given by its dimension and how high it lies;
     /// `None` if no point does.
     pub fn top(&mut self, slopes: &[f64], floor: Option<(usize, f64)>) -> Option<Top> {
-        let points = self.points.chunks_exact(self.dims);
-        let scored = points.map(|point| {
-            let score = slopes.iter().zip(point).map(|(s, u)| s * u).sum();
-            (score, floor.map_or(0.0, |(k, least)| point[k] - least))
-        });
-        self.scored.clear();
-        self.scored.extend(scored);
+        for (n, scored) in self.scored.iter_mut().enumerate() {
+            let point = &self.points[n * self.dims..][..self.dims];
+            let over = floor.map_or(0.0, |(k, least)| point[k] - least);
+            *scored = (rise(slopes, point), over);
+        }
         let points = || self.scored.iter().copied().enumerate();
         let meet = || points().filter(|(_, (_, over))| *over >= 0.0);
         let mut top: Option<Top> = None;
@@ -86,10 +110,8 @@ impl Hull {
 
     /// The point itself.
     pub fn place(&self, top: Top, into: &mut Vec<f64>) {
-        let [from, to] = top.ends.map(|n| self.point(n));
-        let share = top.share;
-        into.clear();
-        into.extend(from.iter().zip(to).map(|(a, b)| a + share * (b - a)));
+        let ends = top.ends.map(|n| self.point(n));
+        of_both(ends, |a, b| a + top.share * (b - a), into);
     }
 }
 

@@ -13,7 +13,7 @@ pub trait Objective {
     /// Worth of a package by its utilities; minus infinity where it serves no purpose.
     fn worth(&self, utilities: &[f64]) -> f64;
 
-    /// Height at `utilities` of a plane above `worth`, and its slopes.
+    /// Height at `utilities` of a plane above `worth`, and its slopes, all of which are written.
     fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64;
 
     /// Writes down all that the worth depends on beside the utilities, for questions to be remembered; returns whether
@@ -101,32 +101,14 @@ impl Objective for Answer<'_> {
     }
 
     fn tangent(&self, utilities: &[f64], slopes: &mut [f64]) -> f64 {
-        let mut sum = 0.0;
-        slopes.fill(1.0);
-        if let Some(over) = self.gain_over {
-            let gain = (utilities[0] - over).max(SMALL_GAIN);
-            let (height, slope) = if self.rough {
-                tables().ln_tangent(gain)
-            } else {
-                (math::ln(gain), 1.0 / gain)
-            };
-            slopes[0] = slope;
-            sum += height + (utilities[0] - over - gain) * slope;
+        if self.rough {
+            let tables = tables();
+            let of_ln = |curve: &Curve, utility| curve.rough_tangent(tables, utility);
+            self.tangent_by(utilities, slopes, |gain| tables.ln_tangent(gain), of_ln)
         } else {
-            slopes[0] = OWN;
-            sum += OWN * utilities[0];
+            let ln = |gain| (math::ln(gain), 1.0 / gain);
+            self.tangent_by(utilities, slopes, ln, Curve::tangent)
         }
-        let theirs = self.theirs();
-        for (n, curve) in self.curves.iter().enumerate() {
-            let (height, slope) = if self.rough {
-                curve.rough_tangent(tables(), utilities[1 + n])
-            } else {
-                curve.tangent(utilities[1 + n])
-            };
-            slopes[1 + n] = slope + theirs;
-            sum += height + theirs * utilities[1 + n];
-        }
-        sum + utilities[1 + self.curves.len()..].iter().sum::<f64>()
     }
 
     fn rises(&self) -> bool {
@@ -182,11 +164,48 @@ impl Answer<'_> {
         for (curve, &utility) in self.curves.iter().zip(listeners) {
             sum += ln_of(curve, utility) + theirs * utility;
         }
-        match *caution {
-            [] => sum,
-            [caution] => sum + caution,
-            _ => sum + caution.iter().sum::<f64>(),
+        sum + in_all(caution)
+    }
+
+    /// The tangent by lines above the logarithms of gains and of likelihoods, each given by its height and its slope.
+    #[inline(always)]
+    fn tangent_by(
+        &self,
+        utilities: &[f64],
+        slopes: &mut [f64],
+        ln: impl Fn(f64) -> (f64, f64),
+        ln_of: impl Fn(&Curve, f64) -> (f64, f64),
+    ) -> f64 {
+        let mut sum;
+        (sum, slopes[0]) = match self.gain_over {
+            None => (OWN * utilities[0], OWN),
+            Some(over) => {
+                let gain = (utilities[0] - over).max(SMALL_GAIN);
+                let (height, slope) = ln(gain);
+                (height + (utilities[0] - over - gain) * slope, slope)
+            }
+        };
+        let theirs = self.theirs();
+        let (listeners, caution) = utilities[1..].split_at(self.curves.len());
+        let (of_listeners, of_caution) = slopes[1..].split_at_mut(self.curves.len());
+        let listeners = listeners.iter().zip(of_listeners);
+        for (curve, (&utility, of_listener)) in self.curves.iter().zip(listeners) {
+            let (height, slope) = ln_of(curve, utility);
+            *of_listener = slope + theirs;
+            sum += height + theirs * utility;
         }
+        of_caution.fill(1.0);
+        sum + in_all(caution)
+    }
+}
+
+/// The sum of numbers, mostly none or one.
+#[inline(always)]
+fn in_all(numbers: &[f64]) -> f64 {
+    match *numbers {
+        [] => 0.0,
+        [number] => number,
+        _ => numbers.iter().sum(),
     }
 }
 

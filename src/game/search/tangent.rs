@@ -8,7 +8,7 @@
 //! turns by rule of thumb.
 
 use super::Objective;
-use super::hull::Hull;
+use super::hull::{Hull, of_both, rise};
 use super::problem::Problem;
 use super::scores::Plane;
 
@@ -43,6 +43,8 @@ pub(super) struct Tangent {
     stride: f64,
     hull: Hull,
     target: Vec<f64>,
+    /// From where the objective is touched to the target.
+    way: Vec<f64>,
     probe: Vec<f64>,
     slopes: Vec<f64>,
 }
@@ -98,12 +100,9 @@ impl Tangent {
     /// Touches the objective at `at`.
     fn touch<O: Objective>(&mut self, objective: &O, problem: &Problem) {
         let plane = &mut self.touching;
-        plane.slopes.clear();
         plane.slopes.resize(problem.dims, 0.0);
-        plane.height = objective.tangent(&self.at, &mut plane.slopes);
-        for (slope, at) in plane.slopes.iter().zip(&self.at) {
-            plane.height -= slope * at;
-        }
+        let height = objective.tangent(&self.at, &mut plane.slopes);
+        plane.height = height - rise(&plane.slopes, &self.at);
     }
 
     /// The plane: the tangent with the floors' multipliers.
@@ -152,6 +151,8 @@ impl Tangent {
 
     /// Goes towards the target as far as the objective rises.
     fn approach<O: Objective>(&mut self, objective: &O, problem: &Problem) {
+        let ends = [&self.at[..], &self.target[..]];
+        of_both(ends, |at, to| to - at, &mut self.way);
         // What does not count cannot be a place to stay.
         let counts = |k: &usize| self.at[*k] >= problem.floors[*k] - ROUNDING;
         let share = match self.floors.iter().all(counts) {
@@ -168,7 +169,7 @@ impl Tangent {
         if high.1 > 0.0 {
             return 1.0;
         }
-        let mut low = (0.0, self.rise_along(&self.touching.slopes));
+        let mut low = (0.0, rise(&self.touching.slopes, &self.way));
         for _ in 1..TRIALS {
             let share = between(low, high);
             let rise = self.rise_at(objective, problem, share);
@@ -182,25 +183,16 @@ impl Tangent {
 
     /// How steeply the objective rises towards the target, a share of the way there.
     fn rise_at<O: Objective>(&mut self, objective: &O, problem: &Problem, share: f64) -> f64 {
-        self.slopes.clear();
         self.slopes.resize(problem.dims, 0.0);
         self.trial(share);
         objective.tangent(&self.probe, &mut self.slopes);
-        self.rise_along(&self.slopes)
-    }
-
-    /// How steeply a plane of these slopes rises towards the target.
-    fn rise_along(&self, slopes: &[f64]) -> f64 {
-        let ways = self.target.iter().zip(&self.at).zip(slopes);
-        ways.map(|((to, at), slope)| slope * (to - at)).sum()
+        rise(&self.slopes, &self.way)
     }
 
     /// The point a share of the way to the target.
     fn trial(&mut self, share: f64) {
-        let ways = self.at.iter().zip(&self.target);
-        self.probe.clear();
-        self.probe
-            .extend(ways.map(|(at, to)| at + share * (to - at)));
+        let way = [&self.at[..], &self.way[..]];
+        of_both(way, |at, way| at + share * way, &mut self.probe);
     }
 
     /// Chooses the multiplier of a single floor: what the floor costs over the hull.
