@@ -198,7 +198,11 @@ impl Search {
         let scores = &mut self.scores[number];
         scores.fill(space, problem, &self.allowed, &self.plane);
         let limit = incumbent.limit(problem);
-        let high = thin_out(&mut self.alive, scores.bounds(space), number, limit);
+        let alive = &mut self.alive;
+        let high = match scores.bounds(space) {
+            Parts::Few(bound) => thin_out(alive, bound, number, limit),
+            Parts::Many(bound) => thin_out(alive, bound, number, limit),
+        };
         if self.alive.is_empty() {
             return None;
         }
@@ -256,7 +260,7 @@ impl Search {
 #[inline(always)]
 fn thin_out(
     alive: &mut Vec<(usize, f64, usize)>,
-    bounds: Parts<'_>,
+    bound_of: impl Fn(usize) -> f64,
     number: usize,
     limit: f64,
 ) -> (f64, usize) {
@@ -264,7 +268,7 @@ fn thin_out(
     let mut left = 0;
     for n in 0..alive.len() {
         let (part, mut lowest, mut plane) = alive[n];
-        let bound = bounds.score(part);
+        let bound = bound_of(part);
         if bound < lowest {
             (lowest, plane) = (bound, number);
         }

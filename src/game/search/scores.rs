@@ -5,7 +5,7 @@ use super::allowed::Allowed;
 use super::problem::Problem;
 use super::rows::Row;
 use crate::game::Space;
-use crate::game::splits::{FEW, Parts, Splits};
+use crate::game::splits::{Parts, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,7 @@ impl Scores {
         let splits = space.splits();
         let recipe = &splits.recipe;
         self.options = problem.options;
-        self.cells.resize(recipe.cells.max(FEW), 0.0);
+        self.cells.resize(recipe.room(), 0.0);
         problem.score(&plane.slopes, &mut self.cells[..recipe.zero]);
         recipe.work_out(&mut self.cells);
         if let Some(allowed) = allowed.kinds() {
@@ -100,7 +100,10 @@ impl Scores {
 
     /// The best scores of parts.
     #[inline(always)]
-    pub fn bounds<'a>(&'a self, space: &'a Space) -> Parts<'a> {
+    pub fn bounds<'a>(
+        &'a self,
+        space: &'a Space,
+    ) -> Parts<impl Fn(usize) -> f64 + 'a, impl Fn(usize) -> f64 + 'a> {
         space.splits().recipe.parts(&self.cells, self.common)
     }
 

@@ -3,10 +3,17 @@
 //! Where a byte numbers all cells, they are an array of as many numbers as bytes have values, which needs no check
 //! of a byte's bounds: that nearly halves the time.
 
+use std::array::from_fn;
 use std::ops::{Index, IndexMut, Range};
 
 /// As much of a list as is written out, so that its end is looked for less often.
 pub(super) const TOGETHER: usize = 4;
+
+/// As many cells as are worked out side by side where they follow each other.
+pub(super) const ABREAST: usize = 4;
+
+/// As many cells of a part as are added up without a look for the end of the list.
+pub(super) const WIDE: usize = 8;
 
 /// Two cells, and the one that is made of them.
 pub(super) type Step<N> = [N; 3];
@@ -18,14 +25,16 @@ pub(super) struct Lists<N> {
     pub members: Vec<N>,
     /// The best options of classes: the greater of two cells at a time.
     pub tops: Vec<Step<N>>,
-    /// Sums of two cells.
+    /// Slots: sums of each of [`ABREAST`] cells with one, the first of each given. Those in excess are nobody's yet.
+    pub slots: Vec<Step<N>>,
+    /// Kinds: sums of two cells.
     pub sums: Vec<Step<N>>,
     /// The best slots of groups, and of several groups: the greater of two cells at a time.
     pub bests: Vec<Step<N>>,
     /// The best slots of variants: each at least the sum of two cells.
     pub variants: Vec<Step<N>>,
-    /// Per part, the cells whose sum is its score: a multiple of [`TOGETHER`] of them.
-    pub parts: Vec<N>,
+    /// Per part, the cells whose sum is its score.
+    pub parts: Vec<[N; WIDE]>,
     /// Per block, variant and slot, the cell of its kind.
     pub kinds: Vec<N>,
 }
@@ -35,13 +44,15 @@ impl Lists<usize> {
     pub fn numbered<N>(&self, number: impl Fn(usize) -> N) -> Lists<N> {
         let all = |cells: &[usize]| cells.iter().map(|&cell| number(cell)).collect();
         let each = |steps: &[Step<usize>]| steps.iter().map(|step| step.map(&number)).collect();
+        let parts = self.parts.iter().map(|cells| cells.map(&number));
         Lists {
             members: all(&self.members),
             tops: each(&self.tops),
+            slots: each(&self.slots),
             sums: each(&self.sums),
             bests: each(&self.bests),
             variants: each(&self.variants),
-            parts: all(&self.parts),
+            parts: parts.collect(),
             kinds: all(&self.kinds),
         }
     }
@@ -53,6 +64,13 @@ impl<N: Copy + Into<usize>> Lists<N> {
     pub fn work_out<C: IndexMut<usize, Output = f64> + ?Sized>(&self, cells: &mut C) {
         each(&self.tops, |a, b, to| {
             cells[to] = greater(cells[a], cells[b])
+        });
+        each(&self.slots, |a, b, to| {
+            let by = cells[b];
+            let sums: [f64; ABREAST] = from_fn(|k| cells[a + k] + by);
+            for (k, sum) in sums.into_iter().enumerate() {
+                cells[to + k] = sum;
+            }
         });
         each(&self.sums, |a, b, to| cells[to] = cells[a] + cells[b]);
         each(&self.bests, |a, b, to| {
@@ -68,18 +86,17 @@ impl<N: Copy + Into<usize>> Lists<N> {
         });
     }
 
-    /// What the cells of a part add to a sum.
+    /// What the cells of a part, which takes so many rows of the list, add to a sum.
     #[inline(always)]
     pub fn score<C: Index<usize, Output = f64> + ?Sized>(
         &self,
-        part: Range<usize>,
+        (part, rows): (usize, usize),
         cells: &C,
         start: f64,
     ) -> f64 {
-        let (fours, _) = self.parts[part].as_chunks::<TOGETHER>();
         let mut sum = start;
-        for four in fours {
-            for &cell in four {
+        for row in &self.parts[part * rows..][..rows] {
+            for &cell in row {
                 sum += cells[cell.into()];
             }
         }

@@ -17,7 +17,7 @@ mod recipe;
 
 use super::Term;
 use graph::Graph;
-pub use recipe::{FEW, Parts, Recipe};
+pub use recipe::{Parts, Recipe};
 use std::collections::HashMap;
 
 /// Most combinations of classes of a block.

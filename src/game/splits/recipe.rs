@@ -8,13 +8,15 @@
 //! Slots that have the same kind as each other in every variant form a *group*. Rounding keeps order, so the best of a
 //! group is its best slot whatever the kind adds, and a variant compares groups instead of slots.
 
-use super::lists::{Lists, Step, TOGETHER};
+use super::lists::{ABREAST, Lists, Step, WIDE};
 use super::{Block, Kinds, Splits};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// As many cells as a byte numbers.
-pub const FEW: usize = 1 << u8::BITS;
+const FEW: usize = 1 << u8::BITS;
+/// Room for as many, and for what is worked out in excess.
+const ROOM: usize = FEW + ABREAST;
 
 /// How scores are worked out.
 #[derive(Debug, Clone, Default)]
@@ -33,33 +35,31 @@ pub struct Recipe {
     lists: Lists<usize>,
     /// The same where there are no more than [`FEW`] cells.
     few: Option<Lists<u8>>,
-    /// Cells of a part.
-    width: usize,
+    /// Rows of a part.
+    rows: usize,
     /// Per block, where its slots' kinds start among those of the lists.
     starts: Vec<usize>,
 }
 
-/// What the parts of a space score: what their cells add to a sum.
-pub struct Parts<'a> {
-    cells: Cells<'a>,
-    width: usize,
-    start: f64,
+/// What parts score, by their number; a function for each width of numbers, so that neither asks which.
+pub enum Parts<F, M> {
+    Few(F),
+    Many(M),
 }
 
 /// Lists, and what is in their cells.
 enum Cells<'a> {
-    Few(&'a Lists<u8>, &'a [f64; FEW]),
+    Few(&'a Lists<u8>, &'a [f64; ROOM]),
     Many(&'a Lists<usize>, &'a [f64]),
 }
 
-impl Parts<'_> {
-    /// The score of a part.
+impl<F: Fn(usize) -> f64, M: Fn(usize) -> f64> Parts<F, M> {
+    /// The score of one part.
     #[inline(always)]
     pub fn score(&self, part: usize) -> f64 {
-        let part = part * self.width..(part + 1) * self.width;
-        match self.cells {
-            Cells::Few(lists, cells) => lists.score(part, cells, self.start),
-            Cells::Many(lists, cells) => lists.score(part, cells, self.start),
+        match self {
+            Self::Few(score) => score(part),
+            Self::Many(score) => score(part),
         }
     }
 }
@@ -106,10 +106,16 @@ impl Recipe {
         recipe
     }
 
-    /// Works out all cells after the places, but for the variants; there is room for [`FEW`] cells at least.
+    /// As many numbers as hold the cells.
+    #[inline]
+    pub fn room(&self) -> usize {
+        self.cells.max(FEW) + ABREAST
+    }
+
+    /// Works out all cells after the places, but for the variants.
     pub fn work_out(&self, cells: &mut [f64]) {
         cells[self.zero] = 0.0;
-        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
+        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<ROOM>()) {
             few.work_out(cells);
         } else {
             self.lists.work_out(cells);
@@ -119,7 +125,7 @@ impl Recipe {
     /// Works out the best slots of blocks in their variants.
     pub fn work_out_variants(&self, cells: &mut [f64]) {
         cells[self.first_variant..self.cells].fill(f64::NEG_INFINITY);
-        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<FEW>()) {
+        if let (Some(few), Some(cells)) = (&self.few, cells.first_chunk_mut::<ROOM>()) {
             few.work_out_variants(cells);
         } else {
             self.lists.work_out_variants(cells);
@@ -129,7 +135,7 @@ impl Recipe {
     /// What is in cells as lists know them.
     #[inline(always)]
     fn read<'a>(&'a self, cells: &'a [f64]) -> Cells<'a> {
-        match (&self.few, cells.first_chunk::<FEW>()) {
+        match (&self.few, cells.first_chunk::<ROOM>()) {
             (Some(few), Some(cells)) => Cells::Few(few, cells),
             _ => Cells::Many(&self.lists, cells),
         }
@@ -137,11 +143,19 @@ impl Recipe {
 
     /// What parts score beyond a sum.
     #[inline(always)]
-    pub fn parts<'a>(&'a self, cells: &'a [f64], start: f64) -> Parts<'a> {
-        Parts {
-            cells: self.read(cells),
-            width: self.width,
-            start,
+    pub fn parts<'a>(
+        &'a self,
+        cells: &'a [f64],
+        start: f64,
+    ) -> Parts<impl Fn(usize) -> f64 + 'a, impl Fn(usize) -> f64 + 'a> {
+        let rows = self.rows;
+        match self.read(cells) {
+            Cells::Few(lists, cells) => {
+                Parts::Few(move |part| lists.score((part, rows), cells, start))
+            }
+            Cells::Many(lists, cells) => {
+                Parts::Many(move |part| lists.score((part, rows), cells, start))
+            }
         }
     }
 
@@ -175,7 +189,7 @@ impl Recipe {
     /// The cells whose sum is a part's score.
     #[inline]
     pub fn part(&self, part: usize) -> &[usize] {
-        &self.lists.parts[part * self.width..][..self.width]
+        self.lists.parts[part * self.rows..][..self.rows].as_flattened()
     }
 
     fn sum(&mut self, a: usize, b: usize) {
@@ -185,20 +199,29 @@ impl Recipe {
 
     /// The slots of a block: the classes of its issues, added up issue by issue.
     fn add_slots(&mut self, classes: &[usize], block: &Block) -> Range<usize> {
-        let mut slots: Vec<usize> = vec![self.zero];
-        for (n, &issue) in block.issues.iter().enumerate() {
-            let tops = self.tops[classes[issue]..classes[issue + 1]].to_vec();
-            if n == 0 && block.issues.len() > 1 {
-                slots = tops;
-                continue;
-            }
+        let tops = |issue: usize| classes[issue]..classes[issue + 1];
+        let mut slots = self.tops[tops(block.issues[0])].to_vec();
+        if block.issues.len() == 1 {
+            self.add_to_each(&slots, self.zero);
+        }
+        for &issue in &block.issues[1..] {
             let start = self.cells;
-            for top in tops {
-                slots.iter().for_each(|&shorter| self.sum(shorter, top));
+            for class in tops(issue) {
+                self.add_to_each(&slots, self.tops[class]);
             }
             slots = (start..self.cells).collect();
         }
         self.cells - slots.len()..self.cells
+    }
+
+    /// The sums of each of some cells with one, as many at once as follow each other.
+    fn add_to_each(&mut self, cells: &[usize], by: usize) {
+        for run in cells.chunk_by(|a, b| a + 1 == *b) {
+            for some in run.chunks(ABREAST) {
+                self.lists.slots.push([some[0], by, self.cells]);
+                self.cells += some.len();
+            }
+        }
     }
 
     /// Kinds, each grown from another by a term; terms are numbered on from options.
@@ -219,25 +242,32 @@ impl Recipe {
             let group = groups.entry(kinds.collect()).or_default();
             group.push(block.first_sum + slot);
         }
-        let mut known = BTreeMap::new();
-        let mut best = |cells: Vec<usize>| {
-            let (next, steps) = (&mut self.cells, &mut self.lists.bests);
-            let work_out = |cells: &Vec<usize>| best_of(cells, next, steps);
-            *known.entry(cells).or_insert_with_key(work_out)
-        };
+        let (next, bests) = (&mut self.cells, &mut self.lists.bests);
         let groups = groups.into_iter();
-        let groups: Vec<_> = groups.map(|(kinds, slots)| (kinds, best(slots))).collect();
-        let mut steps = Vec::new();
+        let groups = groups.map(|(kinds, slots)| (kinds, best_of(&slots, next, bests)));
+        let groups: Vec<_> = groups.collect();
+        let mut unions = Vec::new();
         for variant in 0..block.variants {
             let mut alike: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
             for (kinds, group) in &groups {
                 alike.entry(kinds[variant]).or_default().push(*group);
             }
             for (kind, groups) in alike {
-                steps.push([best(groups), block.kinds.first + kind as usize, variant]);
+                unions.push((groups, block.kinds.first + kind as usize, variant));
             }
         }
-        steps
+        // The largest last: others are found within it.
+        unions.sort_by_key(|(groups, ..)| groups.len());
+        let mut known = Vec::new();
+        let steps = unions.into_iter().map(|(groups, kind, variant)| {
+            let parts = within(&groups, &known);
+            let best = best_of(&parts, next, bests);
+            if parts.len() > 1 {
+                known.push((groups, best));
+            }
+            [best, kind, variant]
+        });
+        steps.collect()
     }
 
     /// What each variant of the blocks is the best of, and what each part's score is the sum of.
@@ -258,12 +288,27 @@ impl Recipe {
             let blocks = blocks.map(|(variant, first)| first + variant);
             let cells = [kind].into_iter().chain(hubs).chain(blocks);
             let count = 1 + part.classes.len() + part.variants.len();
-            let noughts = count.next_multiple_of(TOGETHER) - count;
+            let noughts = count.next_multiple_of(WIDE) - count;
             let noughts = std::iter::repeat_n(self.zero, noughts);
-            self.lists.parts.extend(noughts.chain(cells));
+            let cells: Vec<_> = noughts.chain(cells).collect();
+            self.lists.parts.extend(cells.as_chunks().0);
         }
-        self.width = self.lists.parts.len() / splits.parts.len();
+        self.rows = self.lists.parts.len() / splits.parts.len();
     }
+}
+
+/// What some cells are the best of, given the best of other sets: of the largest within what is left, one after the other.
+fn within(cells: &[usize], known: &[(Vec<usize>, usize)]) -> Vec<usize> {
+    let mut left = cells.to_vec();
+    let mut found = Vec::new();
+    for (set, best) in known.iter().rev() {
+        if set.iter().all(|cell| left.contains(cell)) {
+            left.retain(|cell| !set.contains(cell));
+            found.push(*best);
+        }
+    }
+    found.extend(left);
+    found
 }
 
 /// The best of some cells, at least one: a cell of its own if there are several, which `next` is the number of.
