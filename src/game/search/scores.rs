@@ -107,18 +107,6 @@ impl Scores {
         space.splits().recipe.parts(&self.cells, self.common)
     }
 
-    /// The option of a class with the best score.
-    #[inline(always)]
-    fn first(&self, splits: &Splits, class: usize) -> usize {
-        let cell = splits.recipe.tops[class];
-        if cell < splits.recipe.zero {
-            return cell;
-        }
-        let own = splits.starts[class]..splits.starts[class + 1];
-        let top = self.cells[cell];
-        splits.recipe.first_option(own, &self.cells, top)
-    }
-
     /// Puts the package of a part with the best score together: the utilities it gives, loose terms aside.
     pub fn assemble(
         &mut self,
@@ -128,33 +116,30 @@ impl Scores {
         point: &mut Vec<Row>,
     ) {
         let splits = space.splits();
-        let mut chosen = std::mem::take(&mut self.chosen);
-        chosen.resize(space.issues(), 0);
-        for &issue in &splits.plain {
-            chosen[issue] = self.first(splits, splits.classes[issue]);
-        }
-        let at = &splits.parts[part];
-        for (&issue, &class) in splits.hubs.iter().zip(&at.classes) {
-            chosen[issue] = self.first(splits, class);
-        }
-        let term = |term: &usize| problem.options + term;
-        chosen.extend(splits.decided.held(at.kind).iter().map(term));
         let recipe = &splits.recipe;
-        let cells = recipe.part(part);
-        let bests = &cells[cells.len() - splits.blocks.len()..];
+        let (cells, chosen) = (&self.cells[..], &mut self.chosen);
+        // Classes first.
+        chosen.clear();
+        chosen.extend_from_slice(recipe.classes(part));
+        let term = |term: &usize| problem.options + term;
+        let at = &splits.parts[part];
+        chosen.extend(splits.decided.held(at.kind).iter().map(term));
+        let sums = recipe.part(part);
+        let bests = &sums[sums.len() - splits.blocks.len()..];
         let variants = at.variants.iter().zip(bests);
         let blocks = splits.blocks.iter().enumerate();
         for ((n, block), (&variant, &best)) in blocks.zip(variants) {
-            let best = self.cells[best];
-            let slot = recipe.first_slot((n, block), variant, &self.cells, best);
+            let slot = recipe.first_slot((n, block), variant, cells, cells[best]);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
-                chosen[issue] = self.first(splits, class);
+                chosen[issue] = class;
             }
             chosen.extend(block.held(variant, slot).iter().map(term));
         }
+        for choice in &mut chosen[..space.issues()] {
+            *choice = recipe.first_option(splits, *choice, cells);
+        }
         point.clone_from(&problem.start);
         problem.add_places(chosen.iter().copied(), point);
-        self.chosen = chosen;
     }
 
     /// The package that was put together last.

@@ -37,6 +37,9 @@ pub struct Recipe {
     few: Option<Lists<u8>>,
     /// Rows of a part.
     rows: usize,
+    issues: usize,
+    /// Per part and issue, its class where the part tells.
+    classes: Vec<usize>,
     /// Per block, where its slots' kinds start among those of the lists.
     starts: Vec<usize>,
 }
@@ -159,12 +162,17 @@ impl Recipe {
         }
     }
 
-    /// The first option of a class, given by where its options are among all members, that scores as much.
+    /// The first option of a class that scores best.
     #[inline(always)]
-    pub fn first_option(&self, class: Range<usize>, cells: &[f64], score: f64) -> usize {
+    pub fn first_option(&self, splits: &Splits, class: usize, cells: &[f64]) -> usize {
+        let top = self.tops[class];
+        if top < self.zero {
+            return top;
+        }
+        let members = splits.starts[class]..splits.starts[class + 1];
         match self.read(cells) {
-            Cells::Few(lists, cells) => lists.first_option(class, cells, score),
-            Cells::Many(lists, cells) => lists.first_option(class, cells, score),
+            Cells::Few(lists, cells) => lists.first_option(members, cells, cells[top]),
+            Cells::Many(lists, cells) => lists.first_option(members, cells, cells[top]),
         }
     }
 
@@ -190,6 +198,12 @@ impl Recipe {
     #[inline]
     pub fn part(&self, part: usize) -> &[usize] {
         self.lists.parts[part * self.rows..][..self.rows].as_flattened()
+    }
+
+    /// Per issue, its class in a part where no block holds the issue.
+    #[inline]
+    pub fn classes(&self, part: usize) -> &[usize] {
+        &self.classes[part * self.issues..][..self.issues]
     }
 
     fn sum(&mut self, a: usize, b: usize) {
@@ -281,7 +295,14 @@ impl Recipe {
             firsts.push(first);
             self.cells += block.variants;
         }
+        let issues = splits.classes.len() - 1;
+        self.issues = issues;
         for part in &splits.parts {
+            let start = self.classes.len();
+            self.classes.extend_from_slice(&splits.classes[..issues]);
+            for (hub, class) in splits.hubs.iter().zip(&part.classes) {
+                self.classes[start + hub] = *class;
+            }
             let kind = splits.decided.first + part.kind;
             let hubs = part.classes.iter().map(|&class| self.tops[class]);
             let blocks = part.variants.iter().zip(&firsts);
