@@ -103,6 +103,10 @@ impl Recipe {
             let cells = kind_of.iter().map(|&kind| kinds.first + kind as usize);
             recipe.lists.kinds.extend(cells);
         }
+        let lists = &mut recipe.lists;
+        for steps in [&mut lists.sums, &mut lists.bests, &mut lists.variants] {
+            spread(steps);
+        }
         if recipe.cells <= FEW {
             recipe.few = Some(recipe.lists.numbered(|cell| cell as u8));
         }
@@ -315,6 +319,22 @@ impl Recipe {
             self.lists.parts.extend(cells.as_chunks().0);
         }
         self.rows = self.lists.parts.len() / splits.parts.len();
+    }
+}
+
+/// Orders steps by how many wait for each other up to them, so that a processor has others to take meanwhile.
+fn spread(steps: &mut [Step<usize>]) {
+    let mut waits = BTreeMap::new();
+    let step_by_step = steps.iter().map(|step| {
+        let before = step.iter().filter_map(|cell| waits.get(cell)).max();
+        let wait = before.map_or(0, |wait| wait + 1);
+        waits.insert(step[2], wait);
+        (wait, *step)
+    });
+    let mut spread: Vec<_> = step_by_step.collect();
+    spread.sort_by_key(|(wait, _)| *wait);
+    for (step, (_, next)) in steps.iter_mut().zip(spread) {
+        *step = next;
     }
 }
 
