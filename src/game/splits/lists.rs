@@ -1,6 +1,6 @@
 //! The lists of a recipe, with cells numbered as narrowly as may be, and how they are worked out.
 //!
-//! Where a byte numbers all cells, they are an array of as many numbers as bytes have values, which needs no check
+//! Where a byte numbers all cells, they are an array of more numbers than bytes have values, which needs no check
 //! of a byte's bounds: that nearly halves the time.
 
 use std::array::from_fn;
@@ -25,7 +25,7 @@ pub(super) struct Lists<N> {
     pub members: Vec<N>,
     /// The best options of classes: the greater of two cells at a time.
     pub tops: Vec<Step<N>>,
-    /// Slots: sums of each of [`ABREAST`] cells with one, the first of each given. Those in excess are nobody's yet.
+    /// Slots: sums of [`ABREAST`] cells, the first given, with one, and where they begin. What is in excess is written over.
     pub slots: Vec<Step<N>>,
     /// Kinds: sums of two cells.
     pub sums: Vec<Step<N>>,

@@ -18,6 +18,9 @@ const FEW: usize = 1 << u8::BITS;
 /// Room for as many, and for what is worked out in excess.
 const ROOM: usize = FEW + ABREAST;
 
+/// Sets of groups in which parts of another are looked for: the last ones of what may be tens of thousands.
+const LOOKED_THROUGH: usize = 256;
+
 /// How scores are worked out.
 #[derive(Debug, Clone, Default)]
 pub struct Recipe {
@@ -274,8 +277,8 @@ impl Recipe {
                 unions.push((groups, block.kinds.first + kind as usize, variant));
             }
         }
-        // The largest last: others are found within it.
-        unions.sort_by_key(|(groups, ..)| groups.len());
+        // The largest last, since others are found within it, and equal ones in a row.
+        unions.sort_by_cached_key(|(groups, ..)| (groups.len(), groups.clone()));
         let mut known = Vec::new();
         let steps = unions.into_iter().map(|(groups, kind, variant)| {
             let parts = within(&groups, &known);
@@ -342,7 +345,7 @@ fn spread(steps: &mut [Step<usize>]) {
 fn within(cells: &[usize], known: &[(Vec<usize>, usize)]) -> Vec<usize> {
     let mut left = cells.to_vec();
     let mut found = Vec::new();
-    for (set, best) in known.iter().rev() {
+    for (set, best) in known.iter().rev().take(LOOKED_THROUGH) {
         if set.iter().all(|cell| left.contains(cell)) {
             left.retain(|cell| !set.contains(cell));
             found.push(*best);
