@@ -5,7 +5,7 @@ use super::super::incumbent::Incumbent;
 use super::super::rows::{Row, plus};
 use super::layout::{Layout, Level, What};
 use super::reach::{almost_met, grow};
-use super::{OPEN, Path, Step, Walk};
+use super::{Bounds, OPEN, Path, Step, Walk};
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
@@ -41,7 +41,7 @@ impl Path {
         self.steps[0].utilities = self.utilities[0];
     }
 
-    /// Makes all choices, in every way that may still lead to something better than `bound` promises.
+    /// Makes all choices, in every way that may still lead to something better, given what bounds it at the root.
     #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
@@ -49,17 +49,17 @@ impl Path {
         objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        bound: f64,
+        bounds: Bounds,
     ) {
-        let mut bound = bound;
+        let mut bounds = bounds;
         let mut depth = 0;
         loop {
             // Down, as long as there is a choice to be made after this one.
             let done = match layout.levels.len() - depth {
                 0 => self.look(walk, objective, layout, incumbent),
-                1 if !walk.special => self.finish(walk, objective, layout, incumbent, bound),
+                1 if !walk.special => self.finish(walk, objective, layout, incumbent, bounds),
                 _ => {
-                    self.open(depth, bound);
+                    self.open(depth, bounds);
                     depth += 1;
                     false
                 }
@@ -68,15 +68,15 @@ impl Path {
                 return;
             }
             // The next choice that holds, at the last depth that has one.
-            bound = loop {
+            bounds = loop {
                 let Some(above) = depth.checked_sub(1) else {
                     return;
                 };
                 match self.choose(layout, incumbent, above) {
                     None => depth = above,
                     Some(lower) => {
-                        if let Some(bound) = self.arrive(walk, layout, above, lower) {
-                            break bound;
+                        if let Some(bounds) = self.arrive(walk, layout, above, lower) {
+                            break bounds;
                         }
                     }
                 }
@@ -86,42 +86,49 @@ impl Path {
 
     /// Begins with the choices at a depth.
     #[inline(always)]
-    fn open(&mut self, depth: usize, bound: f64) {
+    fn open(&mut self, depth: usize, bounds: Bounds) {
         let step = &mut self.steps[depth];
-        (step.bound, step.next) = (bound, step.range.0);
+        (step.bounds, step.next) = (bounds, step.range.0);
     }
 
-    /// Makes the next choice at a depth; returns what it leaves of the bound. `None` where that is not enough.
+    /// Makes the next choice at a depth that leaves enough of the bounds; returns what it leaves. `None` if there is none.
     #[inline(always)]
-    fn choose(&mut self, layout: &Layout, incumbent: &mut Incumbent, depth: usize) -> Option<f64> {
+    fn choose(
+        &mut self,
+        layout: &Layout,
+        incumbent: &mut Incumbent,
+        depth: usize,
+    ) -> Option<Bounds> {
         let [step, below, ..] = &mut self.steps[depth..] else {
             return None;
         };
-        if step.next == step.range.1 {
-            return None;
+        while step.next != step.range.1 {
+            let choice = &layout.choices[step.next as usize];
+            let lower = choice.leaves(&step.bounds);
+            // Those after this one score no better, and loose terms can only lower a score.
+            if lower[0] <= self.limit {
+                return None;
+            }
+            step.next += 1;
+            incumbent.nodes += 1;
+            if lower[1] > self.limit {
+                below.utilities = plus(&step.utilities, &choice.adds);
+                return Some(lower);
+            }
         }
-        let choice = &layout.choices[step.next as usize];
-        let lower = step.bound - choice.short;
-        // Those after this one score no better, and loose terms can only lower a score.
-        if lower <= self.limit {
-            return None;
-        }
-        step.next += 1;
-        incumbent.nodes += 1;
-        below.utilities = plus(&step.utilities, &choice.adds);
-        Some(lower)
+        None
     }
 
-    /// Arrives where the choice at a depth leads; returns its bound, `None` where nothing there will do.
+    /// Arrives where the choice at a depth leads; returns its bounds, `None` where nothing there will do.
     #[inline(always)]
     fn arrive<const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
-        bound: f64,
-    ) -> Option<f64> {
-        let mut bound = bound;
+        bounds: Bounds,
+    ) -> Option<Bounds> {
+        let mut bounds = bounds;
         if depth < layout.blocks && !layout.opened.is_empty() {
             self.open_issues(walk, layout, depth);
         }
@@ -134,17 +141,13 @@ impl Path {
                 self.enter_chosen(walk, layout, depth);
             }
             self.settle(walk, layout, depth);
-            bound = self.decide(walk, layout, depth + 1, bound)?;
-            if bound <= self.limit {
+            bounds[0] = self.decide(walk, layout, depth + 1, bounds[0])?;
+            if bounds[0] <= self.limit {
                 return None;
             }
         }
-        let below = &self.steps[depth + 1];
-        if self.second_bound::<GROUPS>(&below.utilities, below.rest) <= self.limit {
-            return None;
-        }
-        let within = !walk.bounded || self.within_reach(walk, depth + 1, below);
-        within.then_some(bound)
+        let within = !walk.bounded || self.within_reach(walk, depth + 1, &self.steps[depth + 1]);
+        within.then_some(bounds)
     }
 
     /// Notes what the slot chosen at a depth leaves of the issues of its block whose options are chosen later.
@@ -179,13 +182,14 @@ impl Path {
         objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        bound: f64,
+        bounds: Bounds,
     ) -> bool {
         let depth = layout.levels.len() - 1;
         let (start, end) = self.steps[depth].range;
         let before = self.steps[depth].utilities;
         for (n, choice) in (start..).zip(&layout.choices[start as usize..end as usize]) {
-            if bound - choice.short <= self.limit {
+            let [lower, promised] = choice.leaves(&bounds);
+            if lower <= self.limit {
                 break;
             }
             incumbent.nodes += 1;
@@ -196,7 +200,6 @@ impl Path {
             let rows = self.rows(walk, depth + 1, &after);
             // Where the floors are sure, nearly every package meets them: the worth says more.
             if !walk.bounded || walk.problem.meets_floors(rows) {
-                let promised = self.second_bound::<GROUPS>(&after, self.second.height);
                 if promised > self.limit {
                     let utilities = &rows.as_flattened()[..walk.problem.dims];
                     let worth = objective.worth(utilities);

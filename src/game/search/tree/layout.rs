@@ -2,7 +2,7 @@
 //! the choices are made.
 
 use super::super::rows::{LANES, Row, plus};
-use super::{OPEN, Path, Walk};
+use super::{Bounds, OPEN, Path, Walk};
 use crate::game::splits::Splits;
 
 /// The choices that a walk has to make, with all that may be part of an answer.
@@ -36,13 +36,21 @@ pub(super) struct Layout {
     pub decided: Vec<Vec<usize>>,
 }
 
-/// How much a choice scores below the best of its level, its number, and what it adds in the first four
-/// dimensions.
+/// How much a choice scores below the best of its level under each plane, its number, and what it adds in the first
+/// four dimensions.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
-    pub short: f64,
+    pub short: Bounds,
     pub number: u32,
     pub adds: Row,
+}
+
+impl Choice {
+    /// What it leaves of bounds.
+    #[inline(always)]
+    pub fn leaves(&self, bounds: &Bounds) -> Bounds {
+        [bounds[0] - self.short[0], bounds[1] - self.short[1]]
+    }
 }
 
 /// A choice to be made.
@@ -286,7 +294,7 @@ impl Layout {
             .extend(self.ranked.iter().map(|&(short, ranked)| {
                 let (number, adds) = choice(ranked);
                 Choice {
-                    short,
+                    short: [short, 0.0],
                     number,
                     adds,
                 }

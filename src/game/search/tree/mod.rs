@@ -22,7 +22,6 @@ use super::scores::Scores;
 use crate::game::splits::Splits;
 use crate::game::{Space, UNSETTLED};
 use layout::Layout;
-use second::Second;
 use std::ops::Range;
 
 /// A part laid out for the walk, and where the walk stands; memory is used again.
@@ -49,15 +48,16 @@ struct Path {
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
-    /// The second plane of the walk.
-    second: Second,
 }
+
+/// How high the walk's own plane and the second one can still get.
+type Bounds = [f64; 2];
 
 /// A depth of the path.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
-    /// Bounds what the choices before have left.
-    bound: f64,
+    /// What the choices before have left.
+    bounds: Bounds,
     /// Where its choices stand, once the path settles that.
     range: (u32, u32),
     /// The choice to be made next; the one on the path stands before it.
@@ -65,8 +65,6 @@ struct Step {
     /// Utilities in the first four dimensions, and the most that is still to come.
     utilities: Row,
     most: Row,
-    /// The most that is still to come under the second plane, with its height.
-    rest: f64,
 }
 
 const OPEN: usize = usize::MAX;
@@ -181,10 +179,8 @@ impl Tree {
         self.path.limit = incumbent.limit(walk.problem);
         if let Some(bound) = self.set_out(&mut walk) {
             let Self { layout, path } = self;
-            if !layout.levels.is_empty() {
-                path.lay_second(&walk, objective, layout, incumbent);
-            }
-            path.descend(&walk, objective, layout, incumbent, bound);
+            let second = layout.lay_second(&walk, objective, &path.steps[0].utilities, incumbent);
+            path.descend(&walk, objective, layout, incumbent, [bound, second]);
         }
     }
 

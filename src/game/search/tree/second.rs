@@ -4,78 +4,57 @@
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
 use super::super::rows::{LANES, Row};
+use super::Walk;
 use super::layout::Layout;
-use super::{Path, Walk};
 
-/// The plane: its slopes, and its height at utilities of 0.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Second {
-    slopes: Row,
-    pub height: f64,
-}
-
-impl Second {
-    /// What some utilities score under it.
-    #[inline(always)]
-    pub fn score(&self, utilities: &Row) -> f64 {
-        let [a, b, c, d]: Row = std::array::from_fn(|k| self.slopes[k] * utilities[k]);
-        (a + c) + (b + d)
-    }
-}
-
-impl Path {
-    /// Lays the plane, and looks ahead under it. It promises everything where there is no package yet, and where loose
-    /// terms or a ceiling are in the way; nobody asks it where a row does not hold all dimensions.
+impl Layout {
+    /// Lays the plane: notes how short of its level's best each choice is, and returns the bound at the root, where
+    /// there are these utilities. It promises everything where there is no package yet, where loose terms or a ceiling
+    /// are in the way, and where a row does not hold all dimensions.
     pub(super) fn lay_second<O: Objective, const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         objective: &O,
-        layout: &Layout,
+        root: &Row,
         incumbent: &Incumbent,
-    ) {
-        if GROUPS != 1 {
-            return;
+    ) -> f64 {
+        if GROUPS != 1 || walk.special || incumbent.best.is_empty() || self.levels.is_empty() {
+            return f64::INFINITY;
         }
-        self.second = match walk.special || incumbent.best.is_empty() {
-            true => Second {
-                slopes: [0.0; LANES],
-                height: f64::INFINITY,
-            },
-            false => tangent(objective, &incumbent.utilities),
-        };
-        self.look_ahead_under_it(layout);
+        let at = &incumbent.utilities[..];
+        let mut slopes = [0.0; LANES];
+        let mut height = objective.tangent(at, &mut slopes[..at.len()]);
+        for (slope, at) in slopes.iter().zip(at) {
+            height -= slope * at;
+        }
+        height + score(&slopes, root) + self.score_choices(&slopes)
     }
 
-    /// Notes at each level the most that is still to come under the plane, with its height.
-    fn look_ahead_under_it(&mut self, layout: &Layout) {
-        let levels = &layout.levels[..];
-        let mut rest = self.second.height;
-        self.steps[levels.len()].rest = rest;
-        for (level, step) in levels.iter().zip(&mut self.steps).rev() {
+    /// Notes how short each choice is; returns what the best of all levels score.
+    #[inline(never)] // in one place for all objectives
+    fn score_choices(&mut self, slopes: &Row) -> f64 {
+        let mut sum = 0.0;
+        for level in &self.levels {
             let (start, end) = level.all;
-            let choices = &layout.choices[start as usize..end as usize];
-            let scores = choices.iter().map(|choice| self.second.score(&choice.adds));
-            rest += scores.fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
-            step.rest = rest;
+            let choices = &mut self.choices[start as usize..end as usize];
+            let mut best = f64::NEG_INFINITY;
+            for choice in choices.iter_mut() {
+                let score = score(slopes, &choice.adds);
+                choice.short[1] = score;
+                best = if score > best { score } else { best };
+            }
+            for choice in choices {
+                choice.short[1] = best - choice.short[1];
+            }
+            sum += best;
         }
-    }
-
-    /// What the plane promises beyond some utilities, given what is still to come.
-    #[inline(always)]
-    pub(super) fn second_bound<const GROUPS: usize>(&self, utilities: &Row, rest: f64) -> f64 {
-        match GROUPS {
-            1 => self.second.score(utilities) + rest,
-            _ => f64::INFINITY,
-        }
+        sum
     }
 }
 
-/// The tangent of the objective at some utilities.
-fn tangent<O: Objective>(objective: &O, at: &[f64]) -> Second {
-    let mut slopes = [0.0; LANES];
-    let mut height = objective.tangent(at, &mut slopes[..at.len()]);
-    for (slope, at) in slopes.iter().zip(at) {
-        height -= slope * at;
-    }
-    Second { slopes, height }
+/// What some utilities score under slopes.
+#[inline(always)]
+fn score(slopes: &Row, utilities: &Row) -> f64 {
+    let [a, b, c, d]: Row = std::array::from_fn(|k| slopes[k] * utilities[k]);
+    (a + c) + (b + d)
 }
