@@ -38,8 +38,8 @@ pub struct Kinds {
     known: HashMap<(u32, u32), usize>,
     /// The terms that hold, one kind after the other.
     held: Vec<usize>,
-    /// Where each kind ends among these.
-    ends: Vec<usize>,
+    /// Where each kind starts among these, and an end.
+    starts: Vec<usize>,
     /// The first of them among the recipe's cells.
     pub first: usize,
 }
@@ -52,24 +52,20 @@ impl Kinds {
             grown: Vec::new(),
             known: HashMap::new(),
             held: Vec::new(),
-            ends: vec![0],
+            starts: vec![0, 0],
             first: 0,
         }
     }
 
     /// Number of kinds.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.starts.len() - 1
     }
 
     /// The terms that hold in a kind.
     #[inline]
     pub fn held(&self, kind: usize) -> &[usize] {
-        let start = match kind {
-            0 => 0,
-            _ => self.ends[kind - 1],
-        };
-        &self.held[start..self.ends[kind]]
+        &self.held[self.starts[kind]..self.starts[kind + 1]]
     }
 
     /// The number of a kind, added if it is new.
@@ -90,11 +86,10 @@ impl Kinds {
 
     /// Adds a kind that grows from another.
     fn grow(&mut self, kind: usize, by: (u32, u32)) -> usize {
-        let end = self.ends[kind];
-        self.held
-            .extend_from_within(end - self.held(kind).len()..end);
+        let from = self.starts[kind]..self.starts[kind + 1];
+        self.held.extend_from_within(from);
         self.held.push(by.1 as usize);
-        self.ends.push(self.held.len());
+        self.starts.push(self.held.len());
         self.grown.push(by);
         self.known.insert(by, self.grown.len());
         self.grown.len()

@@ -17,7 +17,7 @@ impl Layout {
         self.ends.resize(self.only.len() * groups, nothing);
         for at in 0..self.levels.len() {
             match self.levels[at].what {
-                What::Block(block) => self.add_slots(walk, block, at),
+                What::Block(block) => self.add_slots(walk, block, self.levels[at].all),
                 What::Issue(issue) => {
                     for class in walk.classes_of(&path.class, issue) {
                         if GROUPS != 1 {
@@ -37,17 +37,26 @@ impl Layout {
         &mut self,
         walk: &Walk<'_, GROUPS>,
         block: usize,
-        level: usize,
+        (start, end): (u32, u32),
     ) {
-        let groups = walk.groups();
         let home = &walk.splits.blocks[block];
         let kind_of = home.variant(walk.splits.parts[walk.part].variants[block]);
-        let (start, end) = self.levels[level].range.unwrap_or_default();
-        for n in start as usize..end as usize {
-            let slot = self.choices[n].number as usize;
-            let (terms, classes) = (home.kinds.held(kind_of[slot] as usize), home.slot(slot));
-            for group in 0..groups {
-                let sum = self.sum_of_slot(walk, group, terms, &home.issues, classes);
+        let groups = walk.groups();
+        for group in 0..groups {
+            let rows = walk.problem.rows(group);
+            let (of_options, of_terms) = rows.split_at(walk.problem.options);
+            for n in start as usize..end as usize {
+                let slot = self.choices[n].number as usize;
+                let mut sum = [0.0; LANES];
+                for &term in home.kinds.held(kind_of[slot] as usize) {
+                    sum = plus(&sum, &of_terms[term]);
+                }
+                for &class in home.slot(slot) {
+                    // There is none where the option is chosen later.
+                    if let Some(row) = of_options.get(self.only[class]) {
+                        sum = plus(&sum, row);
+                    }
+                }
                 if group == 0 {
                     self.choices[n].adds = sum;
                 }
@@ -56,28 +65,6 @@ impl Layout {
                 }
             }
         }
-    }
-
-    /// What a slot adds in the dimensions of a group: the terms that hold, then the folded issues by their classes.
-    #[inline(always)]
-    fn sum_of_slot<const GROUPS: usize>(
-        &self,
-        walk: &Walk<'_, GROUPS>,
-        group: usize,
-        terms: &[usize],
-        issues: &[usize],
-        classes: &[usize],
-    ) -> Row {
-        let mut sum = [0.0; LANES];
-        for term in terms {
-            sum = plus(&sum, walk.problem.row(group, walk.problem.options + term));
-        }
-        for (&issue, &class) in issues.iter().zip(classes) {
-            if self.folded[issue] {
-                sum = plus(&sum, walk.problem.row(group, self.only[class]));
-            }
-        }
-        sum
     }
 
     /// Lists what the options of a class add, where one row does not hold it.

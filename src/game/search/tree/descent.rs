@@ -3,7 +3,7 @@
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
 use super::super::rows::{Row, plus};
-use super::layout::{Layout, Level, What};
+use super::layout::{Layout, Level, NOWHERE, What};
 use super::reach::{almost_met, grow};
 use super::{Bounds, OPEN, Path, Step, Walk};
 
@@ -129,7 +129,7 @@ impl Path {
         bounds: Bounds,
     ) -> Option<Bounds> {
         let mut bounds = bounds;
-        if depth < layout.blocks && !layout.opened.is_empty() {
+        if depth < layout.blocks {
             self.open_issues(walk, layout, depth);
         }
         if GROUPS != 1 {
@@ -158,19 +158,21 @@ impl Path {
         layout: &Layout,
         depth: usize,
     ) {
-        if let What::Block(block) = layout.levels[depth].what {
+        let level = &layout.levels[depth];
+        let opens = level.opens.0 as usize..level.opens.1 as usize;
+        if let What::Block(block) = level.what
+            && !opens.is_empty()
+        {
             let slot = layout.choices[self.steps[depth].next as usize - 1].number;
             let classes = walk.splits.blocks[block].slot(slot as usize);
-            for opened in layout.opened.iter().filter(|opened| opened.by == depth) {
+            for opened in &layout.opened[opens] {
                 let class = classes[opened.place];
                 self.class[opened.issue] = class;
                 self.steps[opened.level].range = layout.options[class];
             }
         }
-        if let Some(last) = layout.opened.last()
-            && depth + 1 == layout.blocks
-        {
-            self.look_ahead(walk, layout, layout.blocks..last.level + 1);
+        if layout.open_until > 0 && depth + 1 == layout.blocks {
+            self.look_ahead(walk, layout, layout.blocks..layout.open_until);
         }
     }
 
@@ -328,8 +330,8 @@ impl Path {
             }
             What::Block(block) => {
                 for &issue in &walk.splits.blocks[block].issues {
-                    if layout.folded[issue] {
-                        let place = layout.only[self.class[issue]];
+                    let place = layout.only[self.class[issue]];
+                    if place != NOWHERE {
                         self.package[issue] = (place - walk.space.offset(issue)) as u16;
                     }
                 }

@@ -15,23 +15,21 @@ impl Layout {
         if GROUPS != 1 || !walk.dominance {
             return;
         }
-        let stands = walk.current_is_in_part();
         for at in 0..self.levels.len() {
             match self.levels[at].what {
                 // Slots that leave an issue open differ in more than what they add.
-                What::Block(_) if self.opened.iter().any(|opened| opened.by == at) => {}
+                What::Block(_) if self.levels[at].opens.0 < self.levels[at].opens.1 => {}
                 What::Block(block) => {
                     let block = &walk.splits.blocks[block];
                     self.shorten(at, |slot| {
-                        let classes = block.issues.iter().zip(block.slot(slot as usize));
-                        let is_current =
-                            |(&issue, &class)| walk.current_class(issue) == Some(class);
-                        stands && { classes }.all(is_current)
+                        let mut classes = block.issues.iter().zip(block.slot(slot as usize));
+                        classes.all(|(&issue, &class)| walk.current_class(issue) == Some(class))
+                            && walk.current_is_in_part()
                     });
                 }
                 What::Issue(issue) => {
                     let current = u32::from(walk.problem.current[issue]);
-                    let is_current = |option| stands && option == current;
+                    let is_current = |option| option == current && walk.current_is_in_part();
                     if self.levels[at].range.is_some() {
                         self.shorten(at, is_current);
                         continue;
@@ -58,6 +56,9 @@ impl Layout {
         (start, end): (u32, u32),
         is_current: impl Fn(u32) -> bool,
     ) -> (u32, u32) {
+        if end - start < 2 {
+            return (start, end);
+        }
         let choices = &mut self.choices[start as usize..end as usize];
         let mut left = 0;
         for n in 0..choices.len() {

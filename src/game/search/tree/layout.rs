@@ -21,16 +21,16 @@ pub(super) struct Layout {
     pub adds: Vec<Row>,
     /// Issues whose class the slot of a block settles, and whose options are chosen after that.
     pub opened: Vec<Opened>,
-    /// The space that `options`, `folded` and `only` are made for; walks change what these say of issues that may leave
-    /// a choice.
+    /// Up to which level there are issues whose class a slot settles; 0 if there are none.
+    pub open_until: usize,
+    /// The space that `options` and `only` are made for; walks change what these say of issues that may leave a choice.
     space: u64,
     /// Per class of issues that leave a choice, where its options stand among the choices.
     pub options: Vec<(u32, u32)>,
     /// Per class, the least and the most that its options add.
     pub ends: Vec<(Row, Row)>,
-    /// Issues whose classes leave no choice: what their options add counts with the slot of their block.
-    pub folded: Vec<bool>,
-    /// Per class of folded issues, its only option.
+    /// Per class of folded issues, those whose classes leave no choice, its only option: what it adds counts with the
+    /// slot of the issue's block. `NOWHERE` for classes of other issues.
     pub only: Vec<usize>,
     /// Per depth, the loose terms decided by then.
     pub decided: Vec<Vec<usize>>,
@@ -44,6 +44,9 @@ pub(super) struct Choice {
     pub number: u32,
     pub adds: Row,
 }
+
+/// No place.
+pub(super) const NOWHERE: usize = usize::MAX;
 
 impl Choice {
     /// What it leaves of bounds.
@@ -61,6 +64,8 @@ pub(super) struct Level {
     pub range: Option<(u32, u32)>,
     /// Where all choices stand that any class leaves.
     pub all: (u32, u32),
+    /// Of a block, where the issues stand among the opened ones whose class its slot settles.
+    pub opens: (u32, u32),
     /// How much the second best choice scores below the best: what a wrong choice costs at least.
     runner_up: f64,
 }
@@ -71,8 +76,7 @@ pub(super) struct Opened {
     /// The issue, and the level where its option is chosen.
     pub issue: usize,
     pub level: usize,
-    /// The level where the slot is chosen, and the issue's place in the block.
-    pub by: usize,
+    /// Its place in the block.
     pub place: usize,
 }
 
@@ -113,7 +117,6 @@ impl Layout {
     fn fit(&mut self, splits: &Splits) {
         if self.space != splits.number {
             self.space = splits.number;
-            self.folded.clone_from(&splits.determined);
             self.only.clone_from(&splits.firsts);
             self.options.clear();
             self.options.resize(splits.firsts.len(), (0, 0));
@@ -145,6 +148,7 @@ impl Layout {
                         what: What::Block(block),
                         range: Some(all),
                         all,
+                        opens: (0, 0),
                         runner_up,
                     });
                 }
@@ -199,6 +203,7 @@ impl Layout {
                     what: What::Issue(issue),
                     range: Some(self.options[class]),
                     all: self.options[class],
+                    opens: (0, 0),
                     runner_up,
                 });
             }
@@ -215,9 +220,11 @@ impl Layout {
     ) {
         let (mut most, mut several) = (0.0f64, false);
         let start = self.choices.len() as u32;
-        for class in walk.splits.classes[issue]..walk.splits.classes[issue + 1] {
+        let classes = walk.splits.classes[issue]..walk.splits.classes[issue + 1];
+        for class in classes.clone() {
             self.rank_options(walk, slack, class);
             self.list_options(walk, issue, class);
+            self.only[class] = NOWHERE;
             match self.ranked[..] {
                 [] => {}
                 [(short, place)] => {
@@ -230,12 +237,13 @@ impl Layout {
                 }
             }
         }
-        self.folded[issue] = !several;
         if several {
+            self.only[classes].fill(NOWHERE);
             self.levels.push(Level {
                 what: What::Issue(issue),
                 range: None,
                 all: (start, self.choices.len() as u32),
+                opens: (0, 0),
                 runner_up: most,
             });
         }
@@ -270,19 +278,21 @@ impl Layout {
         });
     }
 
-    /// Ranks those choices, each with its number and its score, that are short of the best by less than the slack
+    /// Ranks those choices, each with its number and its score, that are short of the best by no more than the slack
     /// between the bound and the limit.
     #[inline(always)]
     fn rank(&mut self, best: f64, slack: f64, choices: impl Iterator<Item = (usize, f64)>) {
         self.ranked.clear();
-        // Most are ruled out: no more than a difference and a comparison for those.
+        // Most are ruled out: no more than a comparison for those. What may not be chosen scores minus infinity.
+        let least = (best - slack).max(f64::MIN);
         for (number, score) in choices {
-            let short = best - score;
-            if short < slack {
-                self.ranked.push((short, number as u32));
+            if score >= least {
+                self.ranked.push((best - score, number as u32));
             }
         }
-        self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        if self.ranked.len() > 1 {
+            self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
     }
 
     /// Lists the ranked choices, given the number and what it adds in the first four dimensions of each; returns
@@ -311,28 +321,37 @@ impl Layout {
         }
     }
 
-    /// Finds the issues whose class the slot of a block settles, in the order in which their options are chosen.
+    /// Finds the issues whose class the slot of a block settles, block by block.
     fn find_opened<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
         self.opened.clear();
-        let (blocks, issues) = self.levels.split_at(self.blocks);
-        for (n, level) in issues.iter().enumerate() {
-            let (What::Issue(issue), None) = (level.what, level.range) else {
+        self.open_until = 0;
+        let (blocks, issues) = self.levels.split_at_mut(self.blocks);
+        for home in blocks {
+            let What::Block(block) = home.what else {
                 continue;
             };
-            let level = self.blocks + n;
-            for (by, home) in blocks.iter().enumerate() {
-                if let What::Block(block) = home.what
-                    && let Ok(place) = walk.splits.blocks[block].issues.binary_search(&issue)
+            let own = &walk.splits.blocks[block].issues;
+            home.opens.0 = self.opened.len() as u32;
+            for (level, at) in (self.blocks..).zip(&*issues) {
+                if let (What::Issue(issue), None) = (at.what, at.range)
+                    && let Ok(place) = own.binary_search(&issue)
                 {
                     self.opened.push(Opened {
                         issue,
                         level,
-                        by,
                         place,
                     });
+                    self.open_until = self.open_until.max(level + 1);
                 }
             }
+            home.opens.1 = self.opened.len() as u32;
         }
+    }
+
+    /// Whether an issue whose block is open leaves no choice in any class.
+    pub fn is_folded(&self, splits: &Splits, issue: usize) -> bool {
+        let classes = splits.classes[issue]..splits.classes[issue + 1];
+        self.only[classes].iter().any(|&place| place != NOWHERE)
     }
 
     /// Whether the walk has to know what is still to come: where floors or a ceiling are looked at before the end.

@@ -26,9 +26,10 @@ impl Path {
             let issues = walk.space.terms()[t].issues();
             let last = layout.levels.iter().rposition(|level| match level.what {
                 What::Block(block) => {
-                    let own = &walk.splits.blocks[block].issues;
-                    own.iter()
-                        .any(|issue| layout.folded[*issue] && issues.contains(issue))
+                    let mut own = walk.splits.blocks[block].issues.iter();
+                    own.any(|&issue| {
+                        layout.is_folded(walk.splits, issue) && issues.contains(&issue)
+                    })
                 }
                 What::Issue(issue) => issues.contains(&issue),
             });
