@@ -12,6 +12,12 @@ pub(super) fn plus(a: &Row, b: &Row) -> Row {
     std::array::from_fn(|k| a[k] + b[k])
 }
 
+/// The difference of two rows.
+#[inline(always)]
+pub(super) fn minus(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|k| a[k] - b[k])
+}
+
 /// Whether a row is nowhere below another.
 #[inline(always)]
 pub(super) fn reaches(row: &Row, least: &Row) -> bool {

@@ -5,7 +5,7 @@ use super::super::incumbent::Incumbent;
 use super::super::rows::{Row, plus};
 use super::layout::{Layout, Level, NOWHERE, What};
 use super::reach::{almost_met, grow};
-use super::{Bounds, OPEN, Path, Step, Walk};
+use super::{OPEN, Path, Step, Walk};
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
@@ -38,10 +38,11 @@ impl Path {
         for (step, level) in self.steps.iter_mut().zip(levels) {
             step.range = level.range.unwrap_or_default();
         }
+        self.steps[0].next = self.steps[0].range.0;
         self.steps[0].utilities = self.utilities[0];
     }
 
-    /// Makes all choices, in every way that may still lead to something better, given what bounds it at the root.
+    /// Makes all choices, in every way that may still lead to something better than what bounds it at the root promises.
     #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
@@ -49,17 +50,14 @@ impl Path {
         objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        bounds: Bounds,
     ) {
-        let mut bounds = bounds;
         let mut depth = 0;
         loop {
             // Down, as long as there is a choice to be made after this one.
             let done = match layout.levels.len() - depth {
                 0 => self.look(walk, objective, layout, incumbent),
-                1 if !walk.special => self.finish(walk, objective, layout, incumbent, bounds),
+                1 if !walk.special => self.finish(walk, objective, layout, incumbent),
                 _ => {
-                    self.open(depth, bounds);
                     depth += 1;
                     false
                 }
@@ -68,67 +66,52 @@ impl Path {
                 return;
             }
             // The next choice that holds, at the last depth that has one.
-            bounds = loop {
+            loop {
                 let Some(above) = depth.checked_sub(1) else {
                     return;
                 };
-                match self.choose(layout, incumbent, above) {
-                    None => depth = above,
-                    Some(lower) => {
-                        if let Some(bounds) = self.arrive(walk, layout, above, lower) {
-                            break bounds;
-                        }
-                    }
+                if !self.choose(layout, incumbent, above) {
+                    depth = above;
+                } else if self.arrive(walk, layout, above) {
+                    break;
                 }
-            };
+            }
         }
     }
 
-    /// Begins with the choices at a depth.
+    /// Makes the next choice at a depth that leaves enough of the bounds. Returns whether there is one.
     #[inline(always)]
-    fn open(&mut self, depth: usize, bounds: Bounds) {
-        let step = &mut self.steps[depth];
-        (step.bounds, step.next) = (bounds, step.range.0);
-    }
-
-    /// Makes the next choice at a depth that leaves enough of the bounds; returns what it leaves. `None` if there is none.
-    #[inline(always)]
-    fn choose(
-        &mut self,
-        layout: &Layout,
-        incumbent: &mut Incumbent,
-        depth: usize,
-    ) -> Option<Bounds> {
+    fn choose(&mut self, layout: &Layout, incumbent: &mut Incumbent, depth: usize) -> bool {
         let [step, below, ..] = &mut self.steps[depth..] else {
-            return None;
+            return false;
         };
         while step.next != step.range.1 {
             let choice = &layout.choices[step.next as usize];
-            let lower = choice.leaves(&step.bounds);
+            let left = choice.leaves(&step.bounds);
             // Those after this one score no better, and loose terms can only lower a score.
-            if lower[0] <= self.limit {
-                return None;
+            if left[0] <= self.limit {
+                return false;
             }
             step.next += 1;
             incumbent.nodes += 1;
-            if lower[1] > self.limit {
+            if left[1] > self.limit {
+                below.bounds = left;
                 below.utilities = plus(&step.utilities, &choice.adds);
-                return Some(lower);
+                below.next = below.range.0;
+                return true;
             }
         }
-        None
+        false
     }
 
-    /// Arrives where the choice at a depth leads; returns its bounds, `None` where nothing there will do.
+    /// Arrives where the choice at a depth leads; returns whether anything there may do.
     #[inline(always)]
     fn arrive<const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
-        bounds: Bounds,
-    ) -> Option<Bounds> {
-        let mut bounds = bounds;
+    ) -> bool {
         if depth < layout.blocks {
             self.open_issues(walk, layout, depth);
         }
@@ -141,13 +124,13 @@ impl Path {
                 self.enter_chosen(walk, layout, depth);
             }
             self.settle(walk, layout, depth);
-            bounds[0] = self.decide(walk, layout, depth + 1, bounds[0])?;
-            if bounds[0] <= self.limit {
-                return None;
+            let bound = self.steps[depth + 1].bounds[0];
+            match self.decide(walk, layout, depth + 1, bound) {
+                Some(bound) if bound > self.limit => self.steps[depth + 1].bounds[0] = bound,
+                _ => return false,
             }
         }
-        let within = !walk.bounded || self.within_reach(walk, depth + 1, &self.steps[depth + 1]);
-        within.then_some(bounds)
+        !walk.bounded || self.within_reach(walk, depth + 1)
     }
 
     /// Notes what the slot chosen at a depth leaves of the issues of its block whose options are chosen later.
@@ -168,7 +151,10 @@ impl Path {
             for opened in &layout.opened[opens] {
                 let class = classes[opened.place];
                 self.class[opened.issue] = class;
-                self.steps[opened.level].range = layout.options[class];
+                let step = &mut self.steps[opened.level];
+                step.range = layout.options[class];
+                step.next = step.range.0;
+                step.most = layout.ends[class * walk.groups()].1;
             }
         }
         if layout.open_until > 0 && depth + 1 == layout.blocks {
@@ -184,14 +170,17 @@ impl Path {
         objective: &O,
         layout: &Layout,
         incumbent: &mut Incumbent,
-        bounds: Bounds,
     ) -> bool {
         let depth = layout.levels.len() - 1;
-        let (start, end) = self.steps[depth].range;
-        let before = self.steps[depth].utilities;
+        let Step {
+            bounds,
+            utilities: before,
+            range: (start, end),
+            ..
+        } = self.steps[depth];
         for (n, choice) in (start..).zip(&layout.choices[start as usize..end as usize]) {
-            let [lower, promised] = choice.leaves(&bounds);
-            if lower <= self.limit {
+            let left = choice.leaves(&bounds);
+            if left[0] <= self.limit {
                 break;
             }
             incumbent.nodes += 1;
@@ -202,7 +191,7 @@ impl Path {
             let rows = self.rows(walk, depth + 1, &after);
             // Where the floors are sure, nearly every package meets them: the worth says more.
             if !walk.bounded || walk.problem.meets_floors(rows) {
-                if promised > self.limit {
+                if left[1] > self.limit {
                     let utilities = &rows.as_flattened()[..walk.problem.dims];
                     let worth = objective.worth(utilities);
                     if incumbent.asks_for(worth, walk.problem) && walk.problem.meets_floors(rows) {

@@ -62,9 +62,11 @@ struct Step {
     range: (u32, u32),
     /// The choice to be made next; the one on the path stands before it.
     next: u32,
-    /// Utilities in the first four dimensions, and the most that is still to come.
+    /// Utilities in the first four dimensions.
     utilities: Row,
+    /// The most that its choices may add to them, and the least that they must be for the floors to be in reach.
     most: Row,
+    needed: Row,
 }
 
 const OPEN: usize = usize::MAX;
@@ -180,7 +182,8 @@ impl Tree {
         if let Some(bound) = self.set_out(&mut walk) {
             let Self { layout, path } = self;
             let second = layout.lay_second(&walk, objective, &path.steps[0].utilities, incumbent);
-            path.descend(&walk, objective, layout, incumbent, [bound, second]);
+            path.steps[0].bounds = [bound, second];
+            path.descend(&walk, objective, layout, incumbent);
         }
     }
 
@@ -195,6 +198,7 @@ impl Tree {
         }
         if layout.asks_for_bounds(walk) {
             walk.bounded = !path.floors_are_sure(walk, layout);
+            path.note_most(walk, layout);
             path.look_ahead(walk, layout, 0..layout.levels.len());
         }
         path.enter_loose(walk, layout)

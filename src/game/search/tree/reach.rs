@@ -1,13 +1,24 @@
 //! How far the walk can still get: bounds on each utility, against floors and the ceiling.
 
-use super::super::rows::{LANES, NOTHING, Row, least, most, plus, reaches};
+use super::super::rows::{LANES, NOTHING, Row, least, minus, most, plus, reaches};
 use super::layout::{Layout, Level, What};
-use super::{OPEN, Path, Step, Walk};
+use super::{OPEN, Path, Walk};
 use std::ops::Range;
 
 impl Path {
-    /// Notes the most that is still to come at each of some levels, given what is at the level after them; the least
-    /// too where there is a ceiling.
+    /// Notes the most that each level may add.
+    pub(super) fn note_most<const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, GROUPS>,
+        layout: &Layout,
+    ) {
+        for (level, step) in layout.levels.iter().zip(&mut self.steps) {
+            step.most = ends_below(walk, layout, &self.class, level, 0).1;
+        }
+    }
+
+    /// Notes what is needed at each of some levels, given what is at the level after them, and what is still to come where
+    /// one row does not hold it; the least that is still to come too where there is a ceiling.
     #[inline(always)]
     pub(super) fn look_ahead<const GROUPS: usize>(
         &mut self,
@@ -19,13 +30,12 @@ impl Path {
             return;
         }
         if levels.end == layout.levels.len() {
-            self.steps[levels.end].most = [0.0; LANES];
+            self.steps[levels.end].needed = walk.problem.almost[0];
         }
-        let mut most = self.steps[levels.end].most;
-        let steps = &mut self.steps[levels.clone()];
-        for (level, step) in layout.levels[levels.clone()].iter().zip(steps).rev() {
-            most = plus(&most, &ends_below(walk, layout, &self.class, level, 0).1);
-            step.most = most;
+        let mut needed = self.steps[levels.end].needed;
+        for step in self.steps[levels.clone()].iter_mut().rev() {
+            needed = minus(&needed, &step.most);
+            step.needed = needed;
         }
         if GROUPS != 1 {
             let ends = |level: &Level, group| ends_below(walk, layout, &self.class, level, group).1;
@@ -59,15 +69,15 @@ impl Path {
         !walk.special && walk.problem.least.iter().enumerate().all(surely)
     }
 
-    /// Whether every floor, and the ceiling, can still be met from a step at a depth.
+    /// Whether every floor, and the ceiling, can still be met at a depth.
     #[inline(always)]
     pub(super) fn within_reach<const GROUPS: usize>(
         &self,
         walk: &Walk<'_, GROUPS>,
         depth: usize,
-        step: &Step,
     ) -> bool {
-        reaches(&plus(&step.utilities, &step.most), &walk.problem.almost[0])
+        let step = &self.steps[depth];
+        reaches(&step.utilities, &step.needed)
             && (GROUPS == 1 || self.further_within_reach(walk, depth))
             && (!walk.special || self.comes_below(walk, depth))
     }
