@@ -5,7 +5,7 @@ use super::allowed::Allowed;
 use super::problem::Problem;
 use super::rows::Row;
 use crate::game::Space;
-use crate::game::splits::{Parts, Splits};
+use crate::game::splits::{Block, Parts, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -73,29 +73,25 @@ impl Scores {
         }
     }
 
-    /// The scores of a block's slots in a part.
+    /// The scores of a block's slots in a variant.
     #[inline(always)]
-    pub fn slots<'a>(
-        &'a self,
-        space: &'a Space,
-        part: usize,
-        block: usize,
-    ) -> impl Iterator<Item = f64> + 'a {
-        let variant = space.splits().parts[part].variants[block];
-        let block = &space.splits().blocks[block];
+    pub fn slots<'a>(&'a self, block: &'a Block, variant: usize) -> impl Iterator<Item = f64> + 'a {
         let bases = &self.cells[block.first_sum..][..block.size];
         let kinds = &self.cells[block.kinds.first..][..block.kinds.len()];
         let slots = bases.iter().zip(block.variant(variant));
         slots.map(|(base, &kind)| base + kinds[kind as usize])
     }
 
-    /// The best score of a block of a part.
-    #[inline]
-    pub fn best_of_block(&self, space: &Space, part: usize, block: usize) -> f64 {
-        let splits = space.splits();
+    /// The best scores of the blocks of a part.
+    #[inline(always)]
+    pub fn bests_of_blocks<'a>(
+        &'a self,
+        splits: &'a Splits,
+        part: usize,
+    ) -> impl Iterator<Item = f64> + 'a {
         let cells = splits.recipe.part(part);
-        let first = cells.len() - splits.blocks.len();
-        self.cells[cells[first + block]]
+        let bests = &cells[cells.len() - splits.blocks.len()..];
+        bests.iter().map(|&cell| self.cells[cell])
     }
 
     /// The best scores of parts.

@@ -45,8 +45,9 @@ impl Layout {
         for group in 0..groups {
             let rows = walk.problem.rows(group);
             let (of_options, of_terms) = rows.split_at(walk.problem.options);
-            for n in start as usize..end as usize {
-                let slot = self.choices[n].number as usize;
+            let choices = &mut self.choices[start as usize..end as usize];
+            for (n, choice) in (start as usize..).zip(choices) {
+                let slot = choice.number as usize;
                 let mut sum = [0.0; LANES];
                 for &term in home.kinds.held(kind_of[slot] as usize) {
                     sum = plus(&sum, &of_terms[term]);
@@ -58,7 +59,7 @@ impl Layout {
                     }
                 }
                 if group == 0 {
-                    self.choices[n].adds = sum;
+                    choice.adds = sum;
                 }
                 if GROUPS != 1 {
                     self.adds[n * groups + group] = sum;

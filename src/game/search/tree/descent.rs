@@ -6,6 +6,7 @@ use super::super::rows::{Row, plus};
 use super::layout::{Layout, Level, NOWHERE, What};
 use super::reach::{almost_met, grow};
 use super::{OPEN, Path, Step, Walk};
+use crate::game::splits::Block;
 
 impl Path {
     /// Stands at the root: the hubs' classes, and the terms that they decide.
@@ -249,19 +250,14 @@ impl Path {
     ) {
         if let What::Block(block) = layout.levels[depth].what {
             let chosen = self.steps[depth].next as usize - 1;
-            self.enter_slot(walk, block, layout.choices[chosen].number as usize);
+            let home = &walk.splits.blocks[block];
+            self.enter_slot(home, layout.choices[chosen].number as usize);
         }
     }
 
     /// Fixes the classes of a block's issues.
     #[inline]
-    pub(super) fn enter_slot<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        block: usize,
-        slot: usize,
-    ) {
-        let home = &walk.splits.blocks[block];
+    pub(super) fn enter_slot(&mut self, home: &Block, slot: usize) {
         for (&issue, &class) in home.issues.iter().zip(home.slot(slot)) {
             self.class[issue] = class;
         }

@@ -60,8 +60,8 @@ impl Layout {
             return (start, end);
         }
         let choices = &mut self.choices[start as usize..end as usize];
-        let mut left = 0;
-        for n in 0..choices.len() {
+        let mut left = 1;
+        for n in 1..choices.len() {
             let choice = choices[n];
             let dominates =
                 |other: &Choice| reaches(&other.adds, &choice.adds) && !is_current(other.number);

@@ -131,15 +131,16 @@ impl Layout {
         path: &mut Path,
         slack: f64,
     ) -> bool {
-        for (block, home) in walk.splits.blocks.iter().enumerate() {
-            let best = walk.scores.best_of_block(walk.space, walk.part, block);
-            let slots = walk.scores.slots(walk.space, walk.part, block);
+        let variants = &walk.splits.parts[walk.part].variants;
+        let bests = walk.scores.bests_of_blocks(walk.splits, walk.part);
+        let blocks = walk.splits.blocks.iter().zip(variants).enumerate();
+        for ((block, (home, &variant)), best) in blocks.zip(bests) {
+            let slots = walk.scores.slots(home, variant);
             self.rank(best, slack, slots.enumerate());
             match self.ranked[..] {
                 [] => return false,
                 [(_, slot)] => {
-                    path.enter_slot(walk, block, slot as usize);
-                    let variant = walk.splits.parts[walk.part].variants[block];
+                    path.enter_slot(home, slot as usize);
                     path.settle_terms(walk, home.held(variant, slot as usize));
                 }
                 [_, (runner_up, _), ..] => {
