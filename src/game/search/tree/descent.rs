@@ -121,9 +121,6 @@ impl Path {
             self.add_up(walk, layout, depth, chosen);
         }
         if walk.special && !walk.splits.loose.is_empty() {
-            if depth < layout.blocks {
-                self.enter_chosen(walk, layout, depth);
-            }
             self.settle(walk, layout, depth);
             let bound = self.steps[depth + 1].bounds[0];
             match self.decide(walk, layout, depth + 1, bound) {
@@ -241,20 +238,6 @@ impl Path {
         }
     }
 
-    /// Fixes the classes of the issues of the block whose slot is chosen at a depth.
-    fn enter_chosen<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        layout: &Layout,
-        depth: usize,
-    ) {
-        if let What::Block(block) = layout.levels[depth].what {
-            let chosen = self.steps[depth].next as usize - 1;
-            let home = &walk.splits.blocks[block];
-            self.enter_slot(home, layout.choices[chosen].number as usize);
-        }
-    }
-
     /// Fixes the classes of a block's issues.
     #[inline]
     pub(super) fn enter_slot(&mut self, home: &Block, slot: usize) {
@@ -293,7 +276,6 @@ impl Path {
         worth: f64,
     ) {
         let depth = layout.levels.len();
-        (0..layout.blocks).for_each(|level| self.enter_chosen(walk, layout, level));
         (0..depth).for_each(|level| self.settle(walk, layout, level));
         let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         let utilities = &rows.as_flattened()[..walk.problem.dims];
@@ -308,14 +290,13 @@ impl Path {
         layout: &Layout,
         depth: usize,
     ) {
+        let number = layout.choices[self.steps[depth].next as usize - 1].number;
         match layout.levels[depth].what {
-            What::Issue(issue) => {
-                let chosen = self.steps[depth].next as usize - 1;
-                self.package[issue] = layout.choices[chosen].number as u16;
-            }
+            What::Issue(issue) => self.package[issue] = number as u16,
             What::Block(block) => {
-                for &issue in &walk.splits.blocks[block].issues {
-                    let place = layout.only[self.class[issue]];
+                let home = &walk.splits.blocks[block];
+                for (&issue, &class) in home.issues.iter().zip(home.slot(number as usize)) {
+                    let place = layout.only[class];
                     if place != NOWHERE {
                         self.package[issue] = (place - walk.space.offset(issue)) as u16;
                     }

@@ -198,10 +198,7 @@ impl Tree {
         }
         if layout.asks_for_bounds(walk) {
             walk.bounded = !path.floors_are_sure(walk, layout);
-            if walk.bounded {
-                path.note_most(walk, layout);
-                path.look_ahead(walk, layout, 0..layout.levels.len());
-            }
+            path.look_ahead(walk, layout, 0..layout.levels.len());
         }
         path.enter_loose(walk, layout)
     }

@@ -6,17 +6,6 @@ use super::{OPEN, Path, Walk};
 use std::ops::Range;
 
 impl Path {
-    /// Notes the most that each level may add.
-    pub(super) fn note_most<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        layout: &Layout,
-    ) {
-        for (level, step) in layout.levels.iter().zip(&mut self.steps) {
-            step.most = ends_below(walk, layout, &self.class, level, 0).1;
-        }
-    }
-
     /// Notes what is needed at each of some levels, given what is at the level after them, and what is still to come where
     /// one row does not hold it; the least that is still to come too where there is a ceiling.
     #[inline(always)]
@@ -47,26 +36,26 @@ impl Path {
         }
     }
 
-    /// Whether every path from the root meets all floors, so that nobody has to ask again.
+    /// Whether every path from the root meets all floors, so that nobody has to ask again. Notes the most that each level
+    /// may add.
     pub(super) fn floors_are_sure<const GROUPS: usize>(
-        &self,
+        &mut self,
         walk: &Walk<'_, GROUPS>,
         layout: &Layout,
     ) -> bool {
-        let surely = |(group, floor): (usize, &Row)| {
-            let least = layout
-                .levels
-                .iter()
-                .rev()
-                .fold([0.0; LANES], |rest, level| {
-                    plus(
-                        &rest,
-                        &ends_below(walk, layout, &self.class, level, group).0,
-                    )
-                });
-            reaches(&plus(&self.utilities[group], &least), floor)
-        };
-        !walk.special && walk.problem.least.iter().enumerate().all(surely)
+        let mut sure = !walk.special;
+        for (group, floor) in walk.problem.least.iter().enumerate() {
+            let mut sum = [0.0; LANES];
+            for (level, step) in layout.levels.iter().zip(&mut self.steps).rev() {
+                let (least, most) = ends_below(walk, layout, &self.class, level, group);
+                sum = plus(&sum, &least);
+                if group == 0 {
+                    step.most = most;
+                }
+            }
+            sure &= reaches(&plus(&self.utilities[group], &sum), floor);
+        }
+        sure
     }
 
     /// Whether every floor, and the ceiling, can still be met at a depth.
