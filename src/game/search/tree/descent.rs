@@ -43,7 +43,7 @@ impl Path {
         self.steps[0].utilities = self.utilities[0];
     }
 
-    /// Makes all choices, in every way that may still lead to something better than what bounds it at the root promises.
+    /// Makes all choices, in every way that may still lead to something better, given the bounds at the root.
     #[inline(never)] // so that laying out and going down do not crowd each other's registers
     pub(super) fn descend<O: Objective, const GROUPS: usize>(
         &mut self,
