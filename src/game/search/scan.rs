@@ -28,7 +28,7 @@ pub(super) struct Scan {
 impl Scan {
     /// Whether there are few packages; what is open is then listed.
     pub fn fits(&mut self, space: &Space, problem: &Problem) -> bool {
-        let few = FEW / (1 + space.terms().len() / 4);
+        let few = FEW / (1 + 2 * space.terms().len());
         let mut packages = 1;
         for ends in space.offsets().windows(2) {
             let mask = problem.mask[ends[0]..ends[1]].iter();

@@ -5,14 +5,17 @@ use super::super::rows::reaches;
 use super::Walk;
 use super::layout::{Choice, Layout, What};
 
+/// Choices of a level that may dominate others: the first ones, so that long levels do not take the square of their length.
+const DOMINATORS: usize = 8;
+
 impl Layout {
     /// Drops the choices that an earlier one dominates, which scores no less either: a walk finds the same without them.
     ///
     /// Not so where more of a utility may count less, where one row does not hold all dimensions, with loose terms or a
     /// ceiling, nor where a package that is as good must be told of. What stands dominates nothing, since it is no answer
-    /// together with all else that stands.
+    /// together with all else that stands. A single level is not worth it: a walk looks at each of its choices but once.
     pub(super) fn drop_dominated<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
-        if GROUPS != 1 || !walk.dominance {
+        if GROUPS != 1 || !walk.dominance || self.levels.len() < 2 {
             return;
         }
         for at in 0..self.levels.len() {
@@ -65,7 +68,7 @@ impl Layout {
             let choice = choices[n];
             let dominates =
                 |other: &Choice| reaches(&other.adds, &choice.adds) && !is_current(other.number);
-            if !choices[..left].iter().any(dominates) {
+            if !choices[..left.min(DOMINATORS)].iter().any(dominates) {
                 choices[left] = choice;
                 left += 1;
             }
