@@ -2,11 +2,12 @@
 //!
 //! The holder decides after an answer of the target, by what it believes: the lever is to be pulled if
 //! the largest expected gain of an offer with it, less what it costs per round, exceeds that without.
-//! The best offer as things are is looked for first (the holder's next turn asks for it too, where it has heard nothing
-//! until then), so that the second search needs a yes or a no: it is over once a package shows that turning the lever pays.
+//! It is turned once a package shows that this pays. Whether any does is asked first by what the package
+//! that promised most is worth now: no more than the best, so that mostly a single search tells that the
+//! lever stays. Only then is the best offer as things are looked for.
 
 use super::changes::{Cause, bring_about, reservation_moved_by, take_back};
-use super::offer::{Wish, best_offer};
+use super::offer::{Wish, best_offer, promised};
 use super::{Happening, Listener, Setting, Talks};
 use crate::math;
 use crate::model::{Effect, Leverage, PartySet};
@@ -39,21 +40,29 @@ pub fn reconsider(
             with: PartySet::of(target),
             ..Wish::expected_gain(talks.reservations[holder])
         };
-        let now = look(setting, talks, holder, wish).map_or(0.0, math::exp);
-        // What is as good without is had for nothing.
-        let bar = match pulled {
-            true => (now - cost) * TIED,
-            false => now + cost,
+        // Whether turning pays against a gain as things are; what is as good without is had for nothing.
+        let pays = |talks: &mut Talks, now: Option<f64>| {
+            let now = now.map_or(0.0, math::exp);
+            let bar = match pulled {
+                true if now <= cost => return true,
+                true => (now - cost) * TIED,
+                false => now + cost,
+            };
+            let above = math::ln(bar);
+            let turned = Wish {
+                shift: Some((target, change)).filter(|_| change != 0.0),
+                above,
+                enough: above.next_up(),
+                ..wish
+            };
+            look(setting, talks, holder, turned).is_some()
         };
-        let above = math::ln(bar);
-        let turned = Wish {
-            shift: Some((target, change)).filter(|_| change != 0.0),
-            above,
-            enough: above.next_up(),
-            ..wish
+        let sure = talks.through_eyes(holder, |talks| promised(setting, talks, holder, wish));
+        let turns = pays(talks, sure) && {
+            let now = look(setting, talks, holder, wish);
+            pays(talks, now)
         };
-        let costs_more = pulled && now <= cost;
-        if costs_more || look(setting, talks, holder, turned).is_some() {
+        if turns {
             turn(setting, talks, index, lever, !pulled, listener);
         }
     }

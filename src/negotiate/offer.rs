@@ -115,7 +115,7 @@ fn enough_already(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish
 
 /// What the package that promised most when last looked for is worth now, if it serves a wish beyond doubt: no more than
 /// the best offer is, but for rounding.
-fn promised(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
+pub fn promised(setting: &Setting<'_>, talks: &Talks, party: usize, wish: Wish) -> Option<f64> {
     let (space, mind) = (&setting.space, &talks.minds[party]);
     let (family, package) = (mind.promising.0, &mind.promising.1);
     let over = wish.gain_over?;
