@@ -426,8 +426,8 @@ impl Belief {
     }
 
     /// Fits what follows from the worth and from what stands. Where the worth is only what speaks for each option as
-    /// yet, it takes the weight of all issues to make it a share of that.
-    fn fit(&mut self, space: &Space, weights: Option<f64>) {
+    /// yet, it takes the `total` of all issues' weights to make it a share of that.
+    fn fit(&mut self, space: &Space, total: Option<f64>) {
         self.change_margin();
         if let Some(types) = &self.types {
             self.margin.base = self.worth.base;
@@ -436,13 +436,13 @@ impl Belief {
             self.curve = types.curve(0.0);
             return;
         }
-        self.measure(space, weights);
+        self.measure(space, total);
         self.fit_margin();
     }
 
     /// Measures what stands, and what can be gained over it. Where nothing does, no deal is spread over
     /// the issues.
-    fn measure(&mut self, space: &Space, weights: Option<f64>) {
+    fn measure(&mut self, space: &Space, total: Option<f64>) {
         let mut stands = if self.settled { self.worth.base } else { 0.0 };
         let issues = self.attainable.iter_mut().zip(&self.current);
         let issues = issues.zip(self.weight.iter().zip(space.ordered()));
@@ -451,17 +451,17 @@ impl Belief {
         for (((attainable, &current), (weight, &ordered)), (worth, held_out_for)) in
             issues.zip(options)
         {
-            let share = |values: &mut [f64]| {
-                if let Some(weights) = weights {
-                    rate(values, ordered, *weight, weights);
+            let rate = |values: &mut [f64]| {
+                if let Some(total) = total {
+                    rate(values, ordered, *weight, total);
                 }
             };
             let stands_on = (current, self.fallback);
             let (standing, most) = match worth.len() {
                 // Most issues have two or three options: loops over so many are laid out flat.
-                2 => gain(&mut worth[..2], &mut held_out_for[..2], share, stands_on),
-                3 => gain(&mut worth[..3], &mut held_out_for[..3], share, stands_on),
-                _ => gain(worth, held_out_for, share, stands_on),
+                2 => gain(&mut worth[..2], &mut held_out_for[..2], rate, stands_on),
+                3 => gain(&mut worth[..3], &mut held_out_for[..3], rate, stands_on),
+                _ => gain(worth, held_out_for, rate, stands_on),
             };
             stands += standing;
             *attainable = most;

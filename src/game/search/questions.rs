@@ -112,8 +112,8 @@ pub fn best(
     best_within(space, valuation, scope, Limits::EXACT, search)
 }
 
-/// The same where any will do of packages that are equally good: one plane tells, which takes less than a look at
-/// even few packages.
+/// The same where any will do of packages that are equally good: mostly one plane tells, which takes less than a look
+/// at even few packages.
 pub fn any_best(
     space: &Space,
     valuation: &Valuation,

@@ -38,8 +38,9 @@ pub struct Recipe {
     lists: Lists<usize>,
     /// The same where there are no more than [`FEW`] cells.
     few: Option<Lists<u8>>,
-    /// Rows of a part.
+    /// Rows of cells that a part takes.
     rows: usize,
+    /// Number of issues, each with a class in every part.
     issues: usize,
     /// Per part and issue, its class where the part tells.
     classes: Vec<usize>,

@@ -93,7 +93,7 @@ impl Question {
             enough,
             nodes,
             tune,
-            rivals: _, // Changes no answer.
+            rivals: _, // Changes no answer, where no limit of nodes ends a search.
             scan,
         } = limits;
         self.number(enough);

@@ -62,7 +62,7 @@ pub(super) struct Level {
     pub what: What,
     /// Where its choices stand; those of an issue that is open stand where those of its class do.
     pub range: Option<(u32, u32)>,
-    /// Where all choices stand that any class leaves.
+    /// Where all choices stand that any class leaves, with those that were dropped from their class's.
     pub all: (u32, u32),
     /// Of a block, where the issues stand among the opened ones whose class its slot settles.
     pub opens: (u32, u32),

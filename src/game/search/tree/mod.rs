@@ -85,7 +85,7 @@ struct Walk<'a, const GROUPS: usize> {
     bounded: bool,
     /// Whether there are loose terms or a ceiling, which ask more of every step.
     special: bool,
-    /// Whether a choice is needless that adds less than another in some dimension and more in none.
+    /// Whether a choice is needless to which another adds no less in any dimension.
     dominance: bool,
 }
 
@@ -197,7 +197,7 @@ impl Tree {
             return None;
         }
         if layout.asks_for_bounds(walk) {
-            walk.bounded = !path.floors_are_sure(walk, layout);
+            walk.bounded = !path.note_most(walk, layout);
             path.look_ahead(walk, layout, 0..layout.levels.len());
         }
         path.enter_loose(walk, layout)

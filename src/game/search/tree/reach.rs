@@ -36,9 +36,9 @@ impl Path {
         }
     }
 
-    /// Whether every path from the root meets all floors, so that nobody has to ask again. Notes the most that each level
-    /// may add.
-    pub(super) fn floors_are_sure<const GROUPS: usize>(
+    /// Notes the most that each level may add; returns whether every path from the root meets all floors, so that nobody
+    /// has to ask again.
+    pub(super) fn note_most<const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         layout: &Layout,
