@@ -744,6 +744,19 @@ proptest! {
     }
 }
 
+/// What is wrong is the outcome space, and nothing else.
+#[test]
+fn an_outcome_space_without_issues_is_the_only_mistake() {
+    let mut files = fixture("negmas", &["wine.yml", "buyer.yml", "seller.yml"]);
+    files[0].bytes = b"type: CartesianOutcomeSpace\nissues: []\n".to_vec();
+    let Err(problems) = import(Format::Negmas, &files, &Settings::default()) else {
+        panic!("there is nothing to negotiate");
+    };
+    let told = problems.render(false);
+    assert_eq!(problems.errors(), 1, "{told}");
+    assert!(told.contains("the domain has 0 issues"), "{told}");
+}
+
 fn texts(format: &str, names: &[&str]) -> Vec<String> {
     let text = |file: File| String::from_utf8(file.bytes).expect("text");
     fixture(format, names).into_iter().map(text).collect()

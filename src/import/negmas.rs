@@ -60,6 +60,10 @@ pub(super) fn read(
         findings.push(Diagnostic::error("Z0609", title).help("a file with `issues` is needed"));
         return None;
     };
+    // What functions say of issues that are not there would be a mistake each.
+    if domain.issues.is_empty() {
+        return None;
+    }
     let profiles = functions.iter().filter_map(|(index, node)| {
         let table = node.table()?;
         let mut profile = Profile::new(&sources[*index].name, domain.issues.len());
