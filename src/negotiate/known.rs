@@ -168,7 +168,7 @@ fn moves(space: &Space, scope: &Scope<'_>) -> Vec<bool> {
     issues.map(|issue| scope.moves(space, issue)).collect()
 }
 
-/// The same as [`search::any_best`], without a search where the best option of every issue makes the best package.
+/// The same as [`search::best`], without a search where the best option of every issue makes the best package.
 fn best(
     space: &Space,
     valuation: &Valuation,
@@ -179,7 +179,7 @@ fn best(
     if ideal(space, valuation, (scope.current, moves), &mut search.best) {
         return Some(valuation.utility(space, &search.best));
     }
-    search::any_best(space, valuation, scope, search)
+    search::best(space, valuation, scope, search)
 }
 
 /// Puts the best options of the issues that may move together, red lines on each kept. Returns whether no package

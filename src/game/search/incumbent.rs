@@ -13,8 +13,6 @@ pub struct Limits {
     pub tune: bool,
     /// Whether to find out if another package is as good as the best.
     pub rivals: bool,
-    /// Whether to look at packages one by one where they are few.
-    pub scan: bool,
 }
 
 impl Limits {
@@ -24,7 +22,6 @@ impl Limits {
         nodes: 2_000_000,
         tune: true,
         rivals: false,
-        scan: true,
     };
 }
 

@@ -129,7 +129,7 @@ impl Search {
                 incumbent.offer(problem, &self.hint, at, objective.worth(at));
             }
         }
-        if !incumbent.is_enough() && incumbent.limits.scan && self.scan.fits(space, problem) {
+        if !incumbent.is_enough() && self.scan.fits(space, problem) {
             self.scan.run(space, problem, objective, incumbent);
         } else if !incumbent.is_enough() {
             let tangent = &mut self.tangent;

@@ -34,7 +34,6 @@ pub use memo::{Asked, Memo, Question};
 pub use objective::{Answer, Objective, Sum};
 pub use product::Product;
 pub use questions::{
-    Scope, any_best, at_most, best, closest_above, extremes, next_below, zone_package,
-    zone_package_with,
+    Scope, at_most, best, closest_above, extremes, next_below, zone_package, zone_package_with,
 };
 pub use table::{Number, Numbering, Table};

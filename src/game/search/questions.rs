@@ -109,35 +109,10 @@ pub fn best(
     scope: &Scope<'_>,
     search: &mut Search,
 ) -> Option<f64> {
-    best_within(space, valuation, scope, Limits::EXACT, search)
-}
-
-/// The same where any will do of packages that are equally good: mostly one plane tells, which takes less than a look
-/// at even few packages.
-pub fn any_best(
-    space: &Space,
-    valuation: &Valuation,
-    scope: &Scope<'_>,
-    search: &mut Search,
-) -> Option<f64> {
-    let limits = Limits {
-        scan: false,
-        ..Limits::EXACT
-    };
-    best_within(space, valuation, scope, limits, search)
-}
-
-fn best_within(
-    space: &Space,
-    valuation: &Valuation,
-    scope: &Scope<'_>,
-    limits: Limits,
-    search: &mut Search,
-) -> Option<f64> {
     scope.begin(space, search);
     search.keep_red_lines(valuation);
     search.add(valuation, f64::NEG_INFINITY);
-    let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, limits);
+    let found = search.maximise(space, &Sum(&[1.0]), f64::NEG_INFINITY, Limits::EXACT);
     found.then(|| valuation.utility(space, &search.best))
 }
 

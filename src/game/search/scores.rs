@@ -89,9 +89,7 @@ impl Scores {
         splits: &'a Splits,
         part: usize,
     ) -> impl Iterator<Item = f64> + 'a {
-        let cells = splits.recipe.part(part);
-        let bests = &cells[cells.len() - splits.blocks.len()..];
-        bests.iter().map(|&cell| self.cells[cell])
+        bests_of_blocks(&self.cells, splits, part)
     }
 
     /// The best scores of parts.
@@ -120,12 +118,11 @@ impl Scores {
         let term = |term: &usize| problem.options + term;
         let at = &splits.parts[part];
         chosen.extend(splits.decided.held(at.kind).iter().map(term));
-        let sums = recipe.part(part);
-        let bests = &sums[sums.len() - splits.blocks.len()..];
+        let bests = bests_of_blocks(cells, splits, part);
         let variants = at.variants.iter().zip(bests);
         let blocks = splits.blocks.iter().enumerate();
-        for ((n, block), (&variant, &best)) in blocks.zip(variants) {
-            let slot = recipe.first_slot((n, block), variant, cells, cells[best]);
+        for ((n, block), (&variant, best)) in blocks.zip(variants) {
+            let slot = recipe.first_slot((n, block), variant, cells, best);
             for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
                 chosen[issue] = class;
             }
@@ -144,4 +141,16 @@ impl Scores {
         let options = self.chosen[..space.issues()].iter().enumerate();
         package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
     }
+}
+
+/// The best scores of the blocks of a part, given all cells.
+#[inline(always)]
+fn bests_of_blocks<'a>(
+    cells: &'a [f64],
+    splits: &'a Splits,
+    part: usize,
+) -> impl Iterator<Item = f64> + 'a {
+    let sums = splits.recipe.part(part);
+    let bests = &sums[sums.len() - splits.blocks.len()..];
+    bests.iter().map(|&best| cells[best])
 }

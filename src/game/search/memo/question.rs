@@ -94,11 +94,9 @@ impl Question {
             nodes,
             tune,
             rivals: _, // Changes no answer, where no limit of nodes ends a search.
-            scan,
         } = limits;
         self.number(enough);
         self.count(nodes);
         self.count(tune.into());
-        self.count(scan.into());
     }
 }
