@@ -3,10 +3,9 @@
 use super::super::canvas::{Align, Canvas, Point as Pixel, Type};
 use super::super::layout::{INK_SMALL, SMALL, STRONG};
 use super::super::numbers;
-use super::super::palette::{self, INK};
+use super::super::palette::{self, Color, INK};
 use super::super::text;
 use super::class;
-use super::heatmap::letter;
 use crate::experiment::sweep::Sweep;
 
 /// Its width.
@@ -104,4 +103,16 @@ fn set(
         y += LINE;
     }
     y
+}
+
+/// The letter of a class, by its place among those that are commonest somewhere.
+pub fn letter(commonest: &[usize], class: usize) -> String {
+    let index = commonest.iter().position(|&c| c == class).unwrap_or(0);
+    char::from(b'A' + (index % 26) as u8).to_string()
+}
+
+/// Shade of a share: the whole range of shades for the shares that occur.
+pub fn shade(sweep: &Sweep, share: f64) -> Color {
+    let [low, high] = sweep.range(sweep.focus);
+    palette::viridis((share - low) / (high - low).max(1e-9))
 }

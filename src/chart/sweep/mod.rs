@@ -1,6 +1,8 @@
 //! Where does the answer flip? A sweep: one axis as lines with bands, two as a heatmap with contours,
 //! the flip line and the base case, more as parallel coordinates.
 
+mod contours;
+mod grid;
 mod heatmap;
 mod key;
 mod label;
