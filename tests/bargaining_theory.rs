@@ -4,8 +4,10 @@
 //! `ZOPA_REFERENCE` names; without it, the test is skipped with a note. Cases are told apart by topic and
 //! by what their parameters hold, so that further cases of the same kinds are checked too.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use serde_json::Value;
-use std::path::Path;
 use zopa::analysis::theory::{
     DoubleAuction, FIRST_BEST, KnownAttrition, UniformAttrition, logit_choice, logit_equilibrium,
     shapley_value, voting_power, zeuthen,
@@ -73,17 +75,9 @@ fn numbers(list: &Value) -> Vec<f64> {
     list.map(|x| x.as_f64().expect("a number")).collect()
 }
 
-fn cases() -> Option<Vec<Value>> {
-    let folder = std::env::var_os("ZOPA_REFERENCE")?;
-    let path = Path::new(&folder).join("theory/cases.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path:?}: {e}")))
-}
-
 #[test]
 fn published_cases_hold() {
-    let Some(cases) = cases() else {
-        println!("skipped: ZOPA_REFERENCE is not set");
+    let Some(cases) = folder::cases() else {
         return;
     };
     let mut checked = 0;

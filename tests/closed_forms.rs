@@ -3,6 +3,9 @@
 //! Where the environment variable `ZOPA_REFERENCE` names a folder with `theory/cases.json`, its
 //! cases are checked too; without it, that part is skipped with a note.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use serde_json::Value;
 use std::path::Path;
 use zopa::model::Scenario;
@@ -129,17 +132,9 @@ fn patience_moves_the_deal_of_even_concessions_as_computed() {
     }
 }
 
-fn cases() -> Option<Vec<Value>> {
-    let folder = std::env::var_os("ZOPA_REFERENCE")?;
-    let path = Path::new(&folder).join("theory/cases.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path:?}: {e}")))
-}
-
 #[test]
 fn reference_cases_hold() {
-    let Some(cases) = cases() else {
-        println!("skipped: ZOPA_REFERENCE is not set");
+    let Some(cases) = folder::cases() else {
         return;
     };
     let mut checked = 0;

@@ -3,6 +3,9 @@
 //!
 //! The published cases are read from `theory/cases.json` in the folder that `ZOPA_REFERENCE` names.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::Write;
@@ -78,16 +81,11 @@ fn numbers(value: &Value) -> Vec<f64> {
 
 #[test]
 fn published_traces_are_played_step_by_step() {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
+    let Some(cases) = folder::cases() else {
         return;
     };
-    let path = std::path::Path::new(&folder).join("theory/cases.json");
-    let cases = std::fs::read_to_string(path).expect("readable");
-    let cases: Value = serde_json::from_str(&cases).expect("JSON");
-    let cases = cases.as_array().expect("a list").iter();
     let mut checked = 0;
-    for case in cases.filter(|case| case["topic"] == "zeuthen_mcp") {
+    for case in cases.iter().filter(|case| case["topic"] == "zeuthen_mcp") {
         let id = &case["id"];
         let list = case["params"]["points"].as_array().expect("points");
         let points: Vec<Vec<f64>> = list.iter().map(numbers).collect();

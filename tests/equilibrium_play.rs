@@ -7,8 +7,10 @@
 //! and once per remaining turn, discounted, where it is found backwards; frequencies are held to
 //! four standard errors.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use serde_json::Value;
-use std::path::Path;
 use zopa::model::Scenario;
 use zopa::negotiate::{Player, Setting};
 use zopa::simulate::{Row, Runs, Settings, run};
@@ -149,13 +151,9 @@ fn near(what: &str, found: f64, known: f64, tolerance: f64) {
 }
 
 fn cases(topic: &str) -> Vec<Value> {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
+    let Some(all) = folder::cases() else {
         return Vec::new();
     };
-    let path = Path::new(&folder).join("theory/cases.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    let all: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path:?}: {e}"));
     let found: Vec<Value> = all.into_iter().filter(|c| c["topic"] == topic).collect();
     assert!(!found.is_empty(), "no case of topic {topic}");
     found

@@ -4,6 +4,9 @@
 //! Where the environment variable `ZOPA_REFERENCE` names a folder with `saop/expected.json`, its
 //! domains are imported and compared too.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::Write;
@@ -1042,11 +1045,7 @@ fn other_formats_tell_what_is_missing() {
 // ---------------------------------------------------------------- reference
 
 fn reference() -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
-        return None;
-    };
-    Some(PathBuf::from(folder).join("saop"))
+    Some(folder::folder()?.join("saop"))
 }
 
 /// The domain file, then the profiles that the answers name, in their order.

@@ -5,6 +5,8 @@
 //! Pies are cut so that the shares of theory are whole numbers of pieces. Published cases are read from
 //! `theory/cases.json` in the folder that `ZOPA_REFERENCE` names; the formulas are checked without.
 
+#[path = "support/folder.rs"]
+mod folder;
 #[path = "support/pie.rs"]
 mod pie;
 
@@ -372,13 +374,9 @@ fn the_median_beats_everything_and_nothing_beats_the_median() {
 
 #[test]
 fn published_cases_are_played() {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
+    let Some(cases) = folder::cases() else {
         return;
     };
-    let path = std::path::Path::new(&folder).join("theory/cases.json");
-    let text = std::fs::read_to_string(&path).expect("readable");
-    let cases: Vec<Value> = serde_json::from_str(&text).expect("JSON");
     let mut played = 0;
     for case in &cases {
         let number = |key: &str| {

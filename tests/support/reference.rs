@@ -1,5 +1,8 @@
 //! Domains of the reference folder, imported.
 
+#[path = "folder.rs"]
+mod folder;
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use zopa::import::{File, Format, Reading, Settings, import};
@@ -7,11 +10,7 @@ use zopa::model::Scenario;
 
 /// The folder with the reference runs; says so where it is not given.
 pub fn folder() -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("ZOPA_REFERENCE") else {
-        println!("skipped: ZOPA_REFERENCE is not set");
-        return None;
-    };
-    Some(PathBuf::from(folder).join("saop"))
+    Some(folder::folder()?.join("saop"))
 }
 
 /// A JSON file.
