@@ -1,10 +1,12 @@
 //! Intervals and quantiles of tallies.
 
 mod estimate;
+mod histogram;
 mod moments;
 pub mod paired;
 
 pub use estimate::Estimate;
+pub use histogram::Histogram;
 pub use moments::Moments;
 
 /// 97.5% quantile of the standard normal distribution.
@@ -97,93 +99,5 @@ pub fn t_quantile(p: f64, freedom: f64) -> f64 {
         0.0
     } else {
         (freedom * x / (1.0 - x)).sqrt()
-    }
-}
-
-/// Counts of values on equal bins over a range; values outside count at its ends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Histogram {
-    low: f64,
-    width: f64,
-    bins: Vec<u64>,
-    count: u64,
-    sum: f64,
-}
-
-impl Histogram {
-    /// An empty histogram over [0, 1] whose bins are `1 / steps` wide and centred on multiples of
-    /// that.
-    pub fn new(steps: usize) -> Self {
-        Self::over([0.0, 1.0], steps)
-    }
-
-    /// The same over another range, whose upper end lies above the lower one.
-    ///
-    /// ```
-    /// let mut histogram = zopa::stats::Histogram::over([-1.0, 3.0], 100);
-    /// [2.0, 2.6, 2.8].map(|value| histogram.add(value));
-    /// assert!((histogram.quantile(0.5) - 2.6).abs() < 0.02);
-    /// ```
-    pub fn over([low, high]: [f64; 2], steps: usize) -> Self {
-        Self {
-            low,
-            width: high - low,
-            bins: vec![0; steps + 1],
-            count: 0,
-            sum: 0.0,
-        }
-    }
-
-    /// Counts a value.
-    pub fn add(&mut self, value: f64) {
-        let last = self.bins.len() - 1;
-        let place = ((value - self.low) / self.width).clamp(0.0, 1.0);
-        let bin = (place * last as f64).round() as usize;
-        self.bins[bin] += 1;
-        self.count += 1;
-        self.sum += value;
-    }
-
-    /// Adds another histogram's counts.
-    pub fn merge(&mut self, other: &Self) {
-        for (a, b) in self.bins.iter_mut().zip(&other.bins) {
-            *a += b;
-        }
-        self.count += other.count;
-        self.sum += other.sum;
-    }
-
-    /// Number of values.
-    pub fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// Their mean; 0 without values.
-    pub fn mean(&self) -> f64 {
-        if self.count == 0 {
-            0.0
-        } else {
-            self.sum / self.count as f64
-        }
-    }
-
-    /// The value below which a share of the values lies, to within a bin.
-    ///
-    /// ```
-    /// let mut histogram = zopa::stats::Histogram::new(1000);
-    /// (0..=100).for_each(|k| histogram.add(k as f64 / 100.0));
-    /// assert_eq!(histogram.quantile(0.5), 0.5);
-    /// ```
-    pub fn quantile(&self, share: f64) -> f64 {
-        let rank = share * self.count as f64;
-        let mut seen = 0;
-        for (bin, &count) in self.bins.iter().enumerate() {
-            seen += count;
-            if count > 0 && seen as f64 >= rank {
-                let place = bin as f64 / (self.bins.len() - 1) as f64;
-                return self.low + place * self.width;
-            }
-        }
-        0.0
     }
 }

@@ -90,13 +90,25 @@ fn subtitle(more: usize) -> String {
     said
 }
 
+/// A party's utilities, one per dot.
+fn values<'d>(party: &PartyForecast, details: &'d Details) -> &'d [f64] {
+    let mut payoffs = details.payoffs.iter();
+    let payoff = payoffs.find(|payoff| payoff.party == party.id);
+    payoff.map_or(&[][..], |payoff| &payoff.utility)
+}
+
 /// Spread of all that is drawn, at least 0 to 1.
-fn domain(forecast: &Forecast, shown: &[usize]) -> [f64; 2] {
-    let ends = |spread: &Spread| [spread.q05, spread.q95].map(numbers::utility);
+fn domain((forecast, details): (&Forecast, &Details), shown: &[usize]) -> [f64; 2] {
+    let ends = |spread: &Spread| [spread.q05, spread.q95];
     let parties = shown.iter().map(|&k| &forecast.parties[k]);
-    let all = parties.flat_map(|party| [ends(&party.utility), ends(&party.no_deal)]);
-    let [low, high] = all.fold([0.0_f64, 1.0_f64], |so_far, [low, high]| {
-        [so_far[0].min(low), so_far[1].max(high)]
+    let all = parties.flat_map(|party| {
+        let spreads = [ends(&party.utility), ends(&party.no_deal)];
+        let dots = values(party, details).iter().copied();
+        spreads.into_iter().flatten().chain(dots)
+    });
+    let finite = all.map(numbers::utility).filter(|value| value.is_finite());
+    let [low, high] = finite.fold([0.0_f64, 1.0_f64], |[low, high], value| {
+        [low.min(value), high.max(value)]
     });
     [(low * 5.0).floor() / 5.0, (high * 5.0).ceil() / 5.0]
 }
@@ -108,7 +120,7 @@ fn rows(
     shown: &[usize],
 ) {
     let body = area.inset([430.0, 0.0, 330.0, 40.0]);
-    let scale = Scale::new(domain(forecast, shown), [body.left, body.right]);
+    let scale = Scale::new(domain((forecast, details), shown), [body.left, body.right]);
     let (ticks, step) = scale.ticks(5);
     for tick in ticks {
         let x = scale.at(tick);
@@ -120,13 +132,7 @@ fn rows(
     for panel in &mut panels {
         panel.top = panel.top.max(panel.bottom - 250.0);
     }
-    let values = |k: usize| {
-        let payoff = details
-            .payoffs
-            .iter()
-            .find(|payoff| payoff.party == forecast.parties[k].id);
-        payoff.map_or(&[][..], |payoff| &payoff.utility)
-    };
+    let values = |k: usize| values(&forecast.parties[k], details);
     let room = panels[0].height() - BASE;
     let fits = |dot: &&f64| {
         let stacks = |k: &usize| stacks(values(*k), &scale, **dot);

@@ -235,7 +235,8 @@ impl Tally {
     }
 }
 
-/// What a party's utilities are counted over: 0 to 1, and beyond where its scale is as given.
+/// What a party's utilities are counted over most closely: 0 to 1, and beyond where its scale is as given. What delay and
+/// levers cost may take it below.
 fn range(scenario: &Scenario, party: &crate::model::Party) -> [f64; 2] {
     if !party.scale.is_as_given() {
         return [0.0, 1.0];
