@@ -20,6 +20,9 @@ pub struct Known {
     /// The best offer, as it last looked for it: what was found, and the package, which is empty if there was none.
     pub(super) answer: Option<Answered>,
     pub(super) offer: Vec<u16>,
+    /// The question for the best offer as it was posed last, and with which picture, if it was.
+    pub(super) posed: search::Posed,
+    pub(super) posed_with: Option<u64>,
     /// What its target last cost in likelihood of agreement (see `Search::price`).
     pub(super) price: f64,
     /// A hash of all that the best offer hangs on beside the picture and the wish, once it was asked for.
@@ -134,6 +137,7 @@ pub(super) fn most_with(
         with,
         answer: None,
         price: USUAL_PRICE,
+        posed_with: None,
         own: None,
         ..new
     });

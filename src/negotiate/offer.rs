@@ -9,7 +9,8 @@ use super::known::{self, Answered, Known};
 use super::mind::Mind;
 use super::{Belief, Setting, Talks, ballot};
 use crate::game::Curve;
-use crate::game::search::{Answer, Limits, Scope};
+use crate::game::Valuation;
+use crate::game::search::{Answer, Limits, Scope, Search};
 use crate::math;
 use crate::model::PartySet;
 
@@ -189,7 +190,7 @@ fn best_with(
     let n = mind.known.iter().position(|known| known.with == family)?;
     let known = &mind.known[n];
     let listeners = family.without(PartySet::of(party));
-    let picture = pictures(mind, listeners).map(|(_, belief)| belief.version());
+    let picture = pictures(&mind.beliefs, listeners).map(|(_, belief)| belief.version());
     let picture = picture.sum();
     let answer = known.answer.as_ref();
     if let Some(answer) = answer.filter(|answer| answer.answers(wish, picture)) {
@@ -210,17 +211,19 @@ fn best_with(
     let asked = asked(setting, talks, (party, n), wish, at_least, limits);
     let recalled = asked.and_then(|asked| talks.search.recall(&asked));
     let found = recalled.unwrap_or_else(|| {
-        pose(setting, talks, (party, n), wish);
+        pose(setting, talks, (party, n), wish, picture);
         let objective = Answer {
             curves: &talks.curves,
             gain_over: wish.gain_over,
             rough: true,
         };
         let search = &mut talks.search;
-        match asked {
+        let found = match asked {
             Some(asked) => search.maximise_asked(&setting.space, &objective, asked, limits),
             None => search.maximise(&setting.space, &objective, at_least, limits),
-        }
+        };
+        search.swap(&mut talks.minds[party].known[n].posed);
+        found
     });
     let (search, known) = (&talks.search, &mut talks.minds[party].known[n]);
     if price > 0.0 {
@@ -239,43 +242,80 @@ fn best_with(
 }
 
 /// A party's pictures of others: one without an opponent model takes everybody to be willing.
-fn pictures(mind: &Mind, of: PartySet) -> impl Iterator<Item = (usize, &Belief)> {
+fn pictures(beliefs: &[Option<Belief>], of: PartySet) -> impl Iterator<Item = (usize, &Belief)> {
     of.iter()
-        .filter_map(|who| Some((who, mind.beliefs[who].as_ref()?)))
+        .filter_map(|who| Some((who, beliefs[who].as_ref()?)))
 }
 
-/// Poses the question for the best offer to those of whom a party knows, as number `n`, what they could do for it at most.
-fn pose(setting: &Setting<'_>, talks: &mut Talks, (party, n): (usize, usize), wish: Wish) {
-    let (space, mind) = (&setting.space, &talks.minds[party]);
-    let known = &mind.known[n];
+/// Poses the question for the best offer to those of whom a party knows, as number `n`, what they could do for it at most,
+/// given a number of its picture of them. It takes up what it asked last: which packages there are has not changed since.
+fn pose(
+    setting: &Setting<'_>,
+    talks: &mut Talks,
+    (party, n): (usize, usize),
+    wish: Wish,
+    picture: u64,
+) {
+    let Mind {
+        known,
+        beliefs,
+        last_found,
+        ..
+    } = &mut talks.minds[party];
+    let known = &mut known[n];
     let listeners = known.with.without(PartySet::of(party));
     let search = &mut talks.search;
-    search.begin(space, &talks.current, |issue| known.moves[issue]);
-    debug_assert!((0..space.issues()).all(|issue| {
-        known.moves[issue] == (talks.open[issue] && space.can_move(issue, known.with))
-    }));
-    search.keep_red_lines(&talks.valuations[party]);
-    talks.curves.clear();
-    let curves = pictures(mind, listeners).map(|(listener, belief)| curve(belief, listener, wish));
-    talks.curves.extend(curves);
-    let mut beliefs = pictures(mind, listeners).map(|(_, belief)| belief);
-    let free = |sum| (sum, f64::NEG_INFINITY);
-    let own = (&talks.valuations[party], wish.target);
-    let wary = &mut talks.wary;
-    wary.sum_up(pictures(mind, listeners).map(|(_, belief)| &belief.caution));
-    if let [Some(a), Some(b), None] = [beliefs.next(), beliefs.next(), beliefs.next()] {
-        search.add_row([own, free(&a.margin), free(&b.margin), free(wary)]);
-    } else {
-        search.add(own.0, own.1);
-        for (_, belief) in pictures(mind, listeners) {
-            search.add(&belief.margin, f64::NEG_INFINITY);
-        }
-        if !talks.curves.is_empty() {
-            search.add(wary, f64::NEG_INFINITY);
-        }
+    let own = &talks.valuations[party];
+    search.swap(&mut known.posed);
+    if known.posed_with.is_none() {
+        search.begin(&setting.space, &talks.current, |issue| known.moves[issue]);
+        search.keep_red_lines(own);
     }
-    search.try_first(&mind.last_found);
+    if known.posed_with == Some(picture) {
+        search.require(wish.target);
+    } else {
+        known.posed_with = Some(picture);
+        search.begin_utilities();
+        add_utilities(
+            search,
+            (own, wish.target),
+            beliefs,
+            listeners,
+            &mut talks.wary,
+        );
+    }
+    talks.curves.clear();
+    let curves = pictures(beliefs, listeners);
+    let curves = curves.map(|(listener, belief)| curve(belief, listener, wish));
+    talks.curves.extend(curves);
+    search.try_first(last_found);
     search.guess_price(known.price_of(wish));
+}
+
+/// Adds what packages are worth to a party, with the least that will do, and to those who listen as it believes; last, if
+/// there are any, how wary they are together.
+fn add_utilities(
+    search: &mut Search,
+    own: (&Valuation, f64),
+    beliefs: &[Option<Belief>],
+    listeners: PartySet,
+    wary: &mut Valuation,
+) {
+    let pictures = || pictures(beliefs, listeners).map(|(_, belief)| belief);
+    let free = |sum| (sum, f64::NEG_INFINITY);
+    wary.sum_up(pictures().map(|belief| &belief.caution));
+    let mut first = pictures();
+    if let [Some(a), Some(b), None] = [first.next(), first.next(), first.next()] {
+        search.add_row([own, free(&a.margin), free(&b.margin), free(wary)]);
+        return;
+    }
+    search.add(own.0, own.1);
+    for belief in pictures() {
+        search.add(&belief.margin, f64::NEG_INFINITY);
+    }
+    if pictures().next().is_some() {
+        search.add(wary, f64::NEG_INFINITY);
+    }
 }
 
 fn curve(belief: &Belief, listener: usize, wish: Wish) -> Curve {

@@ -107,6 +107,7 @@ impl Search {
     ) -> bool {
         self.found.begin(at_least, limits);
         self.problem.lay_ends();
+        let few = self.scan.fits(space, &mut self.problem);
         let incumbent = &mut self.found;
         let problem = &self.problem;
         let at = &mut self.tangent.at;
@@ -129,7 +130,7 @@ impl Search {
                 incumbent.offer(problem, &self.hint, at, objective.worth(at));
             }
         }
-        if !incumbent.is_enough() && self.scan.fits(space, problem) {
+        if !incumbent.is_enough() && few {
             self.scan.run(space, problem, objective, incumbent);
         } else if !incumbent.is_enough() {
             let tangent = &mut self.tangent;

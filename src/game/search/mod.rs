@@ -32,6 +32,7 @@ pub use incumbent::Limits;
 pub use maximise::Search;
 pub use memo::{Asked, Memo, Question};
 pub use objective::{Answer, Objective, Sum};
+pub use pose::Posed;
 pub use product::Product;
 pub use questions::{
     Scope, at_most, best, closest_above, extremes, next_below, zone_package, zone_package_with,

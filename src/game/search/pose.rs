@@ -1,9 +1,14 @@
 //! Posing a problem to a search: which packages count, and which utilities matter.
 
 use super::Search;
+use super::problem::Problem;
 use super::rows::LANES;
 use crate::game::{Space, UNSETTLED, Valuation};
 use crate::math::quantise;
+
+/// A problem as it was posed, to be taken up again.
+#[derive(Debug, Clone, Default)]
+pub struct Posed(Problem);
 
 impl Search {
     /// Working memory; grows to what is asked of it and is then used again.
@@ -35,14 +40,23 @@ impl Search {
 
     /// Keeps a party's red lines.
     pub fn keep_red_lines(&mut self, valuation: &Valuation) {
-        for (mask, &forbidden) in self.problem.mask.iter_mut().zip(&valuation.forbidden) {
-            if forbidden || valuation.never {
-                *mask = f64::NEG_INFINITY;
-            }
-        }
-        for &term in &valuation.required {
-            self.problem.required[term] = true;
-        }
+        self.problem.keep_red_lines(valuation);
+    }
+
+    /// Takes up a problem that was posed before in place of the one in hand, which is put there: so that what two questions
+    /// have in common is posed once.
+    pub fn swap(&mut self, posed: &mut Posed) {
+        std::mem::swap(&mut self.problem, &mut posed.0);
+    }
+
+    /// Asks about the same packages with other utilities: what is added next is the first dimension.
+    pub fn begin_utilities(&mut self) {
+        self.problem.clear_dimensions();
+    }
+
+    /// Changes the least that will do in the first dimension.
+    pub fn require(&mut self, floor: f64) {
+        self.problem.floors[0] = floor;
     }
 
     /// Adds a party's utility as a dimension, and the least of it that will do.

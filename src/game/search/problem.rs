@@ -41,27 +41,57 @@ pub(super) struct Problem {
     pub exclude_current: bool,
     /// Dimensions of the objective, where limits of the space follow as further ones.
     pub wanted: Option<usize>,
+    /// Number of packages, were it not for terms and floors; unknown until it is asked for.
+    packages: Option<usize>,
 }
 
 impl Problem {
     /// Has no dimensions yet, nor anything that may be chosen.
     pub fn clear(&mut self, space: &Space, current: &[u16]) {
-        self.dims = 0;
-        self.groups = 0;
+        self.clear_dimensions();
         self.options = space.options();
-        self.bases.clear();
-        self.floors.clear();
+        self.packages = None;
         self.required.clear();
         self.required.resize(space.terms().len(), false);
         self.current.clear();
         self.current.extend_from_slice(current);
         self.ceiling = None;
         self.exclude_current = true;
-        self.wanted = None;
         self.mask.clear();
         self.mask.resize(space.options(), f64::NEG_INFINITY);
         let places = space.options() + space.terms().len();
         self.mask.resize(places, 0.0);
+    }
+
+    /// Has no dimensions any more; what may be chosen stays.
+    pub fn clear_dimensions(&mut self) {
+        self.dims = 0;
+        self.groups = 0;
+        self.bases.clear();
+        self.floors.clear();
+        self.wanted = None;
+    }
+
+    /// Rules out what a party's red lines do.
+    pub fn keep_red_lines(&mut self, valuation: &Valuation) {
+        self.packages = None;
+        for (mask, &forbidden) in self.mask.iter_mut().zip(&valuation.forbidden) {
+            if forbidden || valuation.never {
+                *mask = f64::NEG_INFINITY;
+            }
+        }
+        for &term in &valuation.required {
+            self.required[term] = true;
+        }
+    }
+
+    /// Number of packages, were it not for terms and floors.
+    pub fn packages(&mut self, space: &Space) -> usize {
+        *self.packages.get_or_insert_with(|| {
+            let options = space.by_issue(&self.mask);
+            let allowed = options.map(|mask| mask.iter().filter(|mask| **mask == 0.0).count());
+            allowed.fold(1, |product, allowed| product.saturating_mul(allowed.max(1)))
+        })
     }
 
     /// Adds a dimension: what it starts from, the least that will do, and what every option and every term adds.

@@ -27,19 +27,13 @@ pub(super) struct Scan {
 
 impl Scan {
     /// Whether there are few packages; what is open is then listed.
-    pub fn fits(&mut self, space: &Space, problem: &Problem) -> bool {
+    pub fn fits(&mut self, space: &Space, problem: &mut Problem) -> bool {
         let few = FEW / (1 + 2 * space.terms().len());
-        let mut packages = 1;
-        for ends in space.offsets().windows(2) {
-            let mask = problem.mask[ends[0]..ends[1]].iter();
-            let allowed = mask.filter(|mask| **mask == 0.0).count();
-            packages *= allowed.max(1);
-            if packages > few {
-                return false;
-            }
+        let fits = problem.packages(space) <= few;
+        if fits {
+            self.list(space, problem);
         }
-        self.list(space, problem);
-        true
+        fits
     }
 
     fn list(&mut self, space: &Space, problem: &Problem) {
