@@ -264,26 +264,29 @@ fn pose(
     } = &mut talks.minds[party];
     let known = &mut known[n];
     let listeners = known.with.without(PartySet::of(party));
-    let search = &mut talks.search;
-    let own = &talks.valuations[party];
+    let (search, wary) = (&mut talks.search, &mut talks.wary);
+    let own = (&talks.valuations[party], wish.target);
+    let begin = |search: &mut Search| {
+        search.begin(&setting.space, &talks.current, |issue| known.moves[issue]);
+        search.keep_red_lines(own.0);
+    };
     search.swap(&mut known.posed);
     if known.posed_with.is_none() {
-        search.begin(&setting.space, &talks.current, |issue| known.moves[issue]);
-        search.keep_red_lines(own);
+        begin(search);
     }
     if known.posed_with == Some(picture) {
         search.require(wish.target);
     } else {
         known.posed_with = Some(picture);
         search.begin_utilities();
-        add_utilities(
-            search,
-            (own, wish.target),
-            beliefs,
-            listeners,
-            &mut talks.wary,
-        );
+        add_utilities(search, own, beliefs, listeners, wary);
     }
+    debug_assert!({
+        let mut anew = Search::new();
+        begin(&mut anew);
+        add_utilities(&mut anew, own, beliefs, listeners, wary);
+        anew.poses_the_same(&setting.space, search)
+    });
     talks.curves.clear();
     let curves = pictures(beliefs, listeners);
     let curves = curves.map(|(listener, belief)| curve(belief, listener, wish));

@@ -54,6 +54,17 @@ impl Search {
         self.problem.clear_dimensions();
     }
 
+    /// Whether the problem in hand is just that of another search, limits of the space counted in both or in neither.
+    pub fn poses_the_same(&mut self, space: &Space, other: &mut Self) -> bool {
+        let hashes = [self, other].map(|search| {
+            search.problem.add_limits(space);
+            let mut question = super::Question::default();
+            question.problem(&search.problem);
+            question.hash()
+        });
+        hashes[0] == hashes[1]
+    }
+
     /// Changes the least that will do in the first dimension.
     pub fn require(&mut self, floor: f64) {
         self.problem.floors[0] = floor;

@@ -74,7 +74,7 @@ impl Question {
     }
 
     /// Adds what a problem poses.
-    pub(super) fn problem(&mut self, problem: &Problem) {
+    pub(in crate::game::search) fn problem(&mut self, problem: &Problem) {
         self.count(problem.exclude_current.into());
         self.maybe(problem.ceiling);
         self.maybe(problem.wanted.map(|wanted| wanted as f64));
