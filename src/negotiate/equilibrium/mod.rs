@@ -5,7 +5,8 @@
 //! - *alternating offers*, with a last round: backward induction over turns (Ståhl 1972; `plan`), which
 //!   is also the best take-it-or-leave-it demand against a private no-deal value or outside option
 //!   (Fearon 1995, doi:10.1017/S0020818300033324; Powell 1999);
-//! - *alternating offers*, without one: the stationary equilibrium (Rubinstein 1982; `stationary`);
+//! - *alternating offers*, without one: the stationary equilibrium of two (Rubinstein 1982; `stationary`), of more the plan
+//!   of a game whose end is far away (`plan`);
 //! - *legislative bargaining* under the closed rule: values worked back from the last round, until they
 //!   repeat (Baron & Ferejohn 1989; `legislative`);
 //! - *attrition*: conceding with the equilibrium's hazard, or at the time of one's type (`attrition`);
