@@ -129,10 +129,14 @@ pub fn has_room(title: &str) -> bool {
 
 /// Where the numbers come from.
 fn footer(forecast: &Forecast) -> String {
+    let runs = numbers::count(forecast.runs);
+    let basis = match forecast.is_played() {
+        true => format!("n = {runs}"),
+        false => format!("{runs} draws, nothing played"),
+    };
     let facts = format!(
-        "@{} · n = {} · seed {} · zopa {} · conditional on the stated assumptions",
+        "@{} · {basis} · seed {} · zopa {} · conditional on the stated assumptions",
         text::brief(&forecast.scenario.hash, 16),
-        numbers::count(forecast.runs),
         forecast.seed,
         text::brief(&forecast.zopa, 24),
     );

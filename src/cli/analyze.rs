@@ -13,7 +13,7 @@ use crate::report::analysis_text;
 use crate::report::manifest::{Manifest, Recipe, RunsAsked, ScenarioKey, json};
 use crate::report::number::packages;
 use crate::report::output::Place;
-use crate::simulate::preview::{DRAWS, preview};
+use crate::simulate::preview::preview;
 use std::path::{Path, PathBuf};
 
 pub(super) fn analyze(args: &Analyze, global: &Global, console: Console) -> Result<(), Failure> {
@@ -117,7 +117,8 @@ fn draw(
     }
     let manifest = Manifest {
         recipe: recipe(args, global, scenario),
-        replications: DRAWS,
+        // The charts come of draws; nothing was played.
+        replications: 0,
         files: place.files(),
     };
     place.commit(Some(&manifest))?;

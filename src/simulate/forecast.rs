@@ -51,6 +51,13 @@ pub struct Forecast {
     pub expectations: Vec<ExpectationResult>,
 }
 
+impl Forecast {
+    /// Whether anything was played: every replication ends in some class. A preview only draws.
+    pub fn is_played(&self) -> bool {
+        self.outcomes.iter().any(|outcome| outcome.count > 0)
+    }
+}
+
 /// Which scenario a forecast is of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioLabel {

@@ -179,6 +179,16 @@ fn charts_are_drawn_when_asked_for() {
     ] {
         assert!(tree.contains_key(file), "{file}");
     }
+    // Nothing was simulated, and nothing says so.
+    assert!(
+        folder
+            .read("output/talks/analysis-1/manifest.json")
+            .contains("\"replications\": 0,")
+    );
+    for chart in ["frontier", "conditions"] {
+        let drawn = folder.read(&format!("output/talks/analysis-1/charts/{chart}.svg"));
+        assert!(drawn.contains("10,000 draws, nothing played"), "{chart}");
+    }
     let alt = folder.read("output/talks/analysis-1/charts/frontier.txt");
     assert!(
         alt.contains("some packages suit all who must sign them"),
