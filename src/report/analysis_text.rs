@@ -85,16 +85,21 @@ fn facts(scenario: &Scenario, found: &Analysis) -> Vec<(&'static str, String)> {
     let points: Vec<String> = points
         .map(|(p, u)| format!("{} {}", clean(&p.name), utility(*u)))
         .collect();
-    let from = match found.disagreement.kind.as_str() {
-        "status_quo" => "Gains over the status quo",
-        _ => "Gains over no deal",
-    };
     let raised = match found.disagreement.raised {
-        true => ", or over its worst package where a party likes that better",
+        true => " (a party's worst package where it likes that better)",
         false => "",
     };
-    facts.push((from, points.join(" · ") + raised));
+    let from = format!("{}: {}{raised}", disagreement(found), points.join(" · "));
+    facts.push(("Gains measured from", from));
     facts
+}
+
+/// What gains are measured from.
+fn disagreement(found: &Analysis) -> &'static str {
+    match found.disagreement.kind.as_str() {
+        "status_quo" => "the status quo",
+        _ => "no deal",
+    }
 }
 
 fn agreement(scenario: &Scenario, found: &Analysis) -> String {
@@ -125,10 +130,7 @@ fn agreement(scenario: &Scenario, found: &Analysis) -> String {
         "{} in the ZOPA ({share} in 100); {} no worse than {} for {}",
         count(u128::from(zone), "package"),
         thousands(u128::from(rational)),
-        match found.disagreement.kind.as_str() {
-            "status_quo" => "the status quo",
-            _ => "no deal",
-        },
+        disagreement(found),
         if all {
             "every party"
         } else {
