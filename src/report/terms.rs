@@ -148,8 +148,8 @@ pub static TERMS: &[Term] = &[
             "nash bargaining solution",
             "bargaining solution",
         ],
-        "The package that maximises the product of the gains over no deal (Nash 1950, doi:10.2307/1907266). With bargaining powers, each gain is taken to the power of its party's; with lotteries, gains are expectations.",
-        "No deal is worth 0 to both. Gains (0.8, 0.3) have the product 0.24, gains (0.5, 0.5) have 0.25: the second is the Nash solution.",
+        "The package that maximises the product of the gains over no deal (Nash 1950, doi:10.2307/1907266). With bargaining powers, each gain is taken to the power of its party's; with lotteries, gains are expectations. A no-deal value below a party's worst package counts as that package.",
+        "Packages worth (0, 0), (0.8, 0.3) and (0.5, 0.5), no deal worth 0 to both: the products of the gains are 0, 0.24 and 0.25, so the third is the Nash solution.",
     ),
     term(
         "kalai_smorodinsky",
@@ -194,7 +194,7 @@ pub static TERMS: &[Term] = &[
         "lottery",
         &["lotteries", "convex hull"],
         "Drawing the package by lot, with probabilities that the parties agree on; what counts is the expected utility. It reaches what lies between packages, and can make all better off than any package does.",
-        "Packages worth (0, 1) and (10, 0.2): with 5 in 8 for the second the expectations are 6.25 and 0.5, a product of 3.1 against 2 at best without a lottery.",
+        "Packages worth (0, 0), (0, 1) and (10, 0.2), no deal worth 0 to both: with 5 in 8 for the third the expectations are 6.25 and 0.5, a product of 3.1 against 2 at best without a lottery. zopa analyze FILE --lotteries",
     ),
     term(
         "opposition",
@@ -677,5 +677,57 @@ mod tests {
             );
             assert!(!term.meaning.contains('?'), "{} asks a question", term.name);
         }
+    }
+
+    /// The pairs of utilities in an example, "(0.8, 0.3)", as packages of a scenario in which no deal is worth 0.
+    fn packages_of(term: &str) -> crate::model::Scenario {
+        let example = find(term).expect("a term").example;
+        let pairs: Vec<[&str; 2]> = example
+            .split('(')
+            .filter_map(|part| part.split_once(')')?.0.split_once(", "))
+            .map(<[&str; 2]>::from)
+            .collect();
+        let ids: Vec<String> = (0..pairs.len()).map(|n| format!("\"p{n}\"")).collect();
+        let mut text = format!(
+            "name = \"Pairs\"\n[[issue]]\nid = \"x\"\noptions = [{}]\n",
+            ids.join(", ")
+        );
+        for (side, id) in ["a", "b"].into_iter().enumerate() {
+            let worth = pairs
+                .iter()
+                .zip(&ids)
+                .map(|(pair, id)| format!("{id} = {}", pair[side]));
+            let table = worth.collect::<Vec<_>>().join(", ");
+            text.push_str(&format!(
+                "[[party]]\nid = \"{id}\"\nscale = \"as_given\"\nreservation = 0\n\
+                 interest = [{{ issue = \"x\", weight = 1, value = {{ table = {{ {table} }} }} }}]\n"
+            ));
+        }
+        text.push_str("[protocol]\nkind = \"alternating_offers\"\n[time]\nrounds = 1\n");
+        match crate::scenario::parse("pairs.toml", text.as_bytes(), &[]) {
+            Ok(loaded) => loaded.scenario,
+            Err(problems) => panic!("{}", problems.render(false)),
+        }
+    }
+
+    #[test]
+    fn examples_of_solutions_come_out_of_an_analysis() {
+        use crate::analysis::{Settings, analyze};
+        let scenario = packages_of("nash");
+        let found = analyze(&scenario, &Settings::usual(&scenario));
+        let nash: Vec<&[f64]> = found.nash.iter().map(|s| &s.utilities[..]).collect();
+        assert_eq!(nash, [[0.5, 0.5]]);
+        let scenario = packages_of("lottery");
+        let settings = Settings {
+            lotteries: true,
+            ..Settings::usual(&scenario)
+        };
+        let lottery = analyze(&scenario, &settings)
+            .nash_lottery
+            .expect("both can gain");
+        let last = lottery.draws.last().expect("two packages");
+        assert!((last.probability - 5.0 / 8.0).abs() < 1e-9);
+        assert!((lottery.utilities[0] - 6.25).abs() < 1e-9);
+        assert!((lottery.utilities[1] - 0.5).abs() < 1e-9);
     }
 }
