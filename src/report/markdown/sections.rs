@@ -157,9 +157,12 @@ fn ends_on(issue: &IssueForecast, ordered: bool) -> String {
     if ordered && options.len() > LISTED {
         let moved: Vec<&OptionForecast> = options.iter().copied().filter(|o| !stands(o)).collect();
         let [low, middle, high] = [0.25, 0.5, 0.75].map(|part| quantile(&moved, part));
-        let rest = format!("otherwise half of the runs from {low} to {high}, the median {middle}");
         let status_quo = options.iter().find(|o| stands(o)).map(|o| told(o));
-        return status_quo
+        let without = || without_any(issue).map(|share| format!("no deal {}", in_100(share)));
+        let apart = status_quo.or_else(without);
+        let of = apart.as_ref().map_or("the runs", |_| "the others");
+        let rest = format!("half of {of} from {low} to {high}, the median {middle}");
+        return apart
             .into_iter()
             .chain([rest])
             .collect::<Vec<_>>()
@@ -171,6 +174,13 @@ fn ends_on(issue: &IssueForecast, ordered: bool) -> String {
         parts.push(format!("… and {} more", options.len() - LISTED));
     }
     parts.join(" · ")
+}
+
+/// Share of the runs that end with none of the options, if any do: without a status quo, those without a deal.
+fn without_any(issue: &IssueForecast) -> Option<f64> {
+    let settled: f64 = issue.options.iter().map(|o| o.share).sum();
+    let rest = 1.0 - settled;
+    (issue.status_quo.is_none() && rest > 1e-9).then_some(rest)
 }
 
 /// Name of the option below which a part of the runs lies, among options in order.
@@ -325,4 +335,51 @@ pub(super) fn expectations(forecast: &Forecast) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A price of ten steps, each in as many of 100 runs as said; the first is the status quo, if there is one.
+    fn price(in_100: [f64; 10], has_status_quo: bool) -> IssueForecast {
+        let option = |(n, share): (usize, f64)| OptionForecast {
+            id: n.to_string(),
+            name: format!("{n} euros"),
+            share: share / 100.0,
+            low: 0.0,
+            high: 1.0,
+            red_lines: Vec::new(),
+        };
+        IssueForecast {
+            id: "price".into(),
+            name: "Price".into(),
+            status_quo: has_status_quo.then(|| "0".to_owned()),
+            options: in_100.into_iter().enumerate().map(option).collect(),
+        }
+    }
+
+    #[test]
+    fn the_middle_half_says_of_what_it_is_half() {
+        let even = [10.0; 10];
+        assert_eq!(
+            ends_on(&price(even, false), true),
+            "half of the runs from 2 euros to 7 euros, the median 4 euros"
+        );
+        assert_eq!(
+            ends_on(&price(even.map(|share| share / 2.0), false), true),
+            "no deal 50 · half of the others from 2 euros to 7 euros, the median 4 euros"
+        );
+        assert_eq!(
+            ends_on(&price(even, true), true),
+            "0 euros (status quo) 10 · half of the others from 3 euros to 7 euros, the median 5 euros"
+        );
+        let mut left = even;
+        left[0] = 0.0;
+        left[1] = 20.0;
+        assert_eq!(
+            ends_on(&price(left, true), true),
+            "half of the runs from 2 euros to 7 euros, the median 4 euros"
+        );
+    }
 }
