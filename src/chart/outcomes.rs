@@ -65,7 +65,7 @@ fn title(forecast: &Forecast, ranked: &[usize]) -> String {
     match by_share[..] {
         [] => "No runs, so no forecast".to_owned(),
         [only] => format!("Every run ends the same way: {}", name(only)),
-        [first, second, ..] if outcome(first).low <= outcome(second).high => format!(
+        [first, second, ..] if outcome(first).is_level_with(outcome(second)) => format!(
             "{} and {} are about equally likely: {} and {} in 100 runs",
             name(first),
             name(second),

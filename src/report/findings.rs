@@ -134,26 +134,49 @@ pub fn bounds_in_words(at_least: f64, at_most: f64) -> String {
     }
 }
 
+/// The commonest of the other outcomes, where sampling error alone may have put it behind the headline.
+fn level_with_headline(forecast: &Forecast) -> Option<&Outcome> {
+    let first = headline(forecast)?;
+    let others = by_share(forecast).into_iter();
+    let mut others = others.filter(|outcome| outcome.count > 0 && outcome.id != first.id);
+    let second = others.next()?;
+    first.is_level_with(second).then_some(second)
+}
+
+/// An outcome in a sentence: its name as a quotation, or "no deal".
+fn quoted(outcome: &Outcome) -> String {
+    match outcome.id.as_str() {
+        "no_deal" => "no deal".to_owned(),
+        _ => format!("\"{}\"", clean(&outcome.name)),
+    }
+}
+
+/// How it ends, in a sentence or two.
+fn likeliest(forecast: &Forecast, outcome: &Outcome) -> String {
+    let name = quoted(outcome);
+    let share = in_100(outcome.share);
+    if let Some(second) = level_with_headline(forecast) {
+        return format!(
+            "About equally likely are {name}, {share} in 100 runs, and {}, {} in 100.",
+            quoted(second),
+            in_100(second.share)
+        );
+    }
+    let [low, high] = [outcome.low, outcome.high].map(in_100);
+    let day = outcome.median_day.filter(|_| outcome.id != "no_deal");
+    let when = day.map_or_else(String::new, |day| {
+        format!(" Half of those deals are done by day {}.", short(day))
+    });
+    format!(
+        "The likeliest end is {name}: {share} in 100 runs (sampling error alone: {low} to {high}).{when}"
+    )
+}
+
 /// The forecast in two or three sentences.
 pub fn summary(forecast: &Forecast) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(outcome) = headline(forecast) {
-        let spread = format!(
-            "{} in 100 runs (sampling error alone: {} to {})",
-            in_100(outcome.share),
-            in_100(outcome.low),
-            in_100(outcome.high)
-        );
-        sentences.push(if outcome.id == "no_deal" {
-            format!("The likeliest end is no deal: {spread}.")
-        } else {
-            let day = outcome.median_day.map(short);
-            let when = day.map_or_else(String::new, |day| {
-                format!(" Half of those deals are done by day {day}.")
-            });
-            let name = clean(&outcome.name);
-            format!("The likeliest end is \"{name}\": {spread}.{when}")
-        });
+        sentences.push(likeliest(forecast, outcome));
     }
     if let Some(driver) = clear_drivers(forecast).next() {
         sentences.push(format!(

@@ -206,3 +206,28 @@ fn a_story_follows_the_rounds() {
     assert_eq!(data["outcome"], "no_deal");
     assert_eq!(data["moves"].as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn a_tie_is_told_as_one() {
+    let mut forecast = sample::forecast();
+    let first = forecast.outcomes[forecast.headline].clone();
+    let no_deal = forecast.outcomes.iter_mut().find(|o| o.id == "no_deal");
+    let no_deal = no_deal.expect("it always exists");
+    (no_deal.count, no_deal.share) = (first.count - 10, first.share - 0.001);
+    (no_deal.low, no_deal.high) = (first.low - 0.001, first.high - 0.001);
+    assert_eq!(
+        findings::summary(&forecast)[0],
+        "About equally likely are \"Energy-strike pause only\", 47 in 100 runs, and no deal, 47 in 100."
+    );
+    // What no run ended in is no rival, however wide the interval of a single run.
+    for mut alone in edges().into_iter().filter(|forecast| forecast.runs == 1) {
+        for outcome in &mut alone.outcomes {
+            (outcome.low, outcome.high) = if outcome.count > 0 {
+                (0.2, 1.0)
+            } else {
+                (0.0, 0.8)
+            };
+        }
+        assert!(findings::summary(&alone)[0].starts_with("The likeliest end is"));
+    }
+}

@@ -137,6 +137,13 @@ pub struct IssueForecast {
     /// Identifier of the option that stands without agreement, if any does.
     pub status_quo: Option<String>,
     /// Its options.
+impl Outcome {
+    /// Whether the order of this and a rarer outcome is not beyond sampling error: their intervals meet.
+    pub fn is_level_with(&self, rarer: &Self) -> bool {
+        self.low <= rarer.high
+    }
+}
+
     pub options: Vec<OptionForecast>,
 }
 
