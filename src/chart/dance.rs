@@ -10,7 +10,7 @@ use super::marks::{self, Mark};
 use super::palette::{self, MUTED};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
-use crate::simulate::forecast::{Details, Forecast, Move};
+use crate::simulate::forecast::{Details, Forecast, Move, Scales};
 
 /// Most parties whose lines can be told apart.
 const LINES: usize = 6;
@@ -123,8 +123,13 @@ fn title(forecast: &Forecast, details: &Details) -> String {
 }
 
 fn subtitle(forecast: &Forecast, details: &Details, more: usize) -> String {
+    let scale = match forecast.scales() {
+        Scales::Unit => "0 its worst package, 1 its best",
+        Scales::AsGiven => "as the file gives it",
+        Scales::Both => "from 0, its worst package, to 1, its best, or as the file gives it",
+    };
     let mut said = format!(
-        "Run {} of {}: what each offer is worth to the party that makes it (0 its worst package, 1 its best), by round. \
+        "Run {} of {}: what each offer is worth to the party that makes it ({scale}), by round. \
          ★ a deal and what it is worth to each, ✕ a walk-out. One run, so no interval.",
         numbers::count(details.dance.run),
         numbers::count(forecast.runs)

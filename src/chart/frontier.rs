@@ -10,7 +10,7 @@ use super::layout::{self, Area, Heading};
 use super::marks::Mark;
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
-use crate::simulate::forecast::{Details, Forecast, Frontier};
+use crate::simulate::forecast::{Details, Forecast, Frontier, Scales};
 
 /// Most panels that can be read.
 const PANELS: usize = 3;
@@ -29,6 +29,9 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     let mut canvas = Canvas::default();
     let area = layout::page(&mut canvas, forecast, &heading);
     match shown.len() {
+        0 if forecast.scales() != Scales::Unit => {
+            layout::nothing(&mut canvas, area, "Utilities outside 0 to 1 are not drawn");
+        }
         0 => layout::nothing(&mut canvas, area, "The package space was not looked at"),
         1 | 2 => beside(&mut canvas, area, forecast, shown),
         _ => below(&mut canvas, area, forecast, shown),

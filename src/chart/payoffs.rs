@@ -7,7 +7,7 @@ use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
 use super::palette::{self, Color, GRID, INK, NO_DEAL};
 use super::table::{Cell, Table};
 use super::{Chart, Plate, numbers, text};
-use crate::simulate::forecast::{Details, Forecast, PartyForecast, Spread};
+use crate::simulate::forecast::{Details, Forecast, PartyForecast, Scales, Spread};
 
 /// Most rows that can be read.
 const ROWS: usize = 6;
@@ -23,7 +23,7 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     let heading = Heading {
         question: Chart::Payoffs.question(),
         title: title(forecast),
-        subtitle: subtitle(forecast.parties.len() - shown.len()),
+        subtitle: subtitle(forecast, forecast.parties.len() - shown.len()),
     };
     let mut canvas = Canvas::default();
     let area = layout::page(&mut canvas, forecast, &heading);
@@ -80,9 +80,16 @@ fn title(forecast: &Forecast) -> String {
     }
 }
 
-fn subtitle(more: usize) -> String {
-    let mut said = String::from(
-        "Utility of how the talks end: 0 is the party's worst package, 1 its best. A dot is 2 runs in 100; pale dots \
+fn subtitle(forecast: &Forecast, more: usize) -> String {
+    let scale = match forecast.scales() {
+        Scales::Unit => "0 is the party's worst package, 1 its best",
+        Scales::AsGiven => "as the file gives it",
+        Scales::Both => {
+            "from 0, the party's worst package, to 1, its best, or as the file gives it"
+        }
+    };
+    let mut said = format!(
+        "Utility of how the talks end: {scale}. A dot is 2 runs in 100; pale dots \
          lie below the median no-deal value (dashed; grey band: its middle 90 in 100). The whisker holds the middle \
          90 in 100 runs, its dot is the median.",
     );

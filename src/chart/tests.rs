@@ -193,3 +193,26 @@ fn edge_cases_are_readable() {
         assert_readable(&forecast, &details);
     }
 }
+
+#[test]
+fn utilities_as_given_are_told_as_such() {
+    let (mut forecast, mut details) = (sample::forecast(), sample::details());
+    details.frontiers.clear();
+    let alt = |chart, forecast: &Forecast| plate(chart, forecast, &details).alt;
+    forecast.parties[0].as_given = true;
+    for chart in [Chart::Payoffs, Chart::Dance] {
+        assert!(alt(chart, &forecast).contains("or as the file gives it"));
+    }
+    forecast
+        .parties
+        .iter_mut()
+        .for_each(|party| party.as_given = true);
+    for chart in [Chart::Payoffs, Chart::Dance] {
+        let alt = alt(chart, &forecast);
+        assert!(
+            alt.contains("as the file gives it") && !alt.contains("worst"),
+            "{alt}"
+        );
+    }
+    assert_readable(&forecast, &details);
+}

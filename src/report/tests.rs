@@ -231,3 +231,32 @@ fn a_tie_is_told_as_one() {
         assert!(findings::summary(&alone)[0].starts_with("The likeliest end is"));
     }
 }
+
+#[test]
+fn the_report_says_on_which_scale_utilities_are() {
+    let scale = |given: &[usize]| {
+        let mut forecast = forecast();
+        for &party in given {
+            forecast.parties[party].as_given = true;
+        }
+        let text = markdown::report(&scenario(), &forecast, &[], "zopa run call.toml");
+        let section = text
+            .split_once("## What each side gets\n\n")
+            .expect("there")
+            .1;
+        let line = section.lines().next().unwrap_or_default().to_owned();
+        line.replace(" Utilities of different parties cannot be compared.", "")
+    };
+    assert_eq!(
+        scale(&[]),
+        "Utility runs from 0 (the party's worst package) to 1 (its best)."
+    );
+    assert_eq!(
+        scale(&[0, 1, 2]),
+        "Utilities are as the scenario file gives them."
+    );
+    assert_eq!(
+        scale(&[1]),
+        "Utility runs from 0 (the party's worst package) to 1 (its best); for Russia it is as the scenario file gives it."
+    );
+}

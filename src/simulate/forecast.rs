@@ -56,6 +56,16 @@ impl Forecast {
     pub fn is_played(&self) -> bool {
         self.outcomes.iter().any(|outcome| outcome.count > 0)
     }
+
+    /// On which scales utilities are told.
+    pub fn scales(&self) -> Scales {
+        let given = self.parties.iter().filter(|party| party.as_given).count();
+        match given {
+            0 => Scales::Unit,
+            n if n == self.parties.len() => Scales::AsGiven,
+            _ => Scales::Both,
+        }
+    }
 }
 
 /// Which scenario a forecast is of.
@@ -127,6 +137,13 @@ pub struct Outcome {
     pub gains: Vec<f64>,
 }
 
+impl Outcome {
+    /// Whether the order of this and a rarer outcome is not beyond sampling error: their intervals meet.
+    pub fn is_level_with(&self, rarer: &Self) -> bool {
+        self.low <= rarer.high
+    }
+}
+
 /// Shares of the options of an issue in the final package.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IssueForecast {
@@ -137,13 +154,6 @@ pub struct IssueForecast {
     /// Identifier of the option that stands without agreement, if any does.
     pub status_quo: Option<String>,
     /// Its options.
-impl Outcome {
-    /// Whether the order of this and a rarer outcome is not beyond sampling error: their intervals meet.
-    pub fn is_level_with(&self, rarer: &Self) -> bool {
-        self.low <= rarer.high
-    }
-}
-
     pub options: Vec<OptionForecast>,
 }
 
@@ -201,6 +211,20 @@ pub struct PartyForecast {
     pub no_deal: Spread,
     /// Share of replications in which it ends better off than without a deal.
     pub better_than_no_deal: f64,
+    /// Whether its utilities are those of the file, not from 0, its worst package, to 1, its best.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_given: bool,
+}
+
+/// On which scales the utilities of a forecast's parties are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scales {
+    /// Each from 0, the party's worst package, to 1, its best.
+    Unit,
+    /// Each as the file gives it.
+    AsGiven,
+    /// Some parties' one way, some the other.
+    Both,
 }
 
 /// Summary of a spread.

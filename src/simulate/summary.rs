@@ -188,6 +188,7 @@ fn parties(scenario: &Scenario, tally: &Tally) -> Vec<PartyForecast> {
         utility: spread(&tally.utility[index]),
         no_deal: spread(&tally.no_deal[index]),
         better_than_no_deal: share(tally.better[index], tally),
+        as_given: party.scale.is_as_given(),
     };
     parties.map(party).collect()
 }

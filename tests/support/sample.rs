@@ -379,6 +379,7 @@ fn parties() -> Vec<PartyForecast> {
         utility: spread(utility[k]),
         no_deal: spread(no_deal[k]),
         better_than_no_deal: [0.75, 0.72, 0.66][k],
+        as_given: false,
     };
     (0..3).map(party).collect()
 }

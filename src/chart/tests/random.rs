@@ -84,14 +84,15 @@ fn party() -> impl Strategy<Value = PartyForecast> {
             q95,
         })
     };
-    (name(), name(), spread(), spread(), number()).prop_map(
-        |(id, name, utility, no_deal, better_than_no_deal)| PartyForecast {
+    (name(), name(), spread(), spread(), number(), any::<bool>()).prop_map(
+        |(id, name, utility, no_deal, better_than_no_deal, as_given)| PartyForecast {
             id,
             name,
             role: "principal".to_owned(),
             utility,
             no_deal,
             better_than_no_deal,
+            as_given,
         },
     )
 }

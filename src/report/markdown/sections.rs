@@ -5,8 +5,8 @@ use super::{plain, table};
 use crate::model::{IssueKind, Scenario};
 use crate::report::findings::{self, issue_name, name_of, option_name};
 use crate::report::number::{day, gain, half_width, in_100, points, short, tenths, utility};
-use crate::report::text::clean;
-use crate::simulate::forecast::{Forecast, IssueForecast, OptionForecast};
+use crate::report::text::{clean, join};
+use crate::simulate::forecast::{Forecast, IssueForecast, OptionForecast, Scales};
 use std::fmt::Write;
 
 pub(super) fn outcomes(forecast: &Forecast) -> String {
@@ -313,8 +313,22 @@ pub(super) fn parties(forecast: &Forecast) -> String {
         ">median of no deal",
         ">better than no deal in 100",
     ];
+    let scale = match forecast.scales() {
+        Scales::Unit => {
+            "Utility runs from 0 (the party's worst package) to 1 (its best).".to_owned()
+        }
+        Scales::AsGiven => "Utilities are as the scenario file gives them.".to_owned(),
+        Scales::Both => {
+            let given = forecast.parties.iter().filter(|party| party.as_given);
+            let given: Vec<String> = given.map(|party| plain(&party.name)).collect();
+            format!(
+                "Utility runs from 0 (the party's worst package) to 1 (its best); for {} it is as the scenario file gives it.",
+                join(&given, "and")
+            )
+        }
+    };
     format!(
-        "## What each side gets\n\nUtility runs from 0 (the party's worst package) to 1 (its best). Utilities of different parties cannot be compared.\n\n{}",
+        "## What each side gets\n\n{scale} Utilities of different parties cannot be compared.\n\n{}",
         table(&head, &rows)
     )
 }
