@@ -103,6 +103,33 @@ fn what_is_measured_holds_together() {
     assert!(best.interval[0] <= best.utility && best.utility <= best.interval[1]);
 }
 
+/// A game of one strategy with itself, worth this to both.
+fn game(worth: f64) -> Game {
+    let text = format!(
+        r#"{{"scenario":"x","strategies":["s","s"],"run":0,"agreement":null,"index":null,"utilities":[0.3,0.3],"round":1,
+        "no_deal":[0.3,0.3],"shares":[{worth},{worth}],"welfare":0.6,"pareto_distance":null,"nash_distance":null}}"#
+    );
+    serde_json::from_str(&text).expect("a game")
+}
+
+#[test]
+fn an_interval_reaches_below_0_where_a_game_does() {
+    let found = |worths: &[f64]| {
+        let games: Vec<Game> = worths.iter().map(|&worth| game(worth)).collect();
+        ranking(vec!["s".to_owned()], &games)
+    };
+    // Between worst and best package the interval is cut there.
+    let within = found(&[0.0, 1.0]);
+    assert_eq!(within.standings[0].interval, [0.0, 1.0]);
+    assert!(!within.falls_below_packages());
+    let below = found(&[-0.2, -0.1]);
+    let [low, high] = below.standings[0].interval;
+    assert!(low < 0.0 && low <= below.standings[0].utility && below.standings[0].utility <= high);
+    assert!(below.falls_below_packages());
+    let one = found(&[-0.2]);
+    assert!(one.standings[0].interval[0] <= one.standings[0].utility);
+}
+
 #[test]
 fn too_much_is_refused() {
     let large = scenario("us-russia-2025-03-18.toml");

@@ -36,7 +36,7 @@ fn plate(matrix: Matrix<'_>) -> Plate {
     let heading = Heading {
         question: "Who does how well against whom?",
         title: title(ranking),
-        subtitle: subtitle(ranking.standings.len() - shown.len()),
+        subtitle: subtitle(ranking, ranking.standings.len() - shown.len()),
     };
     let mut canvas = Canvas::default();
     let area = layout::sheet(&mut canvas, matrix.name, matrix.footer, &heading);
@@ -74,11 +74,15 @@ fn title(ranking: &Ranking) -> String {
     }
 }
 
-fn subtitle(more: usize) -> String {
-    let mut said = String::from(
+fn subtitle(ranking: &Ranking, more: usize) -> String {
+    let below = match ranking.falls_below_packages() {
+        true => ", below 0 less than any package",
+        false => "",
+    };
+    let mut said = format!(
         "Mean utility of the strategy in the row where it sits with the one in the column; 0 is a party's worst \
-         package, 1 its best. At the left the mean of all its games with its 95% interval; small numbers: deals in 100 \
-         games.",
+         package, 1 its best{below}. At the left the mean of all its games with its 95% interval; small numbers: deals \
+         in 100 games.",
     );
     said.push_str(&numbers::and_more(
         more,

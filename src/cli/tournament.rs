@@ -87,12 +87,7 @@ pub(super) fn tournament(
     if global.json {
         return Ok(());
     }
-    let mut text = words::ranking(
-        &ranking,
-        scenarios.len(),
-        console.width(),
-        console.on_stdout(),
-    );
+    let mut text = words::ranking(&ranking, &scenarios, console.width(), console.on_stdout());
     if let Some(dir) = &dir {
         let shown = dir.display();
         text.push_str(&format!(

@@ -20,7 +20,8 @@ pub struct Standing {
     pub games: u64,
     /// Its mean utility, from 0 (worst package) to 1 (best).
     pub utility: f64,
-    /// Ends of the 95% interval of the mean.
+    /// Ends of the 95% interval of the mean, cut at 0 and 1, or at the ends of what its games were worth
+    /// where these lie beyond: what no deal leaves can be less than any package.
     pub interval: [f64; 2],
     /// Share of its games that end in a deal.
     pub deals: f64,
@@ -60,12 +61,22 @@ pub struct Ranking {
     pub cells: Vec<Cell>,
 }
 
+impl Ranking {
+    /// Whether some strategy gets less, in some company, than any package would give it.
+    pub fn falls_below_packages(&self) -> bool {
+        self.standings.iter().any(|s| s.interval[0] < 0.0)
+            || self.cells.iter().any(|cell| cell.utility < 0.0)
+    }
+}
+
 /// Sums over some games.
 #[derive(Debug, Clone, Default)]
 struct Sums {
     games: u64,
     utility: f64,
     squares: f64,
+    /// The least and the greatest utility, of 0 and those of the games.
+    ends: [f64; 2],
     deals: u64,
     welfare: f64,
     pareto: (f64, u64),
@@ -78,6 +89,7 @@ impl Sums {
         self.games += 1;
         self.utility += utility;
         self.squares += utility * utility;
+        self.ends = [self.ends[0].min(utility), self.ends[1].max(utility)];
         self.deals += u64::from(game.agreement.is_some());
         self.welfare += game.shares.iter().sum::<f64>();
         self.rounds += f64::from(game.round);
@@ -97,12 +109,13 @@ impl Sums {
     fn interval(&self) -> [f64; 2] {
         let n = self.games as f64;
         let mean = self.mean(self.utility);
+        let [least, most] = [self.ends[0], self.ends[1].max(1.0)];
         if self.games < 2 {
-            return [0.0, 1.0];
+            return [least, most];
         }
         let variance = ((self.squares - n * mean * mean) / (n - 1.0)).max(0.0);
         let half = t_quantile(0.975, n - 1.0) * (variance / n).sqrt();
-        [(mean - half).max(0.0), (mean + half).min(1.0)]
+        [(mean - half).max(least), (mean + half).min(most)]
     }
 }
 

@@ -6,7 +6,7 @@
 //! packages that cross no red line of theirs.
 
 use crate::analysis::frontier;
-use crate::game::search::{Numbering, Search, Table, table};
+use crate::game::search::{Numbering, Search, Table, extremes, table};
 use crate::game::{Compiler, Draw, Space, Streams, Valuation};
 use crate::model::{PartySet, Scenario};
 
@@ -63,7 +63,10 @@ impl Stage {
         });
         let ranges = match &packages {
             Some(packages) => packages.tables.iter().map(range).collect(),
-            None => vec![[0.0, 1.0]; scenario.parties.len()],
+            None => valuations
+                .iter()
+                .map(|v| scale(&space, v, &mut search))
+                .collect(),
         };
         Self {
             reservations,
@@ -85,6 +88,14 @@ impl Stage {
 
 fn range(table: &Table) -> [f64; 2] {
     [table.lowest(), table.highest()].map(|end| end.unwrap_or(0.0))
+}
+
+/// The same where packages are not listed.
+fn scale(space: &Space, valuation: &Valuation, search: &mut Search) -> [f64; 2] {
+    match valuation.as_given {
+        true => extremes(space, valuation, search).into(),
+        false => [0.0, 1.0],
+    }
 }
 
 impl Packages {
@@ -213,5 +224,34 @@ impl Nash {
         if product == self.product && !known {
             self.points.extend_from_slice(point);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_run_from_worst_to_best_where_packages_are_not_listed_too() {
+        let mut text = "name = \"Many\"\n".to_owned();
+        for issue in ["x", "y"] {
+            text += &format!(
+                "[[issue]]\nid = \"{issue}\"\nnumbers = {{ from = 0, to = 2999, step = 1 }}\n"
+            );
+        }
+        for party in ["a", "b"] {
+            text += &format!(
+                "[[party]]\nid = \"{party}\"\nscale = \"as_given\"\nreservation = 0\n\
+                 interest = [{{ issue = \"x\", weight = 6, value = {{ linear = \"rising\" }} }}]\n"
+            );
+        }
+        text += "[protocol]\nkind = \"alternating_offers\"\n[time]\nrounds = 1\n";
+        let loaded = crate::scenario::parse("many.toml", text.as_bytes(), &[]);
+        let scenario = loaded
+            .unwrap_or_else(|problems| panic!("{problems}"))
+            .scenario;
+        let stage = Stage::drawn(&scenario, 1, 0);
+        assert!(stage.packages.is_none());
+        assert_eq!([0.0, 3.0, 6.0].map(|u| stage.share(0, u)), [0.0, 0.5, 1.0]);
     }
 }
