@@ -9,7 +9,7 @@ use crate::simulate::Runs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 pub(super) use studies::{Compare, Discover, Kept, Levers, Merge, Sensitivity, Study, Sweep};
-use values::{change, charts, games, power, rounds, runs, shipped, threads};
+use values::{change, charts, games, natural, power, rounds, runs, shipped, threads};
 
 /// Forecasts negotiations: which outcomes are likely, why, and what would change them.
 #[derive(Debug, Parser)]
@@ -34,7 +34,7 @@ pub(super) struct Cli {
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// Seed of all randomness: the same seed gives the same result
-    #[arg(long, global = true, value_name = "N", default_value_t = 1)]
+    #[arg(long, global = true, value_name = "N", default_value_t = 1, value_parser = natural)]
     pub seed: u64,
 
     /// Threads to use (default: as many as the machine has); changes no result
@@ -198,7 +198,7 @@ pub(super) struct Analyze {
     #[arg(long)]
     pub lotteries: bool,
     /// Say in which share of N draws of the uncertain inputs and red lines it holds
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = natural)]
     pub draws: u64,
     /// Draw the charts frontier and conditions
     #[arg(long)]
@@ -263,7 +263,7 @@ pub(super) struct Replay {
     /// Scenario file (TOML or JSON)
     pub file: PathBuf,
     /// Which replication, counted from 0
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = natural)]
     pub run: u64,
 }
 

@@ -64,6 +64,16 @@ pub(super) fn rounds(text: &str) -> Result<u32, String> {
     }
 }
 
+/// Any whole number that fits: a seed, the number of a replication.
+pub(super) fn natural(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "a whole number from 0 to {} is needed",
+            thousands(u64::MAX.into())
+        )
+    })
+}
+
 /// A number of games per seating.
 pub(super) fn games(text: &str) -> Result<u64, String> {
     match text.parse() {
@@ -191,6 +201,15 @@ mod tests {
         assert_eq!(runs("auto"), Ok(Runs::Auto));
         for wrong in ["0", "", "-1", "1.5", "many", ","] {
             assert!(runs(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn seeds_are_all_that_fit() {
+        assert_eq!(natural("18446744073709551615"), Ok(u64::MAX));
+        for wrong in ["18446744073709551616", "-1", "abc", "1.5", ""] {
+            let said = natural(wrong).expect_err(wrong);
+            assert!(said.contains("from 0 to 18,446,744,073,709,551,615"));
         }
     }
 
