@@ -56,7 +56,7 @@ pub enum Distribution {
         /// Largest value.
         high: f64,
     },
-    /// Beta, stretched over an interval.
+    /// Beta, stretched over an interval, or PERT, which is one.
     Beta {
         /// First shape.
         a: f64,
@@ -66,6 +66,8 @@ pub enum Distribution {
         low: f64,
         /// Upper end.
         high: f64,
+        /// The likeliest value, where it was given as PERT.
+        pert: Option<f64>,
         /// Quantiles on [0, 1] at `k / 1024`.
         table: Arc<[f64]>,
     },
@@ -136,7 +138,7 @@ impl Distribution {
         let span = high - low;
         let a = 1.0 + 4.0 * (mode - low) / span;
         let b = 1.0 + 4.0 * (high - mode) / span;
-        Self::beta(a, b, low, high)
+        Self::stretched((a, b), [low, high], Some(mode))
     }
 
     /// Beta with shapes `a, b > 0`, stretched over `[low, high]`.
@@ -144,6 +146,14 @@ impl Distribution {
     /// # Errors
     /// When a shape is not above 0 or the ends are out of order.
     pub fn beta(a: f64, b: f64, low: f64, high: f64) -> Result<Self, DistributionError> {
+        Self::stretched((a, b), [low, high], None)
+    }
+
+    fn stretched(
+        (a, b): (f64, f64),
+        [low, high]: [f64; 2],
+        pert: Option<f64>,
+    ) -> Result<Self, DistributionError> {
         for (name, shape) in [("first shape", a), ("second shape", b)] {
             if shape.is_nan() || shape <= 0.0 {
                 return Err(DistributionError::NotPositive(name, shape));
@@ -155,6 +165,7 @@ impl Distribution {
             b,
             low,
             high,
+            pert,
             table: math::beta_quantiles(a, b),
         })
     }
@@ -223,6 +234,7 @@ impl Distribution {
                 low,
                 high,
                 table,
+                ..
             } => {
                 let place = u * KNOTS as f64;
                 let knot = (place as usize).min(KNOTS - 1);
@@ -321,6 +333,7 @@ impl Distribution {
             Self::Uniform { .. } => "uniform",
             Self::Normal { .. } => "normal",
             Self::Triangular { .. } => "triangular",
+            Self::Beta { pert: Some(_), .. } => "pert",
             Self::Beta { .. } => "beta",
             Self::Choice { .. } => "choice",
         }

@@ -43,6 +43,17 @@ pub fn spread(distribution: &Distribution) -> String {
             short(*mode)
         ),
         Distribution::Beta {
+            low,
+            high,
+            pert: Some(mode),
+            ..
+        } => format!(
+            "PERT from {} to {}, likeliest {}",
+            short(*low),
+            short(*high),
+            short(*mode)
+        ),
+        Distribution::Beta {
             a, b, low, high, ..
         } => format!(
             "beta({}, {}) from {} to {}",
@@ -94,6 +105,7 @@ mod tests {
             Distribution::normal(0.5, 0.1, 0.0, 1.0)?,
             Distribution::normal(0.5, 0.1, 0.0, f64::INFINITY)?,
             Distribution::triangular(1.0, 2.0, 4.0)?,
+            Distribution::pert(1.0, 2.0, 4.0)?,
             Distribution::beta(2.0, 5.0, 0.0, 1.0)?,
             Distribution::choice(vec![0.0, 1.0], &[3.0, 1.0])?,
         ]
@@ -104,6 +116,7 @@ mod tests {
                 "normal around 0.5, standard deviation 0.1, kept from 0 to 1",
                 "normal around 0.5, standard deviation 0.1, kept above 0",
                 "triangular from 1 to 4, likeliest 2",
+                "PERT from 1 to 4, likeliest 2",
                 "beta(2, 5) from 0 to 1",
                 "0 in 75 and 1 in 25 of 100 runs",
             ]

@@ -64,7 +64,7 @@ pub struct IssueCard {
     pub options: String,
     /// Name of the option that stands without agreement, if any does.
     pub status_quo: Option<String>,
-    /// Names of the parties whose agreement moves it.
+    /// Names of the parties whose agreement moves it; none where a legislature votes.
     pub consent: Vec<String>,
 }
 
@@ -153,7 +153,10 @@ fn issue_card(scenario: &Scenario, issue: &Issue) -> IssueCard {
         name: issue.name.clone(),
         options: options(issue),
         status_quo: issue.status_quo.map(|o| issue.options[o].name.clone()),
-        consent: party_names(scenario, issue.consent),
+        consent: match scenario.protocol {
+            Protocol::Legislative(_) => Vec::new(),
+            _ => party_names(scenario, issue.consent),
+        },
     }
 }
 

@@ -93,7 +93,10 @@ fn issues(card: &Card) -> Table {
         table.row(vec![
             clean(&issue.name),
             issue.status_quo.as_deref().map_or("–".to_owned(), clean),
-            clean(&issue.consent.join(", ")),
+            match &issue.consent[..] {
+                [] => "a vote".to_owned(),
+                names => clean(&names.join(", ")),
+            },
             clean(&issue.options),
         ]);
     }

@@ -1,8 +1,9 @@
 //! The texts of a whole forecast, on the sample that the charts are tested with and on the edges
 //! of what a forecast can be.
 
+use super::card::Card;
 use super::text::width;
-use super::{Paint, findings, markdown, story, terminal};
+use super::{Paint, card_text, findings, markdown, story, terminal};
 use crate::model::Scenario;
 use crate::scenario;
 use crate::simulate::forecast::{Driver, ExpectationResult, Forecast, Move};
@@ -259,4 +260,15 @@ fn the_report_says_on_which_scale_utilities_are() {
         scale(&[1]),
         "Utility runs from 0 (the party's worst package) to 1 (its best); for Russia it is as the scenario file gives it."
     );
+}
+
+#[test]
+fn a_legislature_asks_for_no_consent() {
+    let text = include_str!("../../tests/fixtures/legislature.toml");
+    let loaded = scenario::parse("legislature.toml", text.as_bytes(), &[]);
+    let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(false)));
+    let card = Card::of(&loaded.scenario);
+    assert!(card.issues.iter().all(|issue| issue.consent.is_empty()));
+    let told = card_text::render(&card, 100, Paint::Plain);
+    assert!(told.contains("a vote"), "{told}");
 }
