@@ -8,6 +8,7 @@
 
 use super::OutputError;
 use super::checksum;
+use super::survey::no_file_on_the_way;
 use serde_json::{Map, Value};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -53,6 +54,7 @@ impl Ledger {
         files: &[&str],
         start: Start,
     ) -> Result<(Self, Vec<String>), OutputError> {
+        no_file_on_the_way(dir)?;
         let recipe = with_hash(recipe);
         let found = fs::read_to_string(dir.join(RECIPE)).ok();
         let theirs = found.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok());

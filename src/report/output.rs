@@ -106,6 +106,7 @@ impl Place {
         let scratch = tempfile::Builder::new()
             .prefix(".zopa-")
             .tempdir_in(home)
+            .map_err(without_path)
             .map_err(unwritable)?;
         // A folder inside, because the scratch folder itself is closed to other users.
         for folder in [NEW, OLD] {
@@ -204,12 +205,18 @@ impl Place {
         } else {
             fs::rename(self.scratch.path().join(NEW), &self.target)
         };
-        result.map_err(|source| OutputError::Write {
-            path: self.target.clone(),
-            source,
-        })?;
+        result.map_err(|source| self.not_moved(source))?;
         self.parents.keep();
         Ok(())
+    }
+
+    /// Why the files could not be moved: something may stand now where nothing was.
+    fn not_moved(&self, source: io::Error) -> OutputError {
+        let path = self.target.clone();
+        match !self.existing && path.symlink_metadata().is_ok() {
+            true => OutputError::Taken(path),
+            false => OutputError::Write { path, source },
+        }
     }
 
     /// Moves the old files away and the new ones in, one by one.
@@ -244,8 +251,16 @@ impl Place {
     }
 }
 
+/// An error about a temporary file without that file's name, which tells nobody anything.
+pub(crate) fn without_path(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((said, _)) => io::Error::new(error.kind(), said),
+        None => error,
+    }
+}
+
 /// The folder that `target` stands in.
-fn parent_of(target: &Path) -> &Path {
+pub(crate) fn parent_of(target: &Path) -> &Path {
     match target.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -25,6 +25,10 @@ pub enum OutputError {
     Unfinished(PathBuf),
     /// A folder is needed where something else stands.
     NotAFolder(PathBuf),
+    /// A folder is needed where a link leads nowhere.
+    DeadLink(PathBuf),
+    /// Something stands now where nothing was when the work began.
+    Taken(PathBuf),
     /// A file is needed where a folder stands.
     FolderInTheWay(PathBuf),
     /// The folder cannot be created or written to.
@@ -56,9 +60,11 @@ impl OutputError {
             Self::Unfinished(_) => {
                 Some("`--resume` goes on where it stopped; `--force` starts it anew")
             }
-            Self::NotAFolder(_) | Self::FolderInTheWay(_) | Self::Unwritable { .. } => {
-                Some("`--out DIR` writes elsewhere")
-            }
+            Self::NotAFolder(_)
+            | Self::DeadLink(_)
+            | Self::Taken(_)
+            | Self::FolderInTheWay(_)
+            | Self::Unwritable { .. } => Some("`--out DIR` writes elsewhere"),
             Self::Write { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
                 Some("the disk is full; `--out DIR` on another disk writes there")
             }
@@ -94,6 +100,16 @@ impl fmt::Display for OutputError {
                     path.display()
                 )
             }
+            Self::DeadLink(path) => write!(
+                f,
+                "`{}` is a link to what is not there; a folder is needed there",
+                path.display()
+            ),
+            Self::Taken(path) => write!(
+                f,
+                "`{}` was not there when this run began, and is now: something else wrote it meanwhile",
+                path.display()
+            ),
             Self::FolderInTheWay(path) => {
                 write!(
                     f,

@@ -1,7 +1,9 @@
 //! What may happen to the folder of a result, on a real file system.
 
+use super::super::ledger::{Ledger, Start};
 use super::super::manifest::tests::recipe;
 use super::*;
+use serde_json::Map;
 
 fn scratch() -> TempDir {
     tempfile::tempdir().expect("a folder for the test")
@@ -252,4 +254,40 @@ fn a_manifest_that_zopa_did_not_write_survives_an_amendment() {
     place.commit(None).expect("moved");
     let text = fs::read_to_string(root.path().join(manifest::FILE)).expect("still there");
     assert_eq!(text, "mine");
+}
+
+#[test]
+fn a_place_that_another_run_took_meanwhile_is_told() {
+    let root = scratch();
+    let dir = root.path().join("result");
+    let mut place = Place::claim(&dir, &recipe(), &planned(), true).expect("claimed");
+    place.write("summary.json", b"late").expect("written");
+    write(&dir, &recipe(), "first", true).expect("the other run");
+    let error = place.commit(None).expect_err("taken");
+    assert!(
+        matches!(&error, OutputError::Taken(path) if *path == dir),
+        "{error}"
+    );
+    assert_eq!(files(&dir)[1].1, "first");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_told_before_the_work() {
+    let root = scratch();
+    let link = root.path().join("link");
+    std::os::unix::fs::symlink(root.path().join("gone"), &link).expect("linked");
+    for target in [link.clone(), link.join("deeper")] {
+        let error = Place::claim(&target, &recipe(), &planned(), true).expect_err("nowhere");
+        assert!(
+            matches!(&error, OutputError::DeadLink(path) if *path == link),
+            "{error}"
+        );
+        let error = Ledger::open(&target, Map::new(), "lines", &[], Start::Fresh);
+        let error = error.expect_err("nowhere");
+        assert!(
+            matches!(&error, OutputError::DeadLink(path) if *path == link),
+            "{error}"
+        );
+    }
 }

@@ -26,10 +26,7 @@ pub(super) struct Survey {
 /// # Errors
 /// When it is not a folder, or cannot be read.
 pub(super) fn survey(dir: &Path) -> Result<Survey, OutputError> {
-    // A file anywhere on the way is the likelier mistake than a missing right, and says more.
-    if let Some(file) = dir.ancestors().find(|path| path.is_file()) {
-        return Err(OutputError::NotAFolder(file.to_owned()));
-    }
+    no_file_on_the_way(dir)?;
     if !dir.is_dir() {
         return Ok(Survey::default());
     }
@@ -54,6 +51,20 @@ pub(super) fn survey(dir: &Path) -> Result<Survey, OutputError> {
     found.foreign.sort();
     found.edited = found.changed_since(dir);
     Ok(found)
+}
+
+/// Fails where a file, or a link that leads nowhere, stands at `dir` or above it: the likelier mistake than a missing
+/// right, and it says more.
+pub(super) fn no_file_on_the_way(dir: &Path) -> Result<(), OutputError> {
+    for path in dir.ancestors() {
+        if path.is_file() {
+            return Err(OutputError::NotAFolder(path.to_owned()));
+        }
+        if path.is_symlink() && !path.exists() {
+            return Err(OutputError::DeadLink(path.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 impl Survey {
