@@ -5,6 +5,8 @@ use super::console::Console;
 use super::failure::Failure;
 use super::shell;
 use super::shipped::{self, SHIPPED};
+use crate::report::output::{parent_of, without_path};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -36,18 +38,18 @@ pub(super) fn init(args: &Init, console: Console) -> Result<(), Failure> {
     ))
 }
 
-/// Writes the file whole or not at all, over another one only if `force`.
+/// Writes the file whole or not at all, over another one only if `force`; makes the folder that it is to stand in.
 pub(super) fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
-    let parent = match file.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
+    let parent = parent_of(file);
+    if !parent.is_dir() {
+        fs::create_dir_all(parent).map_err(|error| no_folder(parent, &error))?;
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".zopa-");
     // Readable for whom the user's mask says, as any new file, and not for the owner alone.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut draft = builder.tempfile_in(parent)?;
+    let mut draft = builder.tempfile_in(parent).map_err(without_path)?;
     draft.write_all(text.as_bytes())?;
     if force {
         draft.persist(file)?;
@@ -55,6 +57,16 @@ pub(super) fn write(file: &Path, text: &str, force: bool) -> io::Result<()> {
         draft.persist_noclobber(file)?;
     }
     Ok(())
+}
+
+/// A folder that cannot be made. What stands in its way is not the file that was to be written.
+fn no_folder(folder: &Path, error: &io::Error) -> io::Error {
+    let kind = match error.kind() {
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory,
+        kind => kind,
+    };
+    let said = format!("cannot make the folder `{}`: {error}", folder.display());
+    io::Error::new(kind, said)
 }
 
 pub(super) fn failure(file: &Path, error: &io::Error) -> Failure {

@@ -94,8 +94,18 @@ fn init_does_not_overwrite() {
     assert_eq!(folder.read("talks.toml"), "mine");
     assert_eq!(folder.zopa("init talks.toml --force").code, 0);
     assert_ne!(folder.read("talks.toml"), "mine");
-    assert_eq!(folder.zopa("init no/such/folder.toml").code, 1);
-    assert_eq!(folder.names(), ["talks.toml"]);
+    // The folder is made, as `run` does; what stands in its way is told, and not the draft's name.
+    assert_eq!(folder.zopa("init new/folder/talks.toml").code, 0);
+    assert!(folder.read("new/folder/talks.toml").contains("name"));
+    let outcome = folder.zopa("init talks.toml/new.toml");
+    assert_eq!(outcome.code, 1);
+    let said = "cannot make the folder `talks.toml`";
+    assert!(
+        outcome.stderr.contains(said) && !outcome.stderr.contains(".zopa-"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(folder.names(), ["new", "talks.toml"]);
 }
 
 #[test]
