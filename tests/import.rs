@@ -1042,6 +1042,20 @@ fn other_formats_tell_what_is_missing() {
     }
 }
 
+#[test]
+fn negmas_weights_that_are_no_list_are_told_as_such() {
+    let mut files = fixture("negmas", &["wine.yml", "buyer.yml"]);
+    let text = String::from_utf8(files[1].bytes.clone()).expect("text");
+    for (to, expected) in [
+        ("weights: two", "`weights` is text, not a list"),
+        ("weights: []", "`weights` has 0 entries for 2 issues"),
+    ] {
+        files[1] = made("buyer.yml", &text.replace("weights: [2, 0.5]", to));
+        let problems = import(Format::Negmas, &files, &Settings::default()).expect_err("broken");
+        assert!(problems.to_string().contains(expected), "{problems}");
+    }
+}
+
 // ---------------------------------------------------------------- reference
 
 fn reference() -> Option<PathBuf> {

@@ -10,7 +10,7 @@ mod reserved;
 use super::domain::{Domain, Interest, Issue, Profile, Values, check, check_parties, range};
 use super::{Settings, not_kept, tree, yaml};
 use crate::scenario::diagnostic::{Diagnostic, Findings, Source, quoted};
-use crate::scenario::node::{Node, Span, Table};
+use crate::scenario::node::{Node, Span, Table, Value};
 
 /// Reads the files of one negotiation.
 pub(super) fn read(
@@ -292,11 +292,15 @@ fn per_issue<'a>(
         }
         return found;
     }
-    if node.items().len() != count {
-        let title = format!(
-            "`{key}` has {} entries for {count} issues",
-            node.items().len()
-        );
+    let listed = matches!(node.value, Value::Array(_));
+    if !listed || node.items().len() != count {
+        let title = match listed {
+            true => format!(
+                "`{key}` has {} entries for {count} issues",
+                node.items().len()
+            ),
+            false => format!("`{key}` is {}, not a list", node.describe()),
+        };
         findings.push(
             Diagnostic::error("Z0606", title).at(first(node.span), "one per issue is needed"),
         );
