@@ -15,6 +15,9 @@ const ROWS: usize = 6;
 /// Room for the whisker below the dots, in pixels.
 const BASE: f64 = 24.0;
 
+/// How far below 0 a utility lies that is seen to.
+const LEAST_BELOW: f64 = 0.005;
+
 /// Widths of a dot, in pixels: as large as the highest stack allows.
 const DOTS: [f64; 4] = [34.0, 28.0, 24.0, 20.0];
 
@@ -23,7 +26,7 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     let heading = Heading {
         question: Chart::Payoffs.question(),
         title: title(forecast),
-        subtitle: subtitle(forecast, forecast.parties.len() - shown.len()),
+        subtitle: subtitle((forecast, details), &shown),
     };
     let mut canvas = Canvas::default();
     let area = layout::page(&mut canvas, forecast, &heading);
@@ -80,7 +83,15 @@ fn title(forecast: &Forecast) -> String {
     }
 }
 
-fn subtitle(forecast: &Forecast, more: usize) -> String {
+fn subtitle((forecast, details): (&Forecast, &Details), shown: &[usize]) -> String {
+    let below = shown.iter().map(|&k| &forecast.parties[k]).any(|party| {
+        let mut dots = values(party, details).iter();
+        !party.as_given && dots.any(|utility| *utility <= -LEAST_BELOW)
+    });
+    let below = match below {
+        true => "; below 0 less than any package, as delay and levers cost",
+        false => "",
+    };
     let scale = match forecast.scales() {
         Scales::Unit => "0 is the party's worst package, 1 its best",
         Scales::AsGiven => "as the file gives it",
@@ -89,10 +100,11 @@ fn subtitle(forecast: &Forecast, more: usize) -> String {
         }
     };
     let mut said = format!(
-        "Utility of how the talks end: {scale}. A dot is 2 runs in 100; pale dots \
+        "Utility of how the talks end: {scale}{below}. A dot is 2 runs in 100; pale dots \
          lie below the median no-deal value (dashed; grey band: its middle 90 in 100). The whisker holds the middle \
          90 in 100 runs, its dot is the median.",
     );
+    let more = forecast.parties.len() - shown.len();
     said.push_str(&numbers::and_more(more, ["more party", "more parties"]));
     said
 }

@@ -313,6 +313,14 @@ pub(super) fn parties(forecast: &Forecast) -> String {
         ">median of no deal",
         ">better than no deal in 100",
     ];
+    let below = forecast
+        .parties
+        .iter()
+        .any(|party| !party.as_given && party.utility.q05 < -0.005);
+    let below = match below {
+        true => " Below 0 lies what leaves less than any package, as delay and levers cost.",
+        false => "",
+    };
     let scale = match forecast.scales() {
         Scales::Unit => {
             "Utility runs from 0 (the party's worst package) to 1 (its best).".to_owned()
@@ -328,7 +336,7 @@ pub(super) fn parties(forecast: &Forecast) -> String {
         }
     };
     format!(
-        "## What each side gets\n\n{scale} Utilities of different parties cannot be compared.\n\n{}",
+        "## What each side gets\n\n{scale}{below} Utilities of different parties cannot be compared.\n\n{}",
         table(&head, &rows)
     )
 }
