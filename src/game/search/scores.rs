@@ -150,7 +150,7 @@ fn bests_of_blocks<'a>(
     splits: &'a Splits,
     part: usize,
 ) -> impl Iterator<Item = f64> + 'a {
-    let sums = splits.recipe.part(part);
+    let sums = splits.recipe.part(part).as_flattened();
     let bests = &sums[sums.len() - splits.blocks.len()..];
     bests.iter().map(|&best| cells[best])
 }

@@ -86,21 +86,15 @@ impl<N: Copy + Into<usize>> Lists<N> {
         });
     }
 
-    /// What the cells of a part, which takes so many rows of the list, add to a sum.
+    /// What the cells of a part, which takes these rows, add to a sum.
     #[inline(always)]
     pub fn score<C: Index<usize, Output = f64> + ?Sized>(
-        &self,
-        (part, rows): (usize, usize),
+        rows: &[[N; WIDE]],
         cells: &C,
         start: f64,
     ) -> f64 {
-        let mut sum = start;
-        for row in &self.parts[part * rows..][..rows] {
-            for &cell in row {
-                sum += cells[cell.into()];
-            }
-        }
-        sum
+        let cells = rows.as_flattened().iter().map(|&cell| cells[cell.into()]);
+        cells.fold(start, |sum, score| sum + score)
     }
 
     /// The first option of a class, given by where its options are, that scores as much.

@@ -12,6 +12,7 @@ use super::lists::{ABREAST, Lists, Step, WIDE};
 use super::{Block, Kinds, Splits};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::slice::from_ref;
 
 /// As many cells as a byte numbers.
 const FEW: usize = 1 << u8::BITS;
@@ -159,14 +160,12 @@ impl Recipe {
         cells: &'a [f64],
         start: f64,
     ) -> Parts<impl Fn(usize) -> f64 + 'a, impl Fn(usize) -> f64 + 'a> {
-        let rows = self.rows;
         match self.read(cells) {
-            Cells::Few(lists, cells) => {
-                Parts::Few(move |part| lists.score((part, rows), cells, start))
+            // A part takes more than a row where it has many blocks.
+            Cells::Few(Lists { parts, .. }, cells) if self.rows == 1 => {
+                Parts::Few(move |part| Lists::score(from_ref(&parts[part]), cells, start))
             }
-            Cells::Many(lists, cells) => {
-                Parts::Many(move |part| lists.score((part, rows), cells, start))
-            }
+            _ => Parts::Many(move |part| Lists::score(self.part(part), cells, start)),
         }
     }
 
@@ -202,10 +201,10 @@ impl Recipe {
         }
     }
 
-    /// The cells whose sum is a part's score.
-    #[inline]
-    pub fn part(&self, part: usize) -> &[usize] {
-        self.lists.parts[part * self.rows..][..self.rows].as_flattened()
+    /// The cells whose sum is a part's score, row by row.
+    #[inline(always)]
+    pub fn part(&self, part: usize) -> &[[usize; WIDE]] {
+        &self.lists.parts[part * self.rows..][..self.rows]
     }
 
     /// Per issue, its class in a part where no block holds the issue.
