@@ -24,6 +24,8 @@ use std::collections::HashMap;
 const MAX_SLOTS: usize = 256;
 /// Most combinations of the hubs' classes.
 const MAX_PARTS: usize = 256;
+/// Sets in which others are looked for: the last ones of what may be tens of thousands.
+const LOOKED_THROUGH: usize = 256;
 
 /// Terms, and sets of them that hold together (*kinds*). Each kind but the first, the empty one, is another grown
 /// by one term, so that to score all of them takes one addition each. Some may be there for others to grow
@@ -34,9 +36,9 @@ pub struct Kinds {
     pub terms: Vec<usize>,
     /// Per kind but the first, the one that it grows from and the term that it adds.
     pub grown: Vec<(u32, u32)>,
-    /// The kind that each of these pairs makes.
-    known: HashMap<(u32, u32), usize>,
-    /// The terms that hold, one kind after the other.
+    /// The kinds that were asked for, by their terms.
+    known: HashMap<Vec<usize>, usize>,
+    /// The terms that hold, ascending, one kind after the other.
     held: Vec<usize>,
     /// Where each kind starts among these, and an end.
     starts: Vec<usize>,
@@ -70,28 +72,38 @@ impl Kinds {
 
     /// The number of a kind, added if it is new.
     fn number(&mut self, holds: impl Fn(usize) -> bool) -> usize {
-        let mut kind = 0;
-        for at in 0..self.terms.len() {
-            let term = self.terms[at];
-            if holds(term) {
-                let by = (kind as u32, term as u32);
-                kind = match self.known.get(&by) {
-                    Some(&known) => known,
-                    None => self.grow(kind, by),
-                };
+        let terms = self.terms.iter().copied();
+        let held: Vec<usize> = terms.filter(|&term| holds(term)).collect();
+        if let Some(&known) = self.known.get(&held) {
+            return known;
+        }
+        let mut kind = self.largest_within(&held);
+        for &term in &held {
+            if !self.held(kind).contains(&term) {
+                kind = self.grow(kind, term);
             }
         }
+        self.known.insert(held, kind);
         kind
     }
 
+    /// The largest of the last kinds that are part of one with these terms, ascending: little is left for it to grow by.
+    fn largest_within(&self, held: &[usize]) -> usize {
+        let last = (0..self.len()).rev().take(LOOKED_THROUGH);
+        let is_part = |term: &usize| held.binary_search(term).is_ok();
+        let parts = last.filter(|&kind| self.held(kind).iter().all(is_part));
+        parts.max_by_key(|&kind| self.held(kind).len()).unwrap_or(0)
+    }
+
     /// Adds a kind that grows from another.
-    fn grow(&mut self, kind: usize, by: (u32, u32)) -> usize {
-        let from = self.starts[kind]..self.starts[kind + 1];
-        self.held.extend_from_within(from);
-        self.held.push(by.1 as usize);
+    fn grow(&mut self, kind: usize, by: usize) -> usize {
+        let start = self.held.len();
+        self.held
+            .extend_from_within(self.starts[kind]..self.starts[kind + 1]);
+        self.held.push(by);
+        self.held[start..].sort_unstable();
         self.starts.push(self.held.len());
-        self.grown.push(by);
-        self.known.insert(by, self.grown.len());
+        self.grown.push((kind as u32, by as u32));
         self.grown.len()
     }
 }

@@ -9,7 +9,7 @@
 //! group is its best slot whatever the kind adds, and a variant compares groups instead of slots.
 
 use super::lists::{ABREAST, Lists, Step, WIDE};
-use super::{Block, Kinds, Splits};
+use super::{Block, Kinds, LOOKED_THROUGH, Splits};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::slice::from_ref;
@@ -18,9 +18,6 @@ use std::slice::from_ref;
 const FEW: usize = 1 << u8::BITS;
 /// Room for as many, and for what is worked out in excess.
 const ROOM: usize = FEW + ABREAST;
-
-/// Sets of groups in which parts of another are looked for: the last ones of what may be tens of thousands.
-const LOOKED_THROUGH: usize = 256;
 
 /// How scores are worked out.
 #[derive(Debug, Clone, Default)]
