@@ -5,6 +5,7 @@
 //! replication's draw or an event changes it; [`search`] answers every question of the form "which
 //! package …" so that no strategy walks a list of packages itself.
 
+pub(crate) mod checks;
 mod curve;
 mod draw;
 pub mod search;

@@ -2,6 +2,7 @@
 //! together, and which sets of parties can sign.
 
 use super::Term;
+use super::checks::{Checks, MOST, bits};
 use super::splits::Splits;
 use crate::math::quantise;
 use crate::model::{IssueKind, Legislature, PartySet, Predicate, Protocol, Scenario};
@@ -33,6 +34,8 @@ pub struct Space {
     consents: Vec<PartySet>,
     ordered: Vec<bool>,
     terms: Vec<Term>,
+    checks: Checks,
+    checks_of: Vec<Checks>,
     splits: Splits,
     conditions: Vec<Vec<Placed>>,
     families: Vec<PartySet>,
@@ -85,6 +88,11 @@ impl Space {
         let sizes: Vec<usize> = scenario.issues.iter().map(|i| i.options.len()).collect();
         let term = |predicate| Term::new(predicate, &sizes);
         let terms: Vec<Term> = tied.into_iter().map(term).collect();
+        let conditions_of = |party: &crate::model::Party| {
+            let required = party.conditions.iter().map(|c| term(c.require.clone()));
+            Checks::new(&required.collect::<Vec<_>>(), &sizes)
+        };
+        let of_conditions: Vec<Checks> = scenario.parties.iter().map(conditions_of).collect();
         let legislature = match &scenario.protocol {
             Protocol::Legislative(legislature) => Some(legislature.clone()),
             _ => None,
@@ -124,6 +132,8 @@ impl Space {
                 .map(|i| i.kind != IssueKind::Unordered)
                 .collect(),
             splits: Splits::new(&terms, &sizes),
+            checks: Checks::new(&terms, &sizes),
+            checks_of: of_conditions,
             terms,
             conditions,
         }
@@ -197,6 +207,24 @@ impl Space {
     /// The predicates that tie issues together, each once.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// Checks of the first terms.
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// The conditions of a party that a package does not satisfy, ascending.
+    pub fn broken<'a>(
+        &'a self,
+        party: usize,
+        package: &'a [u16],
+    ) -> impl Iterator<Item = usize> + 'a {
+        let conditions = &self.conditions[party];
+        let count = conditions.len();
+        let first = bits(!self.checks_of[party].satisfied(package));
+        let later = (MOST..count).filter(move |&c| !self.meets(package, &conditions[c]));
+        first.take_while(move |&c| c < count).chain(later)
     }
 
     /// A number that spaces have in common only where every search finds the same in them.

@@ -7,6 +7,7 @@
 //! A party whose scale is "as given" keeps weight times value as plain doubles: `u(x)` is then the
 //! sum in the order above, divided by the party's divisor.
 
+use super::checks::{MOST, bits};
 use super::search::{Search, extremes};
 use super::{Draw, Placed, Space};
 use crate::math::quantise;
@@ -58,7 +59,20 @@ fn add_up(sums: &mut [f64], more: &[f64]) {
 impl Valuation {
     /// Utility of a package; every issue must be settled.
     pub fn utility(&self, space: &Space, package: &[u16]) -> f64 {
-        self.with_bonuses(self.of_options(space, package), space, package)
+        if space.terms().is_empty() {
+            return self.divide(self.of_options(space, package));
+        }
+        // What the options add, and which terms they satisfy, in one pass.
+        let checks = space.checks();
+        let words = checks.words(package);
+        let values = &self.values[..words.len()];
+        let (mut sum, mut common) = (self.base, u64::MAX);
+        for (&option, first) in package.iter().zip(space.offsets()) {
+            let place = first + usize::from(option);
+            sum += values[place];
+            common &= words[place];
+        }
+        self.with_terms(sum, checks.finish(common, package), space, package)
     }
 
     /// The base and what a package's options add.
@@ -71,12 +85,28 @@ impl Valuation {
     }
 
     /// Utility of a package where the sum of the base and of what the options add is known.
-    pub fn with_bonuses(&self, mut sum: f64, space: &Space, package: &[u16]) -> f64 {
-        for (term, &bonus) in space.terms().iter().zip(&self.bonuses) {
-            if bonus != 0.0 && term.holds(package) {
+    pub fn with_bonuses(&self, sum: f64, space: &Space, package: &[u16]) -> f64 {
+        let held = space.checks().satisfied(package);
+        self.with_terms(sum, held, space, package)
+    }
+
+    /// The same where is known too which of the terms that are checked at once hold.
+    #[inline]
+    fn with_terms(&self, mut sum: f64, held: u64, space: &Space, package: &[u16]) -> f64 {
+        for term in bits(held) {
+            if let Some(bonus) = self.bonuses.get(term) {
                 sum += bonus;
             }
         }
+        let later = space.terms().iter().zip(&self.bonuses).skip(MOST);
+        for (_, bonus) in later.filter(|(term, _)| term.holds(package)) {
+            sum += bonus;
+        }
+        self.divide(sum)
+    }
+
+    #[inline]
+    fn divide(&self, sum: f64) -> f64 {
         if self.divisor == 1.0 {
             sum
         } else {

@@ -541,12 +541,9 @@ impl Belief {
     /// Notes the conditions that may be red lines and that a package breaks.
     fn note_broken(&mut self, space: &Space, party: usize, package: &[u16]) {
         self.broken.clear();
-        let conditions = self.firmness.iter().zip(space.conditions(party));
-        for (condition, (firmness, placed)) in conditions.enumerate() {
-            if *firmness > 0.0 && !space.meets(package, placed) {
-                self.broken.push(condition);
-            }
-        }
+        let broken = space.broken(party, package);
+        self.broken
+            .extend(broken.filter(|&condition| self.firmness[condition] > 0.0));
     }
 
     /// Writes `sum over conditions of ln(1 - firmness) x [broken]` as a sum over options and terms.
