@@ -7,7 +7,7 @@
 //! A party whose scale is "as given" keeps weight times value as plain doubles: `u(x)` is then the
 //! sum in the order above, divided by the party's divisor.
 
-use super::checks::{MOST, bits};
+use super::checks::MOST;
 use super::search::{Search, extremes};
 use super::{Draw, Placed, Space};
 use crate::math::quantise;
@@ -24,6 +24,8 @@ pub struct Valuation {
     pub bonuses: Vec<f64>,
     /// Per option of all issues, whether a red line forbids it whatever the rest.
     pub forbidden: Vec<bool>,
+    /// Issues of which a red line forbids options.
+    pub guarded: Vec<usize>,
     /// Terms that a red line requires, ascending.
     pub required: Vec<usize>,
     /// Whether red lines forbid every package.
@@ -41,12 +43,19 @@ impl Default for Valuation {
             values: Vec::new(),
             bonuses: Vec::new(),
             forbidden: Vec::new(),
+            guarded: Vec::new(),
             required: Vec::new(),
             never: false,
             as_given: false,
             divisor: 1.0,
         }
     }
+}
+
+/// Writes the sums of numbers and as many others.
+fn add_two(sums: &mut Vec<f64>, some: &[f64], others: &[f64]) {
+    sums.clear();
+    sums.extend(some.iter().zip(others).map(|(one, other)| one + other));
 }
 
 /// Adds numbers to as many others.
@@ -91,18 +100,27 @@ impl Valuation {
     }
 
     /// The same where is known too which of the terms that are checked at once hold.
-    #[inline]
-    fn with_terms(&self, mut sum: f64, held: u64, space: &Space, package: &[u16]) -> f64 {
-        for term in bits(held) {
+    #[inline(always)]
+    fn with_terms(&self, mut sum: f64, mut held: u64, space: &Space, package: &[u16]) -> f64 {
+        while held != 0 {
+            let term = held.trailing_zeros() as usize;
+            held &= held - 1;
             if let Some(bonus) = self.bonuses.get(term) {
                 sum += bonus;
             }
         }
-        let later = space.terms().iter().zip(&self.bonuses).skip(MOST);
-        for (_, bonus) in later.filter(|(term, _)| term.holds(package)) {
-            sum += bonus;
+        if self.bonuses.len() > MOST {
+            sum = self.with_later_terms(sum, space, package);
         }
         self.divide(sum)
+    }
+
+    /// Adds what the terms give that are not checked at once.
+    #[cold]
+    fn with_later_terms(&self, sum: f64, space: &Space, package: &[u16]) -> f64 {
+        let later = space.terms().iter().zip(&self.bonuses).skip(MOST);
+        let held = later.filter(|(term, _)| term.holds(package));
+        held.fold(sum, |sum, (_, bonus)| sum + bonus)
     }
 
     #[inline]
@@ -118,8 +136,14 @@ impl Valuation {
     pub fn sum_up<'v>(&mut self, mut others: impl Iterator<Item = &'v Self>) {
         let Some(first) = others.next() else { return };
         self.base = first.base;
-        self.values.clone_from(&first.values);
-        self.bonuses.clone_from(&first.bonuses);
+        let Some(second) = others.next() else {
+            self.values.clone_from(&first.values);
+            self.bonuses.clone_from(&first.bonuses);
+            return;
+        };
+        self.base += second.base;
+        add_two(&mut self.values, &first.values, &second.values);
+        add_two(&mut self.bonuses, &first.bonuses, &second.bonuses);
         for other in others {
             self.base += other.base;
             add_up(&mut self.values, &other.values);
@@ -141,11 +165,10 @@ impl Valuation {
 
     /// Whether a package crosses a red line.
     pub fn crosses(&self, space: &Space, package: &[u16]) -> bool {
+        let forbids =
+            |&issue: &usize| self.forbidden[space.offset(issue) + usize::from(package[issue])];
         self.never
-            || package
-                .iter()
-                .zip(space.offsets())
-                .any(|(&option, first)| self.forbidden[first + option as usize])
+            || self.guarded.iter().any(forbids)
             || self
                 .required
                 .iter()
@@ -156,6 +179,7 @@ impl Valuation {
     pub fn draw_red_lines(&mut self, space: &Space, party: usize, drawn: &[bool]) {
         self.forbidden.clear();
         self.forbidden.resize(space.options(), false);
+        self.guarded.clear();
         self.required.clear();
         self.never = false;
         for (placed, _) in space
@@ -167,6 +191,7 @@ impl Valuation {
             match placed {
                 Placed::Always(holds) => self.never |= !holds,
                 Placed::One(issue, allowed) => {
+                    self.guarded.push(*issue);
                     let options = &mut self.forbidden[space.offset(*issue)..];
                     for (forbidden, allowed) in options.iter_mut().zip(allowed) {
                         *forbidden |= !allowed;
