@@ -360,7 +360,10 @@ impl Belief {
         }
         let (gain, attainable) = self.gains(space, package);
         let over = gain - self.shift;
-        let mut likely = SHARES.map(|share| (over - share * attainable) / BLUR);
+        let mut likely = SHARES;
+        for share in &mut likely {
+            *share = (over - *share * attainable) / BLUR;
+        }
         logistic_each(&mut likely);
         if !yes {
             likely
