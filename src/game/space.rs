@@ -214,6 +214,12 @@ impl Space {
         &self.checks
     }
 
+    /// The terms that hold in a package, ascending.
+    pub fn held<'a>(&'a self, package: &'a [u16]) -> impl Iterator<Item = usize> + 'a {
+        let later = (MOST..self.terms.len()).filter(|&term| self.terms[term].holds(package));
+        bits(self.checks.satisfied(package)).chain(later)
+    }
+
     /// The conditions of a party that a package does not satisfy, ascending.
     pub fn broken<'a>(
         &'a self,

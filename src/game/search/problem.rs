@@ -294,13 +294,11 @@ impl Problem {
             counts &= self.mask[place] == 0.0;
         }
         self.add_places(places, into);
-        for (t, term) in space.terms().iter().enumerate() {
-            if term.holds(package) {
-                self.add_place(self.options + t, into);
-            } else {
-                counts &= !self.required[t];
-            }
+        let mut required = self.required.iter().filter(|required| **required).count();
+        for term in space.held(package) {
+            self.add_place(self.options + term, into);
+            required -= usize::from(self.required[term]);
         }
-        counts
+        counts && required == 0
     }
 }
