@@ -5,9 +5,9 @@ pub fn finite(x: f64, otherwise: f64) -> f64 {
     if x.is_finite() { x } else { otherwise }
 }
 
-/// A share between 0 and 1, whatever came in.
+/// A share between 0 and 1, whatever came in; also no −0, which a sum of no shares is.
 pub fn share(x: f64) -> f64 {
-    finite(x, 0.0).clamp(0.0, 1.0)
+    finite(x, 0.0).clamp(0.0, 1.0) + 0.0
 }
 
 /// A utility for drawing: 0 to 1 by definition, a little beyond where levers cost.
@@ -137,6 +137,7 @@ mod tests {
         assert_eq!(in_100(0.999), ">99");
         assert_eq!(in_100(1.0), "100");
         assert_eq!(in_100(f64::NAN), "0");
+        assert_eq!(in_100(std::iter::empty::<f64>().sum()), "0");
         assert_eq!(interval([0.46, 0.48]), "46–48");
         assert_eq!(interval([0.469, 0.471]), "47");
         assert_eq!(interval([0.001, 0.02]), "0–2");
