@@ -4,12 +4,13 @@
 
 mod key;
 mod panel;
+mod words;
 
 use super::canvas::Canvas;
 use super::layout::{self, Area, Heading};
 use super::marks::Mark;
 use super::table::{Cell, Table};
-use super::{Chart, Plate, numbers, text};
+use super::{Chart, Plate, numbers};
 use crate::simulate::forecast::{Details, Forecast, Frontier, Scales};
 
 /// Most panels that can be read.
@@ -18,13 +19,16 @@ const PANELS: usize = 3;
 /// Gain for both sides, in utility, from which on something was left on the table.
 const WORTHWHILE: f64 = 0.02;
 
+/// Share from which many runs miss a deal, and more than hardly any deals leave something.
+const MANY: f64 = 0.05;
+
 pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     let ranked = ranked(forecast, &details.frontiers);
     let shown = &ranked[..ranked.len().min(PANELS)];
     let heading = Heading {
         question: Chart::Frontier.question(),
-        title: title(forecast, shown.first().copied()),
-        subtitle: subtitle(forecast, shown, ranked.len() - shown.len()),
+        title: words::title(forecast, shown),
+        subtitle: words::subtitle(forecast, shown, ranked.len() - shown.len()),
     };
     let mut canvas = Canvas::default();
     let area = layout::page(&mut canvas, forecast, &heading);
@@ -39,7 +43,7 @@ pub fn plate(forecast: &Forecast, details: &Details) -> Plate {
     Plate {
         canvas,
         table: table(forecast, shown),
-        alt: alt(forecast, &heading, shown),
+        alt: words::alt(forecast, &heading, shown),
     }
 }
 
@@ -59,13 +63,15 @@ fn ranked<'a>(forecast: &Forecast, frontiers: &'a [Frontier]) -> Vec<&'a Frontie
     ranked
 }
 
+/// Share of the runs that end in the deals shown.
+fn dealt(frontier: &Frontier) -> f64 {
+    let shares = frontier.deals.iter().map(|deal| numbers::share(deal.share));
+    shares.sum()
+}
+
 /// Share of the simulated deals for which some package gives both parties more.
 fn improvable(frontier: &Frontier) -> Option<f64> {
-    let all: f64 = frontier
-        .deals
-        .iter()
-        .map(|deal| numbers::share(deal.share))
-        .sum();
+    let all = dealt(frontier);
     let beaten = frontier.deals.iter().filter(|deal| {
         let [a, b] = deal.utilities;
         let better = |p: &[f64; 2]| p[0] > a + WORTHWHILE && p[1] > b + WORTHWHILE;
@@ -75,65 +81,42 @@ fn improvable(frontier: &Frontier) -> Option<f64> {
     (all > 0.0).then(|| (beaten / all).clamp(0.0, 1.0))
 }
 
-fn title(forecast: &Forecast, first: Option<&Frontier>) -> String {
-    let Some(frontier) = first else {
-        return "No package space to show".to_owned();
-    };
-    let names = frontier
-        .parties
-        .map(|p| text::brief(&forecast.parties[p].name, 36));
-    let pair = format!("{} and {}", names[0], names[1]);
-    let played = forecast.outcomes.iter().any(|outcome| outcome.count > 0);
-    match improvable(frontier) {
-        None if !played && frontier.zone.is_empty() => {
-            format!(
-                "No package suits all who must sign it: {pair} have no zone of possible agreement"
-            )
-        }
-        None if !played => format!("{pair}: some packages suit all who must sign them"),
-        None if frontier.zone.is_empty() => {
-            format!("No deal was struck, and nothing would suit both {pair}")
-        }
-        None => format!("No deal was struck, though some packages would suit both {pair}"),
-        Some(share) if share < 0.05 => format!("{pair} left almost nothing on the table"),
-        Some(share) => {
-            let told = numbers::in_100(share);
-            format!("Both {pair} could have had more in {told} of 100 deals")
-        }
-    }
+/// What was left on the table.
+enum Finding<'a> {
+    /// No pair was looked at.
+    NotLooked,
+    /// Nothing was played; whether some package could be signed.
+    NotPlayed { zone: bool },
+    /// No run ends with a deal.
+    NoDeal,
+    /// Whole deals, more often than something for both in those that were struck.
+    Missed,
+    /// In this share of the deals something for both of a pair: of all shown, the one that most
+    /// often could have had more.
+    Deals(&'a Frontier, f64),
 }
 
-fn subtitle(forecast: &Forecast, shown: &[&Frontier], more: usize) -> String {
-    let mut said = String::from(
-        "Utilities of packages to pairs of parties, 0 the worst and 1 the best, with uncertain inputs at their medians. \
-         “More”: above 0.02 for both, whatever third parties say",
-    );
-    let ends = shown.first().and_then(|frontier| {
-        let deals: f64 = frontier
-            .deals
-            .iter()
-            .map(|deal| numbers::share(deal.share))
-            .sum();
-        Some(numbers::wilson(
-            improvable(frontier)?,
-            deals * forecast.runs as f64,
-        ))
+fn finding<'a>(forecast: &Forecast, shown: &[&'a Frontier]) -> Finding<'a> {
+    let Some(first) = shown.first() else {
+        return Finding::NotLooked;
+    };
+    let better = |frontier: &&'a Frontier| Some((*frontier, improvable(frontier)?));
+    let most = shown.iter().filter_map(better).reduce(|most, next| {
+        // The first of equals: the pair most at odds.
+        if next.1 > most.1 { next } else { most }
     });
-    if let Some(ends) = ends {
-        said.push_str(&format!(
-            " (95% interval {} in 100 deals)",
-            numbers::interval(ends)
-        ));
+    let played = forecast.outcomes.iter().any(|outcome| outcome.count > 0);
+    let missed = numbers::share(forecast.zone.missed);
+    match most {
+        None if !played => Finding::NotPlayed {
+            zone: !first.zone.is_empty(),
+        },
+        None => Finding::NoDeal,
+        Some((frontier, share)) if missed >= MANY && missed > share * dealt(frontier) => {
+            Finding::Missed
+        }
+        Some((frontier, share)) => Finding::Deals(frontier, share),
     }
-    said.push('.');
-    if shown.iter().any(|frontier| !frontier.complete) {
-        said.push_str(" Packages are a sample.");
-    }
-    said.push_str(&numbers::and_more(
-        more,
-        ["more pair, less at odds", "more pairs, less at odds"],
-    ));
-    said
 }
 
 /// One or two panels with the key at their right.
@@ -223,49 +206,4 @@ fn table(forecast: &Forecast, shown: &[&Frontier]) -> Table {
         }
     }
     table
-}
-
-fn alt(forecast: &Forecast, heading: &Heading, shown: &[&Frontier]) -> String {
-    let number = |x: f64| numbers::plain(numbers::utility(x), 0.01);
-    let each: Vec<String> = shown
-        .iter()
-        .map(|frontier| {
-            let [a, b] = frontier
-                .parties
-                .map(|p| text::clean(&forecast.parties[p].name));
-            let marks: Vec<String> = frontier
-                .solutions
-                .iter()
-                .map(|s| {
-                    format!(
-                        "{} at {} and {}",
-                        solution(&s.id).0,
-                        number(s.utilities[0]),
-                        number(s.utilities[1])
-                    )
-                })
-                .collect();
-            let improvable = improvable(frontier).map_or_else(
-                || "no deals".to_owned(),
-                |share| {
-                    format!(
-                        "both could have had more in {} of 100 deals",
-                        numbers::in_100(share)
-                    )
-                },
-            );
-            format!(
-                "{a} and {b}: no deal is worth {} and {}; {improvable}; {}",
-                number(frontier.no_deal[0]),
-                number(frontier.no_deal[1]),
-                marks.join(", ")
-            )
-        })
-        .collect();
-    format!(
-        "{}. {} {}.",
-        heading.title,
-        heading.subtitle,
-        each.join(". ")
-    )
 }

@@ -191,7 +191,7 @@ fn charts_are_drawn_when_asked_for() {
     }
     let alt = folder.read("output/talks/analysis-1/charts/frontier.txt");
     assert!(
-        alt.contains("some packages suit all who must sign them"),
+        alt.contains("Some packages suit enough parties to be signed"),
         "{alt}"
     );
     assert_eq!(
