@@ -51,10 +51,26 @@ fn known<'a>(forecast: &Forecast, details: &'a Details) -> Vec<&'a Concession> {
     details.concessions.iter().filter(known).collect()
 }
 
-/// How far the median demand falls from the first round to the last.
+/// Least change of a median demand that is told.
+const TOLD: f64 = 0.005;
+
+fn median(fan: &Fan) -> f64 {
+    numbers::utility(fan.quantiles[3])
+}
+
+/// How far the median demand goes below where it begins, and above. Not where it ends: as those who
+/// give way leave with a deal, the last ones at the table may be those who never do.
+fn reach(concession: &Concession) -> [f64; 2] {
+    let medians = || concession.rounds.iter().map(median);
+    let first = medians().next().unwrap_or(0.0);
+    [
+        first - medians().fold(first, f64::min),
+        medians().fold(first, f64::max) - first,
+    ]
+}
+
 fn fall(concession: &Concession) -> f64 {
-    let median = |fan: Option<&Fan>| fan.map_or(0.0, |fan| numbers::utility(fan.quantiles[3]));
-    median(concession.rounds.first()) - median(concession.rounds.last())
+    reach(concession)[0]
 }
 
 /// Where they are too many, those that give way most, in the scenario's order.
@@ -68,33 +84,59 @@ fn shown<'a>(known: &[&'a Concession]) -> Vec<&'a Concession> {
 
 fn title(forecast: &Forecast, known: &[&Concession]) -> String {
     let name = |c: &Concession| text::brief(&forecast.parties[c.party].name, 40);
+    if known.is_empty() {
+        return "Too few demands to tell who gives way".to_owned();
+    }
     let mut ranked = known.to_vec();
+    // A single round shows no change.
+    ranked.retain(|c| c.rounds.len() > 1);
     ranked.sort_by(|a, b| fall(b).total_cmp(&fall(a)));
-    let told = |c: &Concession| match fall(c) {
-        f if f >= 0.005 => format!("falls by {}", numbers::plain(f, 0.01)),
-        f if f <= -0.005 => format!("rises by {}", numbers::plain(-f, 0.01)),
-        _ => "stays where it began".to_owned(),
-    };
-    match ranked[..] {
-        [] => "Too few demands to tell who gives way".to_owned(),
-        _ if ranked.iter().all(|c| c.rounds.len() == 1) => {
-            "One round alone, so nobody has the time to give way".to_owned()
+    let rise = |c: &Concession| reach(c)[1];
+    let risen = ranked
+        .iter()
+        .max_by(|a, b| rise(a).total_cmp(&rise(b)))
+        .filter(|c| rise(c) >= TOLD);
+    match (&ranked[..], risen) {
+        ([], _) => {
+            "Nobody has enough demands in more than one round, so no change shows".to_owned()
         }
-        _ if ranked.iter().all(|c| fall(c).abs() < 0.005) => {
-            "Nobody gives way: the median demands stay where they begin".to_owned()
+        ([only], _) => format!("The median demand of {} {}", name(only), told(only)),
+        ([first, ..], Some(risen)) if fall(first) < TOLD => {
+            format!(
+                "No median demand falls; that of {} {}",
+                name(risen),
+                told(risen)
+            )
         }
-        [only] => format!("The median demand of {} {}", name(only), told(only)),
-        [first, .., last] => {
+        ([first, ..], None) if fall(first) < TOLD => {
+            "The median demands stay where they begin".to_owned()
+        }
+        ([first, .., last], _) => {
             // "falls by 0.30, that of Russia by 0.09": the verb only where it differs.
             let end = told(last);
             let end = end.strip_prefix("falls ").unwrap_or(&end);
             format!(
-                "{} gives way most: its median demand {}, that of {} {end}",
+                "The median demand of {} {}, that of {} {end}",
                 name(first),
                 told(first),
                 name(last)
             )
         }
+    }
+}
+
+/// What becomes of a median demand; "up to" where it comes back.
+fn told(concession: &Concession) -> String {
+    let last = concession.rounds.last().map_or(0.0, median);
+    let first = concession.rounds.first().map_or(0.0, median);
+    let by = |most: f64, at_last: f64| {
+        let back = if most - at_last < TOLD { "" } else { "up to " };
+        format!("by {back}{}", numbers::plain(most, 0.01))
+    };
+    match reach(concession) {
+        [down, _] if down >= TOLD => format!("falls {}", by(down, first - last)),
+        [_, up] if up >= TOLD => format!("rises {}", by(up, last - first)),
+        _ => "stays where it begins".to_owned(),
     }
 }
 
@@ -197,17 +239,9 @@ fn table(forecast: &Forecast, details: &Details) -> Table {
 }
 
 fn alt(forecast: &Forecast, heading: &Heading, known: &[&Concession]) -> String {
-    let number = |x: f64| numbers::plain(numbers::utility(x), 0.01);
-    let each = known.iter().filter_map(|c| {
-        let (first, last) = (c.rounds.first()?, c.rounds.last()?);
-        Some(format!(
-            "{}: median {} in round {}, {} in round {}",
-            text::clean(&forecast.parties[c.party].name),
-            number(first.quantiles[3]),
-            first.round,
-            number(last.quantiles[3]),
-            last.round
-        ))
+    let each = known.iter().map(|c| {
+        let name = text::clean(&forecast.parties[c.party].name);
+        format!("{name}: median {}", stages(&c.rounds).join(", "))
     });
     let each: Vec<String> = each.collect();
     format!(
@@ -216,4 +250,101 @@ fn alt(forecast: &Forecast, heading: &Heading, known: &[&Concession]) -> String 
         heading.subtitle,
         each.join("; ")
     )
+}
+
+/// Where the median demand begins, where it turns, if it does, and where it ends.
+fn stages(rounds: &[Fan]) -> Vec<String> {
+    let ends = [rounds.first(), rounds.last()];
+    let lowest = rounds.iter().min_by(|a, b| median(a).total_cmp(&median(b)));
+    let turns = |fan: &&Fan| {
+        let mut ends = ends.iter().flatten();
+        ends.all(|end| median(end) - median(fan) >= TOLD)
+    };
+    let mut stages: Vec<&Fan> = [ends[0], lowest.filter(turns), ends[1]]
+        .into_iter()
+        .flatten()
+        .collect();
+    stages.dedup_by_key(|fan| fan.round);
+    let told = |fan: &&Fan| {
+        let worth = numbers::plain(median(fan), 0.01);
+        format!("{worth} in round {}", fan.round)
+    };
+    stages.iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::tests::sample;
+
+    /// What is said where the sample's parties have these median demands by round.
+    fn said<const N: usize>(medians: [&[f64]; N]) -> String {
+        let (forecast, mut details) = (sample::forecast(), sample::details());
+        details.concessions.truncate(N);
+        for (concession, medians) in details.concessions.iter_mut().zip(medians) {
+            concession.rounds.truncate(medians.len());
+            for (fan, median) in concession.rounds.iter_mut().zip(medians) {
+                fan.quantiles = [*median; 7];
+            }
+        }
+        let known = known(&forecast, &details);
+        title(&forecast, &known)
+    }
+
+    #[test]
+    fn who_gives_way_and_leaves_is_not_forgotten() {
+        assert_eq!(
+            said([&[1.0, 0.66, 1.0], &[1.0, 1.0, 1.0]]),
+            "The median demand of United States falls by up to 0.34, that of Russia stays where it begins"
+        );
+        assert_eq!(
+            said([&[1.0, 0.8], &[1.0, 0.9, 0.95], &[0.9, 0.75]]),
+            "The median demand of United States falls by 0.20, that of Russia by up to 0.10"
+        );
+    }
+
+    #[test]
+    fn nobody_gives_way_most_where_none_does() {
+        assert_eq!(
+            said([&[0.99, 0.99], &[0.23, 0.57]]),
+            "No median demand falls; that of Russia rises by 0.34"
+        );
+        assert_eq!(
+            said([&[1.0, 1.0], &[0.8, 0.8]]),
+            "The median demands stay where they begin"
+        );
+        assert_eq!(
+            said([&[1.0, 1.0]]),
+            "The median demand of United States stays where it begins"
+        );
+    }
+
+    #[test]
+    fn the_description_tells_where_a_demand_turns() {
+        let (forecast, mut details) = (sample::forecast(), sample::details());
+        let rounds = &mut details.concessions[0].rounds;
+        for (fan, median) in rounds.iter_mut().zip([1.0, 0.66, 0.7]) {
+            fan.quantiles = [median; 7];
+        }
+        rounds.truncate(3);
+        let alt = plate(&forecast, &details).alt;
+        let stages = "United States: median 1.00 in round 1, 0.66 in round 2, 0.70 in round 3;";
+        assert!(alt.contains(stages), "{alt}");
+        assert!(
+            alt.contains("Russia: median 0.95 in round 1, 0.86 in round 30;"),
+            "{alt}"
+        );
+    }
+
+    #[test]
+    fn a_single_round_shows_no_change() {
+        assert_eq!(
+            said([&[1.0], &[0.8]]),
+            "Nobody has enough demands in more than one round, so no change shows"
+        );
+        assert_eq!(
+            said([&[1.0], &[0.8, 0.7]]),
+            "The median demand of Russia falls by 0.10"
+        );
+    }
 }

@@ -47,7 +47,7 @@ fn titles_state_the_findings() {
         "United States gains most over no deal (+0.12 on average), Ukraine least (+0.04)",
         "Both Russia and Ukraine could have had more in 86 of 100 deals, perhaps at the expense of others",
         "Energy-strike pause only on day 6 after 13 offers, in the most typical run",
-        "United States gives way most: its median demand falls by 0.30, that of Russia by 0.09",
+        "The median demand of United States falls by 0.30, that of Russia by 0.09",
         "Half of all deals are done by day 7; 24 in 100 runs end without one",
         "Who has the cards and Price of oil move together: rank correlation 0.49, where the file says 0.50",
     ];
