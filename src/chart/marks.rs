@@ -85,9 +85,31 @@ pub fn aside(places: &[Point], size: f64) -> Vec<f64> {
     (0..places.len()).map(shift).collect()
 }
 
+/// Groups of marks that would cover each other where they belong: those within `size` of a group's first.
+pub fn together(places: &[Point], size: f64) -> Vec<Vec<usize>> {
+    let near = |a: Point, b: Point| (a[0] - b[0]).abs() < size && (a[1] - b[1]).abs() < size;
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (k, &place) in places.iter().enumerate() {
+        match groups
+            .iter_mut()
+            .find(|group| near(places[group[0]], place))
+        {
+            Some(group) => group.push(k),
+            None => groups.push(vec![k]),
+        }
+    }
+    groups
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_cover_each_other_are_a_group() {
+        let places = [[0.0, 0.0], [500.0, 0.0], [5.0, 5.0], [500.0, 90.0]];
+        assert_eq!(together(&places, 20.0), [vec![0, 2], vec![1], vec![3]]);
+    }
 
     #[test]
     fn marks_on_one_spot_stand_side_by_side() {

@@ -17,14 +17,21 @@ pub const ZONE: Color = Color::hex(0xBFD9EE);
 /// Radius of the commonest deal in pixels.
 const LARGEST: f64 = 24.0;
 
+/// Room between the frame and 0 and 1, so that no deal covers the numbers beside it.
+const EDGE: f64 = LARGEST + 4.0;
+
+/// Radius of a bargaining solution.
+const SIZE: f64 = 12.0;
+
 /// Draws a pair of parties: the first rightwards, the second upwards.
 pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Frontier) {
-    let x = Scale::new([0.0, 1.0], [square.left, square.right]);
-    let y = Scale::new([0.0, 1.0], [square.bottom, square.top]);
+    let inner = square.inset([EDGE; 4]);
+    let x = Scale::new([0.0, 1.0], [inner.left, inner.right]);
+    let y = Scale::new([0.0, 1.0], [inner.bottom, inner.top]);
     let at = |[u, v]: [f64; 2]| [x.at(numbers::utility(u)), y.at(numbers::utility(v))];
-    axes(canvas, square, forecast, frontier);
-    cells(canvas, square, &frontier.cells, PACKAGES);
-    cells(canvas, square, &frontier.zone, ZONE);
+    axes(canvas, [square, inner], forecast, frontier);
+    cells(canvas, inner, &frontier.cells, PACKAGES);
+    cells(canvas, inner, &frontier.zone, ZONE);
     let [worth_x, worth_y] = at(frontier.no_deal);
     let grey = NO_DEAL;
     canvas.dashes([[worth_x, square.top], [worth_x, square.bottom]], 3.0, grey);
@@ -41,10 +48,10 @@ pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &F
     if let Some(stands) = frontier.status_quo {
         marks::mark(canvas, Mark::Cross, at(stands), 11.0, MUTED);
     }
-    solutions(canvas, frontier, at);
+    solutions(canvas, square, frontier, at);
 }
 
-fn axes(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Frontier) {
+fn axes(canvas: &mut Canvas, [square, inner]: [Area; 2], forecast: &Forecast, frontier: &Frontier) {
     canvas.frame(
         [square.left, square.top],
         square.width(),
@@ -57,8 +64,8 @@ fn axes(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Front
         let number = numbers::plain(part, 0.01);
         let number = number.trim_end_matches('0').trim_end_matches('.');
         let number = if number.is_empty() { "0" } else { number };
-        let x = square.left + part * square.width();
-        let y = square.bottom - part * square.height();
+        let x = inner.left + part * inner.width();
+        let y = inner.bottom - part * inner.height();
         canvas.text([x, square.bottom + 28.0], number, Align::Center, SMALL);
         canvas.text([square.left - 10.0, y + 7.0], number, Align::Right, SMALL);
     }
@@ -118,13 +125,78 @@ fn deals(
     }
 }
 
-/// Bargaining solutions; those on the same spot stand side by side.
-fn solutions(canvas: &mut Canvas, frontier: &Frontier, at: impl Fn([f64; 2]) -> Point) {
-    const SIZE: f64 = 12.0;
+/// Bargaining solutions; those on the same spot stand in a row beside it, tied to it by lines.
+fn solutions(
+    canvas: &mut Canvas,
+    square: Area,
+    frontier: &Frontier,
+    at: impl Fn([f64; 2]) -> Point,
+) {
     let known = &frontier.solutions[..frontier.solutions.len().min(12)];
     let places: Vec<Point> = known.iter().map(|s| at(s.utilities)).collect();
-    let aside = marks::aside(&places, 2.0 * SIZE);
-    for ((known, [x, y]), aside) in known.iter().zip(places).zip(aside) {
-        marks::mark(canvas, solution(&known.id).1, [x + aside, y], SIZE, INK);
+    for group in marks::together(&places, 2.0 * SIZE) {
+        let spots: Vec<Point> = group.iter().map(|&k| places[k]).collect();
+        let row = row(square, &spots);
+        for (&spot, &stand) in spots.iter().zip(&row) {
+            canvas.line(vec![spot, stand], 2.0, INK);
+        }
+        for (&k, stand) in group.iter().zip(row) {
+            marks::mark(canvas, solution(&known[k].id).1, stand, SIZE, INK);
+        }
+    }
+}
+
+/// Where marks stand that belong at about one spot: a single one there, more in a row above it, or below
+/// where the frame is too near.
+fn row(square: Area, spots: &[Point]) -> Vec<Point> {
+    const STEP: f64 = 2.4 * SIZE;
+    const LIFT: f64 = LARGEST + 2.0 * SIZE;
+    let [first, _, ..] = spots else {
+        return spots.to_vec();
+    };
+    let within = square.inset([SIZE + 4.0; 4]);
+    let width = STEP * (spots.len() - 1) as f64;
+    let left = (first[0] - width / 2.0)
+        .min(within.right - width)
+        .max(within.left);
+    let above = first[1] - LIFT;
+    let y = if above < within.top {
+        first[1] + LIFT
+    } else {
+        above
+    };
+    let place = |k: usize| [left + STEP * k as f64, y];
+    (0..spots.len()).map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_on_one_spot_stand_apart_and_within_the_frame() {
+        let square = Area {
+            left: 100.0,
+            top: 100.0,
+            right: 600.0,
+            bottom: 600.0,
+        };
+        for corner in [[128.0, 128.0], [572.0, 572.0], [350.0, 350.0]] {
+            assert_eq!(row(square, &[corner]), [corner]);
+            let row = row(square, &[corner; 4]);
+            let inside = |[x, y]: &Point| {
+                [x, y]
+                    .iter()
+                    .all(|z| (100.0 + SIZE..=600.0 - SIZE).contains(*z))
+            };
+            assert!(row.iter().all(inside), "{row:?}");
+            let apart = |pair: &[Point]| pair[1][0] - pair[0][0] > 2.0 * SIZE;
+            assert!(row.windows(2).all(apart), "{row:?}");
+            // No deal, however large, covers them.
+            assert!(
+                row.iter()
+                    .all(|[_, y]| (y - corner[1]).abs() >= LARGEST + SIZE)
+            );
+        }
     }
 }

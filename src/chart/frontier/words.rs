@@ -56,6 +56,9 @@ pub(super) fn subtitle(forecast: &Forecast, shown: &[&Frontier], more: usize) ->
     if shown.iter().any(|frontier| worse_in_zone(frontier)) {
         said.push_str(" In the zone, those who need not sign may fare worse than without a deal.");
     }
+    if shown.iter().any(|frontier| !frontier.solutions.is_empty()) {
+        said.push_str(" Of tied solutions the first is drawn.");
+    }
     said.push_str(&numbers::and_more(
         more,
         ["more pair, less at odds", "more pairs, less at odds"],
