@@ -1,6 +1,8 @@
 //! Who cannot live with what? A row per option that some red line forbids, a column per party; a
 //! bar is the share of runs in which a red line of the party forbids the option.
 
+mod options;
+
 use super::axis::{self, Scale};
 use super::canvas::{Align, Canvas, Point, Type};
 use super::layout::{self, Area, Heading, LABEL, MARGIN, SMALL, STRONG};
@@ -15,10 +17,11 @@ const ROWS: usize = 18;
 const PER_ISSUE: usize = 4;
 
 /// Options of an issue that the same red lines forbid, or what a party said, where its condition
-/// forbids only combinations; then there is no topic.
+/// forbids only combinations; then there is no topic, and none is chosen.
 struct Line {
     topic: String,
     options: String,
+    chosen: Vec<usize>,
     shares: Vec<f64>,
 }
 
@@ -74,24 +77,28 @@ fn lines(forecast: &Forecast) -> Vec<Line> {
     let mut groups: Vec<(f64, Vec<Line>)> = Vec::new();
     for issue in &forecast.issues {
         let mut group: Vec<Line> = Vec::new();
-        for option in &issue.options {
+        for (place, option) in issue.options.iter().enumerate() {
             let mut shares = option.red_lines.clone();
             shares.resize(forecast.parties.len(), 0.0);
             let shares: Vec<f64> = shares.into_iter().map(numbers::share).collect();
             if shares.iter().all(|s| *s <= 0.0) {
                 continue;
             }
-            let name = text::clean(&option.name);
             match group.iter_mut().find(|line| line.shares == shares) {
-                Some(line) => line.options = format!("{}, {name}", line.options),
+                Some(line) => line.chosen.push(place),
                 None => group.push(Line {
                     topic: text::clean(&issue.name),
-                    options: name,
+                    options: String::new(),
+                    chosen: vec![place],
                     shares,
                 }),
             }
         }
         keep_hardest(&mut group);
+        let names: Vec<String> = issue.options.iter().map(|o| text::clean(&o.name)).collect();
+        for line in &mut group {
+            line.options = options::words(&names, &line.chosen);
+        }
         let hardest = group.iter().map(Line::total).fold(0.0, f64::max);
         groups.push((hardest, group));
     }
@@ -129,6 +136,7 @@ fn linkages(forecast: &Forecast) -> impl Iterator<Item = Line> {
         (share > 0.0 && !told).then(|| Line {
             topic: String::new(),
             options: format!("“{}”", text::clean(&condition.said)),
+            chosen: Vec::new(),
             shares,
         })
     })
