@@ -130,7 +130,8 @@ fn subtitle(forecast: &Forecast, details: &Details, more: usize) -> String {
     };
     let mut said = format!(
         "Run {} of {}: what each offer is worth to the party that makes it ({scale}), by round. \
-         ★ a deal and what it is worth to each, ✕ a walk-out. One run, so no interval.",
+         ★ a deal and what its package is worth to each before costs of delay and levers, ✕ a walk-out. One run, so \
+         no interval.",
         numbers::count(details.dance.run),
         numbers::count(forecast.runs)
     );
@@ -415,6 +416,10 @@ mod tests {
         moves.retain(|m| m.kind != "deal");
         assert_eq!(parties(&forecast, &timed(&moves)), [0]);
         details.dance.moves = moves;
-        assert_eq!(plate(&forecast, &details).canvas.overlaps().len(), 0);
+        let plate = plate(&forecast, &details);
+        assert_eq!(plate.canvas.overlaps().len(), 0);
+        // Moves hold what packages are worth; delay may have cost much of it.
+        let said = "what its package is worth to each before costs of delay and levers";
+        assert!(plate.alt.contains(said), "{}", plate.alt);
     }
 }
