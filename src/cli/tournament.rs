@@ -294,13 +294,7 @@ fn finish(
         [only] => only.name.clone(),
         many => count(many.len() as u128, "scenario"),
     };
-    let footer = format!(
-        "@{} · {} · seed {} · zopa {} · conditional on the stated assumptions",
-        ledger.hash(),
-        count(ranking.games.into(), "game"),
-        recipe["seed"],
-        env!("CARGO_PKG_VERSION")
-    );
+    let footer = footer(ledger.hash(), ranking.games.into(), &recipe["seed"]);
     let matrix = Matrix {
         ranking,
         name: &name,
@@ -313,4 +307,24 @@ fn finish(
     ledger.add("payoffs.csv", drawing.csv.as_bytes())?;
     ledger.add("payoffs.txt", (drawing.alt + "\n").as_bytes())?;
     Ok(ledger.finish()?)
+}
+
+/// Where the numbers of the heatmap come from.
+fn footer(hash: &str, games: u128, seed: &Value) -> String {
+    format!(
+        "tournament@{hash} · {} · seed {seed} · zopa {} · conditional on the stated assumptions",
+        count(games, "game"),
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_footer_names_what_was_hashed() {
+        let footer = footer("e0cb6519cea2", 8, &Value::from(1));
+        assert!(footer.starts_with("tournament@e0cb6519cea2 · 8 games · seed 1 · zopa "));
+    }
 }
