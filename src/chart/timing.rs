@@ -104,8 +104,15 @@ fn subtitle(more: usize) -> String {
     said
 }
 
+/// The rounds up to the one from which nothing changes any more: talks may be allowed to take far longer.
+fn until_over(rows: &[RoundShares]) -> &[RoundShares] {
+    let end = rows.last().map(|row| &row.shares);
+    let over = rows.iter().position(|row| Some(&row.shares) == end);
+    over.map_or(rows, |last| &rows[..=last])
+}
+
 fn lines(canvas: &mut Canvas, area: Area, forecast: &Forecast, shown: &[usize]) {
-    let rows = &forecast.timing.by_round;
+    let rows = until_over(&forecast.timing.by_round);
     let kept: Vec<&RoundShares> = layout::thin(rows.len(), 300)
         .into_iter()
         .map(|k| &rows[k])
@@ -246,4 +253,23 @@ fn alt(forecast: &Forecast, heading: &Heading, ranked: &[usize]) -> String {
         numbers::day(end),
         each.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_on_which_all_is_over_take_no_room() {
+        let row = |round: u32, share: f64| RoundShares {
+            round,
+            day: f64::from(round),
+            shares: vec![share, 1.0 - share],
+        };
+        let shares = [0.2, 0.2, 0.7, 0.7, 0.7];
+        let rows: Vec<RoundShares> = (1..).zip(shares).map(|(k, s)| row(k, s)).collect();
+        assert_eq!(until_over(&rows), &rows[..3]);
+        assert_eq!(until_over(&rows[..3]), &rows[..3]);
+        assert_eq!(until_over(&[]), &[]);
+    }
 }
