@@ -108,14 +108,23 @@ impl Chart {
         }
     }
 
-    /// Whether a scenario has anything for it: the inputs' chart needs named inputs.
+    /// Whether a scenario has anything for it: the inputs' chart needs named inputs, that of red lines
+    /// needs conditions.
     pub fn suits(self, scenario: &Scenario) -> bool {
-        self != Self::Inputs || scenario.inputs.iter().any(Input::is_named)
+        match self {
+            Self::Inputs => scenario.inputs.iter().any(Input::is_named),
+            Self::Conditions => scenario.parties.iter().any(|p| !p.conditions.is_empty()),
+            _ => true,
+        }
     }
 
-    /// The same, by the material of a forecast.
-    pub fn has(self, details: &Details) -> bool {
-        self != Self::Inputs || !details.inputs.is_empty()
+    /// The same, by a forecast and its material.
+    pub fn has(self, forecast: &Forecast, details: &Details) -> bool {
+        match self {
+            Self::Inputs => !details.inputs.is_empty(),
+            Self::Conditions => !forecast.conditions.is_empty(),
+            _ => true,
+        }
     }
 }
 

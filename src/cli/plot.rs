@@ -49,7 +49,7 @@ pub(super) fn plot(args: &Plot, global: &Global, console: Console) -> Result<(),
         saved::load(&args.dir).map_err(|error| Failure::running(error.to_string()))?;
     let chosen: Vec<Chart> = Chart::ALL
         .into_iter()
-        .filter(|chart| chart.has(&details))
+        .filter(|chart| chart.has(&forecast, &details))
         .filter(|chart| args.charts.is_empty() || args.charts.iter().any(|id| id == chart.id()))
         .collect();
     let formats = args.format.images();

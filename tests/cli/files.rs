@@ -45,6 +45,31 @@ fn a_rerun_replaces_its_own_files_with_the_same_bytes() {
 }
 
 #[test]
+fn a_scenario_without_conditions_gets_no_chart_of_red_lines() {
+    let folder = Folder::new();
+    assert_eq!(folder.zopa("init split.toml --from split-the-pie").code, 0);
+    assert_eq!(
+        folder
+            .zopa("run split.toml --runs 50 --format svg --out there")
+            .code,
+        0
+    );
+    let drawn = |folder: &Folder| {
+        let tree = folder.tree("there");
+        assert!(tree.contains_key("charts/outcomes.svg"));
+        tree.keys().any(|name| name.contains("conditions"))
+    };
+    assert!(!drawn(&folder));
+    assert!(
+        !folder
+            .read("there/report.md")
+            .contains("Who cannot live with what?")
+    );
+    assert_eq!(folder.zopa("plot there --format svg").code, 0);
+    assert!(!drawn(&folder));
+}
+
+#[test]
 fn manifests_tell_nothing_of_the_machine() {
     let folder = Folder::with_starter();
     assert_eq!(
