@@ -91,8 +91,8 @@ enum Finding<'a> {
     NoDeal,
     /// Whole deals, more often than something for both in those that were struck.
     Missed,
-    /// In this share of the deals something for both of a pair: of all shown, the one that most
-    /// often could have had more.
+    /// In this share of the deals something for both of a pair: the first, most at odds, for which that
+    /// is more than hardly any, else the first.
     Deals(&'a Frontier, f64),
 }
 
@@ -100,11 +100,10 @@ fn finding<'a>(forecast: &Forecast, shown: &[&'a Frontier]) -> Finding<'a> {
     let Some(first) = shown.first() else {
         return Finding::NotLooked;
     };
-    let better = |frontier: &&'a Frontier| Some((*frontier, improvable(frontier)?));
-    let most = shown.iter().filter_map(better).reduce(|most, next| {
-        // The first of equals: the pair most at odds.
-        if next.1 > most.1 { next } else { most }
-    });
+    let told = |frontier: &&'a Frontier| Some((*frontier, improvable(frontier)?));
+    let pairs: Vec<(&Frontier, f64)> = shown.iter().filter_map(told).collect();
+    let most = pairs.iter().find(|(_, share)| *share >= MANY);
+    let most = most.or(pairs.first()).copied();
     let played = forecast.outcomes.iter().any(|outcome| outcome.count > 0);
     let missed = numbers::share(forecast.zone.missed);
     match most {

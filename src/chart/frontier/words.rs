@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pair_that_most_often_could_have_had_more_is_told() {
+    fn a_pair_that_could_have_had_more_is_told_before_one_that_could_not() {
         let (forecast, mut frontiers) = bent(0.0);
         let no_deal = frontiers[1].no_deal;
         for deal in &mut frontiers[1].deals {
