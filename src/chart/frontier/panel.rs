@@ -23,6 +23,9 @@ const EDGE: f64 = LARGEST + 4.0;
 /// Radius of a bargaining solution.
 const SIZE: f64 = 12.0;
 
+/// How far from its spot a row of them stands: no deal, however large, covers it.
+const LIFT: f64 = LARGEST + 2.0 * SIZE;
+
 /// Draws a pair of parties: the first rightwards, the second upwards.
 pub fn draw(canvas: &mut Canvas, square: Area, forecast: &Forecast, frontier: &Frontier) {
     let inner = square.inset([EDGE; 4]);
@@ -134,7 +137,13 @@ fn solutions(
 ) {
     let known = &frontier.solutions[..frontier.solutions.len().min(12)];
     let places: Vec<Point> = known.iter().map(|s| at(s.utilities)).collect();
-    for group in marks::together(&places, 2.0 * SIZE) {
+    let mut groups = marks::together(&places, 2.0 * SIZE);
+    if groups.iter().any(|group| group.len() > 1) {
+        // A row must not cover others near by: they stand in it too, in order, so that no lines cross.
+        groups = marks::together(&places, LIFT + 2.0 * SIZE);
+    }
+    for mut group in groups {
+        group.sort_by(|&a, &b| places[a][0].total_cmp(&places[b][0]));
         let spots: Vec<Point> = group.iter().map(|&k| places[k]).collect();
         let row = row(square, &spots);
         for (&spot, &stand) in spots.iter().zip(&row) {
@@ -150,18 +159,20 @@ fn solutions(
 /// where the frame is too near.
 fn row(square: Area, spots: &[Point]) -> Vec<Point> {
     const STEP: f64 = 2.4 * SIZE;
-    const LIFT: f64 = LARGEST + 2.0 * SIZE;
-    let [first, _, ..] = spots else {
+    let [first, .., last] = spots else {
         return spots.to_vec();
     };
+    let middle = (first[0] + last[0]) / 2.0;
+    let ys = || spots.iter().map(|[_, y]| *y);
+    let [top, bottom] = [ys().fold(first[1], f64::min), ys().fold(first[1], f64::max)];
     let within = square.inset([SIZE + 4.0; 4]);
     let width = STEP * (spots.len() - 1) as f64;
-    let left = (first[0] - width / 2.0)
+    let left = (middle - width / 2.0)
         .min(within.right - width)
         .max(within.left);
-    let above = first[1] - LIFT;
+    let above = top - LIFT;
     let y = if above < within.top {
-        first[1] + LIFT
+        bottom + LIFT
     } else {
         above
     };
