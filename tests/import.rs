@@ -760,6 +760,35 @@ fn an_outcome_space_without_issues_is_the_only_mistake() {
     assert!(told.contains("the domain has 0 issues"), "{told}");
 }
 
+/// A range that runs downwards, or has no step, is one mistake, whatever profiles say of its issue.
+#[test]
+fn an_issue_that_cannot_be_read_is_the_only_mistake() {
+    for (format, folder, names, from, to) in [
+        (
+            Format::GeniusWeb,
+            "geniusweb",
+            &["trip.json", "ann.json", "bob.json"][..],
+            "[\"1\", \"7\", \"2\"]",
+            "[\"7\", \"1\", \"2\"]",
+        ),
+        (
+            Format::Negmas,
+            "negmas",
+            &["wine.yml", "buyer.yml", "seller.yml"],
+            "values: [1, 3]",
+            "values: [3, 1]",
+        ),
+    ] {
+        let mut files = fixture(folder, names);
+        let text = String::from_utf8(files[0].bytes.clone()).expect("text");
+        assert!(text.contains(from), "{text}");
+        files[0] = made(names[0], &text.replace(from, to));
+        let problems = import(format, &files, &Settings::default()).expect_err("broken");
+        let codes: Vec<_> = problems.codes().collect();
+        assert_eq!(codes, ["Z0608"], "{problems}");
+    }
+}
+
 fn texts(format: &str, names: &[&str]) -> Vec<String> {
     let text = |file: File| String::from_utf8(file.bytes).expect("text");
     fixture(format, names).into_iter().map(text).collect()

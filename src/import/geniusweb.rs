@@ -21,7 +21,7 @@ pub(super) fn read(
     settings: &Settings,
     findings: &mut Findings,
 ) -> Option<(Domain, Vec<Profile>)> {
-    let mut domains: Vec<(Domain, Span)> = Vec::new();
+    let mut domains: Vec<(Option<Domain>, Span)> = Vec::new();
     let mut spaces = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(node) = json::document(&source.text, index, findings) else {
@@ -62,14 +62,22 @@ pub(super) fn read(
         findings.push(Diagnostic::error("Z0609", title).at(start, "the second one"));
     }
     check_parties(spaces.len(), findings);
-    let mut domain = domains.into_iter().next().map(|(domain, _)| domain);
+    let mut domain = match domains.into_iter().next() {
+        // What profiles say of issues that cannot be read would be a mistake each.
+        Some((None, _)) => return None,
+        Some((domain, _)) => domain,
+        None => None,
+    };
     let mut profiles = Vec::new();
     for (index, space) in spaces {
         let Some(table) = tree::table(&space, LINEAR, findings) else {
             continue;
         };
         let own = table.get("domain").and_then(Node::table);
-        let own = own.map(|table| read_domain(table, space.span, findings));
+        let own = match own.map(|table| read_domain(table, space.span, findings)) {
+            Some(None) => continue,
+            own => own.flatten(),
+        };
         match (&domain, own) {
             (None, Some(own)) => domain = Some(own),
             (Some(domain), Some(own)) => compare(domain, &own, findings),
@@ -94,7 +102,9 @@ pub(super) fn read(
     Some((domain?, profiles))
 }
 
-fn read_domain(table: &Table, span: Span, findings: &mut Findings) -> Domain {
+/// The domain; none where something about it is wrong.
+fn read_domain(table: &Table, span: Span, findings: &mut Findings) -> Option<Domain> {
+    let before = findings.errors();
     let mut issues = Vec::new();
     tree::unknown_keys(table, &["name", "issuesValues"], "the domain", findings);
     let listed = tree::needed(table, "issuesValues", ("the domain", span), findings);
@@ -131,7 +141,7 @@ fn read_domain(table: &Table, span: Span, findings: &mut Findings) -> Domain {
         },
         findings,
     );
-    domain
+    (findings.errors() == before).then_some(domain)
 }
 
 /// `range`: low, high and step.

@@ -60,10 +60,8 @@ pub(super) fn read(
         findings.push(Diagnostic::error("Z0609", title).help("a file with `issues` is needed"));
         return None;
     };
-    // What functions say of issues that are not there would be a mistake each.
-    if domain.issues.is_empty() {
-        return None;
-    }
+    // What functions say of issues that cannot be read would be a mistake each.
+    let domain = domain?;
     let profiles = functions.iter().filter_map(|(index, node)| {
         let table = node.table()?;
         let mut profile = Profile::new(&sources[*index].name, domain.issues.len());
@@ -90,7 +88,14 @@ fn kind(table: &Table) -> Option<(&str, Span)> {
     Some((text.rsplit('.').next().unwrap_or(text), node.span))
 }
 
-fn read_domain(table: &Table, span: Span, settings: &Settings, findings: &mut Findings) -> Domain {
+/// The outcome space; none where something about it is wrong.
+fn read_domain(
+    table: &Table,
+    span: Span,
+    settings: &Settings,
+    findings: &mut Findings,
+) -> Option<Domain> {
+    let before = findings.errors();
     let known = ["issues", "name", "type", "__python_class__", "id"];
     tree::unknown_keys(table, &known, "the outcome space", findings);
     let mut issues = Vec::new();
@@ -157,7 +162,7 @@ fn read_domain(table: &Table, span: Span, settings: &Settings, findings: &mut Fi
         issues,
     };
     check(&domain, first(span), findings);
-    domain
+    (findings.errors() == before).then_some(domain)
 }
 
 const KEYS: [&str; 13] = [

@@ -19,13 +19,17 @@ impl<'a> Decoder<'a, '_> {
     fn limit(&mut self, table: &'a Table, node: &Node, issues: &[Issue]) -> Option<Limit> {
         let at_most = number(table, "at_most").filter(|n| n.is_finite())?;
         let mut summed: Vec<usize> = Vec::new();
-        for item in table.get("issues")?.items() {
+        let named = table.get("issues")?.items();
+        for item in named {
             let Some(index) = self.reference(Target::Issue, item, "a limit names") else {
                 continue;
             };
             let Some(issue) = issues.get(index) else {
                 continue;
             };
+            if self.has_broken_options(index) {
+                continue;
+            }
             let id = quoted(&issue.id);
             if !matches!(issue.kind, IssueKind::Numeric { .. }) {
                 let title = format!("issue {id} has no numbers to add up");
@@ -41,11 +45,15 @@ impl<'a> Decoder<'a, '_> {
                 summed.push(index);
             }
         }
+        // A sum of some of them says nothing about all.
+        let complete = summed.len() == named.len();
         let limit = Limit {
             issues: summed,
             at_most,
         };
-        self.check_limit(table, node, &limit, issues);
+        if complete {
+            self.check_limit(table, node, &limit, issues);
+        }
         Some(limit)
     }
 

@@ -27,8 +27,8 @@ use super::node::{Node, Span, Table};
 use super::similar::similar;
 use crate::model::{Input, Predicate, Scenario};
 use names::Names;
-use options::OptionNames;
 pub(crate) use options::grid;
+use options::{OptionNames, Scale};
 pub(super) use quantities::uncertain;
 use std::collections::HashMap;
 
@@ -222,6 +222,11 @@ impl<'a> Decoder<'a, '_> {
 
     fn options(&self, issue: usize) -> &OptionNames<'a> {
         &self.names.issues[issue]
+    }
+
+    /// Whether nothing can be said about an issue's options, which has been reported.
+    fn has_broken_options(&self, issue: usize) -> bool {
+        self.options(issue).scale == Scale::Broken
     }
 
     /// Reports keys of which exactly one must be there; returns the one that is.

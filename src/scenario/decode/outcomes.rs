@@ -131,7 +131,9 @@ impl<'a> Decoder<'a, '_> {
     }
 
     fn check_order(&mut self, table: &Table, at_least: f64, at_most: f64, span: Span) {
-        if at_least > at_most {
+        // One that is no share has been reported.
+        let shares = [at_least, at_most];
+        if shares.iter().all(|share| (0.0..=1.0).contains(share)) && at_least > at_most {
             let title = format!("nothing is at least {at_least} and at most {at_most}");
             let at = table.get("at_most").map_or(span, |node| node.span);
             self.report(Diagnostic::error("Z0313", title).at(at, "below `at_least`"));

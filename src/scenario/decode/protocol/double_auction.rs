@@ -45,6 +45,9 @@ impl<'a> Decoder<'a, '_> {
             );
             return None;
         };
+        if self.has_broken_options(0) {
+            return None;
+        }
         let place = self.places.issues.first().copied().unwrap_or(span);
         let mut wrong = |title: String, place: Span, label: &str| {
             self.report(Diagnostic::error("Z0425", title).at(place, label));
