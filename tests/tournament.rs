@@ -130,6 +130,43 @@ fn an_interval_reaches_below_0_where_a_game_does() {
     assert!(one.standings[0].interval[0] <= one.standings[0].utility);
 }
 
+/// As a run refuses it, in the same words; where it applies it is played.
+#[test]
+fn equilibrium_play_is_refused_where_it_does_not_apply() {
+    let entrants = entrants(&["linear", "equilibrium"]);
+    let pie = scenario("split-the-pie.toml");
+    let new = |scenarios: &[Scenario]| {
+        let settings = Settings {
+            rounds: None,
+            ..settings(1, 0)
+        };
+        Tournament::new(scenarios, &entrants, settings).map(|tournament| tournament.games())
+    };
+    assert!(matches!(new(std::slice::from_ref(&pie)), Ok(4)));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/labour-contract.toml");
+    let change = "party.*.strategy=equilibrium".parse().expect("a change");
+    let of_a_run = zopa::scenario::load(&file, &[change]).expect_err("private numbers");
+    let Err(TournamentError::NoEquilibrium(problems)) =
+        new(&[pie, scenario("labour-contract.toml")])
+    else {
+        panic!("it does not apply");
+    };
+    let titles = |text: String| {
+        let mut titles: Vec<String> = text
+            .lines()
+            .filter(|line| line.starts_with("error[Z0417]"))
+            .map(str::to_owned)
+            .collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(
+        titles(problems.render(false)),
+        titles(of_a_run.render(false))
+    );
+    assert!(problems.errors() > 0, "{problems}");
+}
+
 #[test]
 fn too_much_is_refused() {
     let large = scenario("us-russia-2025-03-18.toml");

@@ -4,7 +4,7 @@ use super::args::{Global, Tournament as Arguments};
 use super::console::Console;
 use super::failure::{Failure, SCENARIO, USAGE};
 use super::interrupt;
-use super::load::load;
+use super::load::{load, refuse};
 use super::progress::Bar;
 use crate::chart::{self, ImageFormat, Matrix};
 use crate::experiment::tournament::{
@@ -42,15 +42,8 @@ pub(super) fn tournament(
         seed: global.seed,
         threads: global.threads.unwrap_or(0),
     };
-    let tournament = Tournament::new(&scenarios, &entrants, settings).map_err(|error| {
-        let failure = Failure::running(error.to_string());
-        match error {
-            TournamentError::TooManyGames(_) => {
-                failure.with_help("fewer strategies or `--runs` make fewer")
-            }
-            _ => failure,
-        }
-    })?;
+    let tournament = Tournament::new(&scenarios, &entrants, settings)
+        .map_err(|error| cannot_be_played(&error, console))?;
     let recipe = recipe(args, global, &scenarios, &settings);
     let dir = place(args, global, &scenarios);
     let mut ledger = None;
@@ -95,6 +88,16 @@ pub(super) fn tournament(
         ));
     }
     console.text(&text)
+}
+
+fn cannot_be_played(error: &TournamentError, console: Console) -> Failure {
+    match error {
+        TournamentError::NoEquilibrium(problems) => refuse(problems, console),
+        TournamentError::TooManyGames(_) => {
+            Failure::running(error.to_string()).with_help("fewer strategies or `--runs` make fewer")
+        }
+        _ => Failure::running(error.to_string()),
+    }
 }
 
 /// The strategies named, each once; all mistakes are told.

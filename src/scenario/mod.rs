@@ -32,6 +32,7 @@ mod walk;
 pub use axis::{Axis, AxisError, Level, Values, tidy};
 pub(crate) use decode::{grid, readable};
 pub use diagnostic::Problems;
+pub(crate) use equilibrium::refused as refuse_equilibrium;
 pub(crate) use similar::similar;
 pub use sweep::SweepTable;
 

@@ -129,3 +129,24 @@ fn what_is_wrong_is_said_at_once() {
     );
     assert_eq!(named_twice.stdout.lines().count(), 1);
 }
+
+#[test]
+fn equilibrium_play_that_does_not_apply_is_refused_with_the_reason() {
+    let folder = folder();
+    let text = fs::read_to_string(folder.path("price.toml")).expect("written");
+    let private = text.replace(
+        "reservation = 0.3",
+        "reservation = { uniform = [0.1, 0.5] }",
+    );
+    folder.write("private.toml", &private);
+    let names = "-s linear,equilibrium --json";
+    let refused = folder.zopa(&format!("tournament price.toml private.toml {names}"));
+    assert_eq!(refused.code, 3, "{refused:?}");
+    insta::assert_snapshot!("tournament_no_equilibrium", refused.transcript());
+    // A single offer to somebody whose no-deal value is private has an equilibrium.
+    for files in ["price.toml", "private.toml --rounds 1"] {
+        let played = folder.zopa(&format!("tournament {files} {names}"));
+        assert_eq!(played.code, 0, "{played:?}");
+        assert_eq!(played.stdout.lines().count(), 4);
+    }
+}

@@ -19,8 +19,9 @@ pub use seating::{Seating, seatings};
 pub use stage::Stage;
 
 use crate::game::search::table::LIMIT;
-use crate::model::{Quantity, Scenario};
+use crate::model::{Bidding, Quantity, Scenario};
 use crate::negotiate::strategy::{Entrant, Way};
+use crate::scenario::{Problems, refuse_equilibrium};
 use rayon::prelude::*;
 use std::fmt;
 
@@ -61,6 +62,8 @@ pub enum TournamentError {
         /// The strategy.
         strategy: String,
     },
+    /// Equilibrium play is named, and does not apply to some of the scenarios: every reason.
+    NoEquilibrium(Problems),
     /// There would be more than [`MOST_GAMES`] games.
     TooManyGames(u128),
     /// The watcher asked to stop.
@@ -83,6 +86,7 @@ impl fmt::Display for TournamentError {
                 "`{strategy}` needs a list of all packages, and `{scenario}` has {packages}; \
                  up to {LIMIT} can be listed"
             ),
+            Self::NoEquilibrium(problems) => write!(f, "{problems}"),
             Self::TooManyGames(games) => {
                 write!(
                     f,
@@ -134,11 +138,13 @@ impl<'a> Tournament<'a> {
             .map(|scenario| seatings(settings.seating, entrants.len(), scenario.parties.len()))
             .collect::<Option<_>>()
             .ok_or(TournamentError::TooManyGames(u128::MAX))?;
+        let scenarios: Vec<_> = scenarios
+            .iter()
+            .map(|scenario| with_rounds(scenario, settings.rounds))
+            .collect();
+        refuse_no_equilibrium(&scenarios, entrants)?;
         let tournament = Self {
-            scenarios: scenarios
-                .iter()
-                .map(|scenario| with_rounds(scenario, settings.rounds))
-                .collect(),
+            scenarios,
             entrants,
             settings,
             seatings,
@@ -277,5 +283,21 @@ fn refuse_too_large(scenario: &Scenario, entrants: &[Entrant]) -> Result<(), Tou
             strategy: entrant.name.clone(),
         }),
         _ => Ok(()),
+    }
+}
+
+/// Whoever plays the equilibrium meets all others on every scenario, so that it must apply to all of them.
+fn refuse_no_equilibrium(
+    scenarios: &[Scenario],
+    entrants: &[Entrant],
+) -> Result<(), TournamentError> {
+    let plays = |entrant: &&Entrant| matches!(&entrant.way, Way::Composed(s) if matches!(s.bidding, Bidding::Equilibrium));
+    let Some(entrant) = entrants.iter().find(plays) else {
+        return Ok(());
+    };
+    let asked = format!("--strategies {}", entrant.name);
+    match refuse_equilibrium(scenarios, &asked) {
+        Some(problems) => Err(TournamentError::NoEquilibrium(problems)),
+        None => Ok(()),
     }
 }

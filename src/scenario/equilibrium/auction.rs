@@ -58,7 +58,7 @@ impl Check<'_> {
             );
         }
         for (index, condition) in model.conditions.iter().enumerate() {
-            let place = self.places.conditions[party].get(index).copied();
+            let place = self.place_of(party, Private::RedLine(index));
             let reason = format!(
                 "condition {} of party {id} makes some prices worth more than their amount",
                 quoted(&condition.id)

@@ -9,7 +9,7 @@ mod auction;
 mod votes;
 
 use super::decode::Places;
-use super::diagnostic::{Diagnostic, Findings, counted, quoted};
+use super::diagnostic::{Diagnostic, Findings, Problems, Source, counted, quoted};
 use super::node::Span;
 use crate::model::{
     AfterDeal, Party, PartySet, Protocol, Quantity, Recognition, Reservation, Scenario,
@@ -21,6 +21,64 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
     let Some(&asked) = places.equilibrium.first() else {
         return;
     };
+    let label = match places.equilibrium.len() - 1 {
+        0 => "asked for here".to_owned(),
+        more => format!("asked for here, and {} more", counted(more, "time")),
+    };
+    for reason in reasons(scenario, places) {
+        findings.push(reason.diagnostic(asked, label.clone()));
+    }
+}
+
+/// Reports the same of scenarios that were read before, where `asked` on the command line asks for it; `None` where
+/// it applies to all of them.
+pub(crate) fn refused<'a>(
+    scenarios: impl IntoIterator<Item = &'a Scenario>,
+    asked: &str,
+) -> Option<Problems> {
+    let source = Source {
+        name: "command line".to_owned(),
+        text: asked.to_owned(),
+    };
+    let span = Span {
+        source: 0,
+        start: 0,
+        end: asked.len(),
+    };
+    // Where things stand in a file is known while it is read.
+    let nowhere = Places::default();
+    let mut findings = Findings::default();
+    for scenario in scenarios {
+        let label = format!("asked for here, for scenario {}", quoted(&scenario.id));
+        for reason in reasons(scenario, &nowhere) {
+            findings.push(reason.diagnostic(span, label.clone()));
+        }
+    }
+    (findings.errors() > 0).then(|| findings.into_problems(vec![source]))
+}
+
+/// Why equilibrium play does not apply.
+struct Reason {
+    why: String,
+    /// What would do.
+    remedy: String,
+    /// Where it lies, if it lies anywhere.
+    place: Option<Span>,
+}
+
+impl Reason {
+    fn diagnostic(self, asked: Span, label: String) -> Diagnostic {
+        let title = format!("equilibrium play does not apply: {}", self.why);
+        let mut diagnostic = Diagnostic::error("Z0417", title).at(asked, label);
+        if let Some(place) = self.place {
+            diagnostic = diagnostic.at(place, "the reason lies here");
+        }
+        diagnostic.help(self.remedy)
+    }
+}
+
+/// Every reason why equilibrium play does not apply to a scenario.
+fn reasons(scenario: &Scenario, places: &Places) -> Vec<Reason> {
     let mut check = Check {
         scenario,
         places,
@@ -42,31 +100,18 @@ pub(super) fn check(scenario: &Scenario, places: &Places, findings: &mut Finding
         ),
     }
     check.nothing_moves();
-    for (reason, remedy, place) in check.found {
-        let title = format!("equilibrium play does not apply: {reason}");
-        let more = places.equilibrium.len() - 1;
-        let label = match more {
-            0 => "asked for here".to_owned(),
-            _ => format!("asked for here, and {} more", counted(more, "time")),
-        };
-        let mut diagnostic = Diagnostic::error("Z0417", title).at(asked, label);
-        if let Some(place) = place {
-            diagnostic = diagnostic.at(place, "the reason lies here");
-        }
-        findings.push(diagnostic.help(remedy));
-    }
+    check.found
 }
 
 struct Check<'a> {
     scenario: &'a Scenario,
     places: &'a Places,
-    /// Each reason with what would do, and with its place where it has one.
-    found: Vec<(String, String, Option<Span>)>,
+    found: Vec<Reason>,
 }
 
 impl<'a> Check<'a> {
     fn because(&mut self, reason: impl Into<String>, remedy: impl Into<String>) {
-        self.found.push((reason.into(), remedy.into(), None));
+        self.because_of(None, reason, remedy);
     }
 
     /// The same for what lies with a party or another part of the file.
@@ -76,13 +121,20 @@ impl<'a> Check<'a> {
         reason: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.found.push((reason.into(), remedy.into(), place));
+        self.found.push(Reason {
+            why: reason.into(),
+            remedy: remedy.into(),
+            place,
+        });
     }
 
     /// Where something private stands: its condition, or else its party.
     fn place_of(&self, party: usize, private: Private) -> Option<Span> {
         match private {
-            Private::RedLine(condition) => self.places.conditions[party].get(condition).copied(),
+            Private::RedLine(condition) => {
+                let conditions = self.places.conditions.get(party)?;
+                conditions.get(condition).copied()
+            }
             _ => self.places.parties.get(party).copied(),
         }
     }
