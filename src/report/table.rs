@@ -12,8 +12,9 @@ pub enum Align {
     Right,
 }
 
-/// Rows under a head. Where the table would be too wide, the first column is cut with "…", and
-/// after it the last; in a table [`Table::wrapping`], the last is wrapped instead.
+/// Rows under a head. Where the table would be too wide, the first column and the last are cut with "…",
+/// the wider one first, but a last column of numbers only after the first; what follows two blanks, as in
+/// `Russia  +0.14`, stays. In a table [`Table::wrapping`], the last is wrapped instead.
 #[derive(Debug, Clone)]
 pub struct Table {
     head: Vec<String>,
@@ -105,7 +106,7 @@ impl Table {
             .zip(widths)
             .zip(&self.align)
             .map(|((entry, &cells), align)| {
-                let entry = shorten(entry, cells);
+                let entry = cut(entry, cells);
                 match align {
                     Align::Left => pad_right(&entry, cells),
                     Align::Right => pad_left(&entry, cells),
@@ -128,6 +129,9 @@ impl Table {
         let gaps = GAP * widths.len().saturating_sub(1);
         let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(cells);
         let last = widths.len().saturating_sub(1);
+        if !self.wraps && self.align.last() == Some(&Align::Left) {
+            excess -= level(&mut widths, excess);
+        }
         let give_way: &[(usize, usize)] = if self.wraps {
             &[(last, NARROWEST_WRAPPED)]
         } else {
@@ -141,6 +145,39 @@ impl Table {
             }
         }
         widths
+    }
+}
+
+/// Takes up to `excess` cells from the wider of the first and the last column, down to where both are as wide;
+/// what is then too wide still is halved between them. Returns how many were taken.
+fn level(widths: &mut [usize], excess: usize) -> usize {
+    let [first, .., last] = widths else { return 0 };
+    let floor = (*first).min(*last).max(NARROWEST);
+    let wider = if *first > *last {
+        &mut *first
+    } else {
+        &mut *last
+    };
+    let difference = excess.min(wider.saturating_sub(floor));
+    *wider -= difference;
+    let half = (excess - difference) / 2;
+    let half = half
+        .min(first.saturating_sub(NARROWEST))
+        .min(last.saturating_sub(NARROWEST));
+    *first -= half;
+    *last -= half;
+    difference + 2 * half
+}
+
+/// An entry of at most `cells` cells; what follows its last two blanks is kept if that leaves room for the rest.
+fn cut(entry: &str, cells: usize) -> String {
+    const LEAST: usize = 2;
+    match entry.rsplit_once("  ") {
+        Some((words, number)) if width(number) + 2 + LEAST <= cells => {
+            let words = shorten(words, cells - 2 - width(number));
+            format!("{words}  {number}")
+        }
+        _ => shorten(entry, cells),
     }
 }
 
@@ -170,6 +207,29 @@ mod tests {
                 assert!(width(line) <= cells, "{line} is wider than {cells}");
             }
         }
+    }
+
+    #[test]
+    fn the_wider_of_two_columns_of_words_is_cut_first() {
+        let mut table = Table::new(&[
+            ("Outcome", Align::Left),
+            ("in 100", Align::Right),
+            ("who gains most", Align::Left),
+        ]);
+        table.row(vec![
+            "The levy stays".into(),
+            "100".into(),
+            "Ministry of Economic Affairs and Climate Action  +0.50".into(),
+        ]);
+        let wide = table.render(60, Paint::Plain);
+        assert!(wide.contains("The levy stays "), "{wide}");
+        assert!(wide.ends_with("…  +0.50\n"), "{wide}");
+        // Where both must give way, neither loses all.
+        table.row(vec!["The levy is raised at once for all farms".into()]);
+        let narrow = table.render(60, Paint::Plain);
+        assert!(narrow.contains("The levy is raised at o…"), "{narrow}");
+        assert!(narrow.contains("Ministry of Econ…  +0.50\n"), "{narrow}");
+        assert!(narrow.lines().all(|line| width(line) <= 60), "{narrow}");
     }
 
     #[test]
