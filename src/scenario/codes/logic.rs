@@ -130,6 +130,13 @@ pub(super) const CODES: &[Explanation] = &[
         right: "[[party]]\nid = \"first\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"rising\" } }]\n[[party]]\nid = \"second\"\ndelay_cost = 0.01\ninterest = [{ issue = \"price\", weight = 1, value = { linear = \"falling\" } }]\n[protocol]\nkind = \"attrition\"\n",
     },
     Explanation {
+        code: "Z0419",
+        title: "an ideal or a threshold lies beyond the options (warning)",
+        text: "A `peaked` further from every option than its `tolerance`, or a `threshold` beyond the first or the last option, makes all options worth the same: the interest decides nothing. Both are places on the issue's scale: its numbers, or for ordered words their positions from 0.",
+        wrong: "[[party]]\nid = \"seller\"\ninterest = [{ issue = \"price\", weight = 1, value = { threshold = 50 } }]\n",
+        right: "[[party]]\nid = \"seller\"\ninterest = [{ issue = \"price\", weight = 1, value = { threshold = 1 } }]\n",
+    },
+    Explanation {
         code: "Z0425",
         title: "a double auction is not between a seller and a buyer over one price",
         text: "In a double auction two parties name a price each, and trade if the buyer's is no lower than the seller's. That takes one issue whose options are ordered or numbers and that needs the consent of both, and two principals of whom one wants it high and the other low: that is how zopa tells the seller from the buyer.",

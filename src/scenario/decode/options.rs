@@ -174,6 +174,16 @@ impl<'a> OptionNames<'a> {
             .collect()
     }
 
+    /// Places of the first and the last option on a scale; a scale of words counts from 0.
+    pub fn ends(&self) -> Option<[f64; 2]> {
+        let place = |id: Option<&String>| id?.parse().ok();
+        match self.scale {
+            Scale::Numeric { .. } => Some([place(self.ids.first())?, place(self.ids.last())?]),
+            Scale::Ordered => Some([0.0, self.ids.len().checked_sub(1)? as f64]),
+            Scale::Unordered | Scale::Broken => None,
+        }
+    }
+
     /// Index of the option with this identifier.
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()

@@ -1,7 +1,7 @@
 //! Parties: what they want, what they said, and what they fall back on.
 
 use super::super::diagnostic::{Diagnostic, listed, quoted};
-use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE};
+use super::super::format::{CONDITION, INTEREST, PARTY, Target, VALUE, written};
 use super::super::node::{Node, Span, Table, Value};
 use super::issues::number;
 use super::options::Scale;
@@ -11,6 +11,9 @@ use crate::model::{
     Scale as Measure, ValueFunction,
 };
 use std::collections::HashMap;
+
+/// By how much a place typed in decimals may differ from one on a grid.
+const ROUNDING: f64 = 1e-9;
 
 impl<'a> Decoder<'a, '_> {
     pub(super) fn parties(&mut self, table: &'a Table) -> Vec<Party> {
@@ -193,6 +196,20 @@ impl<'a> Decoder<'a, '_> {
         if form != "table" {
             self.has_order(issue, form, value);
         }
+        let function = self.function_of_form(form, value, table, issue);
+        if let Some(function) = &function {
+            self.check_place(function, form, value, issue);
+        }
+        function
+    }
+
+    fn function_of_form(
+        &mut self,
+        form: &str,
+        value: &'a Node,
+        table: &'a Table,
+        issue: usize,
+    ) -> Option<ValueFunction> {
         match form {
             "table" => self.value_table(value, table, issue),
             "linear" => Some(ValueFunction::Linear {
@@ -212,6 +229,46 @@ impl<'a> Decoder<'a, '_> {
                 short: self.number_or(table, &VALUE, "short", 0.0),
             }),
         }
+    }
+
+    /// Warns of a place beyond the options from which all of them are worth the same, whatever is drawn.
+    fn check_place(&mut self, function: &ValueFunction, form: &str, node: &Node, issue: usize) {
+        let Some([first, last]) = self.options(issue).ends() else {
+            return;
+        };
+        let reach = |quantity: &Quantity| quantity.reach(&self.inputs);
+        let why = match function {
+            ValueFunction::Peaked { ideal, tolerance } => {
+                let ([low, high], [_, away]) = (reach(ideal), reach(tolerance));
+                let beyond = low - away >= last || high + away <= first;
+                beyond.then_some("every option is at least `tolerance` away from it, and worth 0")
+            }
+            ValueFunction::Threshold { at, rising, .. } => {
+                let [low, high] = reach(at);
+                let (above, below) = (low > last + ROUNDING, high < first - ROUNDING);
+                let good = if *rising { below } else { above };
+                match (good, above || below) {
+                    (true, _) => Some("every option is on its good side, and worth 1"),
+                    (false, true) => Some("every option is on its bad side, and worth `short`"),
+                    (false, false) => None,
+                }
+            }
+            _ => None,
+        };
+        // A number that is wrong has been reported.
+        let Some(why) = why.filter(|_| self.findings.errors() == 0) else {
+            return;
+        };
+        let names = self.options(issue);
+        let issue = quoted(names.issue);
+        let title = format!("`{form}` lies beyond the options of issue {issue}");
+        let range = format!(
+            "their places go from {} to {}",
+            written(first),
+            written(last)
+        );
+        let diagnostic = Diagnostic::warning("Z0419", title).at(node.span, why);
+        self.report(diagnostic.at(names.span, range));
     }
 
     /// A value for every option.
