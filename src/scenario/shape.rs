@@ -179,6 +179,12 @@ impl Shape<'_> {
                 let help = format!("`{word}` is written without quotes");
                 diagnostic = diagnostic.patch(node.span, word, help);
             }
+        } else if let Some((text, format)) = node.text().zip(kind.one_table())
+            && let Some(key) = format.key_of_word(text)
+        {
+            let table = format!("{{ {} = \"{text}\" }}", key.name);
+            let help = format!("`{text}` is a word for `{}`: `{table}`", key.name);
+            diagnostic = diagnostic.patch(node.span, table, help);
         } else if let (Value::Number(number), true) = (&node.value, kind.takes_names()) {
             let help = format!("names are written in quotes: `\"{number}\"`");
             diagnostic = diagnostic.patch(node.span, format!("\"{number}\""), help);

@@ -8,15 +8,18 @@ const MOST: usize = 2_000;
 /// The candidate most like `name`, if one is like it at all; the first of equally similar ones.
 ///
 /// Names are alike when few letters have to be inserted, deleted, replaced or swapped
-/// (Damerau-Levenshtein), or when one begins with the other: `nato_membership` and `nato`.
+/// (Damerau-Levenshtein), when one begins with the other: `nato_membership` and `nato`; or when it is one of
+/// several: `parties` and `party`.
 pub fn similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }
     let plain = name.to_lowercase().replace('-', "_");
     let mut best: Option<(f64, &str)> = None;
+    let one = plain.strip_suffix("ies").map(|stem| format!("{stem}y"));
     for candidate in candidates.into_iter().take(MOST) {
-        let score = likeness(&plain, candidate);
+        let of_one = one.as_ref().map_or(0.0, |one| likeness(one, candidate));
+        let score = likeness(&plain, candidate).max(of_one);
         if score >= 0.6 && best.is_none_or(|(least, _)| score > least) {
             best = Some((score, candidate));
         }
@@ -50,6 +53,7 @@ mod tests {
         assert_eq!(similar("energy-strike", names), Some("energy_strikes"));
         assert_eq!(similar("NATO", names), Some("nato"));
         assert_eq!(similar("territory", names), None);
+        assert_eq!(similar("parties", ["time", "party"]), Some("party"));
         assert_eq!(similar(&"n".repeat(1000), names), None);
     }
 }

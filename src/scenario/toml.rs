@@ -1,6 +1,7 @@
 //! TOML text to a [`Node`] tree.
 
 use super::diagnostic::{Diagnostic, Findings};
+use super::format::{Kind, SCENARIO};
 use super::node::{Entry, Node, Span, Table, Value};
 use super::{MAX_DEPTH, too_deep};
 use toml::Spanned;
@@ -19,7 +20,7 @@ pub(super) fn document(text: &str, source: usize, findings: &mut Findings) -> Op
         Err(first) => (Spanned::new(0..0, DeTable::new()), vec![first]),
     };
     for error in &errors {
-        findings.push(syntax(error, text, source, 0));
+        findings.push(syntax(error, text, source));
     }
     if !errors.is_empty() {
         return None;
@@ -40,23 +41,39 @@ pub(super) fn value(text: &str, source: usize, shift: usize) -> Option<Node> {
     Place { source, shift }.node(value, 0).ok()
 }
 
-fn syntax(error: &toml::de::Error, text: &str, source: usize, shift: usize) -> Diagnostic {
+fn syntax(error: &toml::de::Error, text: &str, source: usize) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let span = Span {
         source,
-        start: shift + span.start.min(text.len()),
-        end: shift + span.end.min(text.len()),
+        start: span.start.min(text.len()),
+        end: span.end.min(text.len()),
     };
     let message = error.message();
     if message.contains("recursion") {
         return too_deep(span);
     }
     if message.starts_with("duplicate key") {
-        return Diagnostic::error("Z0108", "a key stands twice in the same table")
-            .at(span, "second time")
-            .help("several tables of the same kind are written with double brackets: `[[issue]]`");
+        let diagnostic = Diagnostic::error("Z0108", "a key stands twice in the same table")
+            .at(span, "second time");
+        return match table_of_several(text, span) {
+            Some(name) => diagnostic.help(format!(
+                "several tables of the same kind are written with double brackets: `[[{name}]]`"
+            )),
+            None => diagnostic,
+        };
     }
     Diagnostic::error("Z0105", format!("this is not TOML: {message}")).at(span, "here")
+}
+
+/// The name of the table that a line opens in single brackets, if there can be several of it.
+fn table_of_several(text: &str, key: Span) -> Option<&str> {
+    let line = text[..key.start].rfind('\n').map_or(0, |end| end + 1);
+    let opened = text[line..key.start].trim() == "[";
+    let name = text.get(key.start..key.end)?;
+    let several = SCENARIO
+        .key(name)
+        .is_some_and(|key| matches!(key.kind, Kind::Tables(_)));
+    (opened && several).then_some(name)
 }
 
 /// Where the text stands that is being read.

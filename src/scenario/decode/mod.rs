@@ -181,7 +181,8 @@ impl<'a> Decoder<'a, '_> {
             known.extend(outcomes::ALWAYS.map(|(id, _)| (id, None)));
             known.sort_by_key(|(_, span)| span.is_none());
         }
-        let near = similar(id, known.iter().map(|(name, _)| *name));
+        let called = self.names.called(target, id);
+        let near = called.or_else(|| similar(id, known.iter().map(|(name, _)| *name)));
         let Some(near) = near else {
             return if known.is_empty() {
                 diagnostic.note(format!("this scenario declares no {word}"))
@@ -202,8 +203,13 @@ impl<'a> Decoder<'a, '_> {
             Some(span) => diagnostic.at(span, format!("`{near}` is declared here")),
             None => diagnostic,
         };
-        let article = with_article(word);
-        let help = format!("{article} with a similar name exists: `{near}`");
+        let help = match called {
+            Some(_) => format!("`{near}` has this name; files refer to identifiers"),
+            None => format!(
+                "{} with a similar name exists: `{near}`",
+                with_article(word)
+            ),
+        };
         diagnostic.patch(wrong, format!("\"{near}\""), help)
     }
 

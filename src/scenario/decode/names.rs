@@ -18,6 +18,8 @@ const MAX_TRACKS: usize = 16;
 struct Index<'a> {
     by_id: HashMap<&'a str, usize>,
     all: Vec<(&'a str, Option<Span>)>,
+    /// Names for people, of those that have one, with the identifier.
+    called: Vec<(&'a str, &'a str)>,
     /// The declarations are missing or no list, which has been reported.
     broken: bool,
 }
@@ -89,6 +91,14 @@ impl<'a> Names<'a> {
         &self.of(target).all
     }
 
+    /// The identifier of what has this name for people.
+    pub fn called(&self, target: Target, name: &str) -> Option<&'a str> {
+        let plain = |name: &str| name.trim().to_lowercase();
+        let called = self.of(target).called.iter();
+        let mut same = called.filter(|(known, _)| plain(known) == plain(name));
+        same.next().map(|(_, id)| *id)
+    }
+
     /// The identifier of something; empty where it has none.
     pub fn id(&self, target: Target, index: usize) -> &'a str {
         self.of(target).all.get(index).map_or("", |(id, _)| *id)
@@ -130,6 +140,8 @@ impl<'a> Index<'a> {
             if id.is_empty() {
                 continue;
             }
+            let name = item.table().and_then(|table| table.text("name"));
+            index.called.extend(name.map(|name| (name, id)));
             match index.by_id.get(id).copied() {
                 None => drop(index.by_id.insert(id, place)),
                 Some(first) => {

@@ -324,9 +324,26 @@ impl TableFormat {
             name => format!("a {name}"),
         }
     }
+
+    /// The first key that takes a word.
+    pub fn key_of_word(&self, word: &str) -> Option<&'static Key> {
+        let takes = |key: &&Key| match key.kind {
+            Kind::Word(words) => words.iter().any(|(known, _)| *known == word),
+            _ => false,
+        };
+        self.keys.iter().find(takes)
+    }
 }
 
 impl Kind {
+    /// What the one table may hold that can stand here.
+    pub const fn one_table(&self) -> Option<&'static TableFormat> {
+        match self {
+            Self::Table(format) | Self::OneOrMore(format) => Some(format),
+            _ => None,
+        }
+    }
+
     /// What it takes, in words.
     pub const fn takes(&self) -> &'static str {
         match self {
