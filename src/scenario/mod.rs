@@ -24,6 +24,7 @@ mod schema;
 mod settings;
 mod shape;
 mod similar;
+mod slips;
 mod sweep;
 mod toml;
 mod trends;

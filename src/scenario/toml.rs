@@ -3,6 +3,7 @@
 use super::diagnostic::{Diagnostic, Findings};
 use super::format::{Kind, SCENARIO};
 use super::node::{Entry, Node, Span, Table, Value};
+use super::slips;
 use super::{MAX_DEPTH, too_deep};
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
@@ -19,8 +20,8 @@ pub(super) fn document(text: &str, source: usize, findings: &mut Findings) -> Op
         Err(_) if text.len() <= LISTED_IN_FULL => DeTable::parse_recoverable(text),
         Err(first) => (Spanned::new(0..0, DeTable::new()), vec![first]),
     };
-    for error in &errors {
-        findings.push(syntax(error, text, source));
+    for diagnostic in mistakes(&errors, text, source) {
+        findings.push(diagnostic);
     }
     if !errors.is_empty() {
         return None;
@@ -39,6 +40,31 @@ pub(super) fn document(text: &str, source: usize, findings: &mut Findings) -> Op
 pub(super) fn value(text: &str, source: usize, shift: usize) -> Option<Node> {
     let value = DeValue::parse(text).ok()?;
     Place { source, shift }.node(value, 0).ok()
+}
+
+/// The mistakes behind errors. After a value that the parser could not make sense of it is lost until the line ends,
+/// so that only further slips are told of that line.
+fn mistakes(errors: &[toml::de::Error], text: &str, source: usize) -> Vec<Diagnostic> {
+    let start = |error: &toml::de::Error| error.span().unwrap_or(0..0).start.min(text.len());
+    let mut in_order: Vec<&toml::de::Error> = errors.iter().collect();
+    in_order.sort_by_key(|error| start(error));
+    let mut found = Vec::new();
+    let mut lost_until = 0;
+    let mut last = None;
+    for error in in_order {
+        let at = start(error);
+        if let Some(slip) = slips::find(text, source, at) {
+            let place = slip.labels.first().map(|(span, _)| *span);
+            if place != last {
+                found.push(slip);
+            }
+            last = place;
+            lost_until = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        } else if at >= lost_until {
+            found.push(syntax(error, text, source));
+        }
+    }
+    found
 }
 
 fn syntax(error: &toml::de::Error, text: &str, source: usize) -> Diagnostic {

@@ -34,7 +34,7 @@ pub(super) const CODES: &[Explanation] = &[
     Explanation {
         code: "Z0105",
         title: "a file is not TOML",
-        text: "The text breaks a rule of TOML (https://toml.io). Common causes: a missing quote or bracket, an inline table over several lines without commas, text without quotes.",
+        text: "The text breaks a rule of TOML (https://toml.io). Common causes: a missing quote or bracket, an inline table over several lines without commas, text without quotes or in curly ones, a number with a comma or a unit.",
         wrong: "about = The price of a house\n",
         right: "about = \"The price of a house\"\n",
     },
