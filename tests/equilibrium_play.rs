@@ -11,6 +11,7 @@
 mod folder;
 
 use serde_json::Value;
+use std::path::Path;
 use zopa::model::Scenario;
 use zopa::negotiate::{Player, Setting};
 use zopa::simulate::{Row, Runs, Settings, run};

@@ -89,7 +89,7 @@ fn subtitle((forecast, details): (&Forecast, &Details), shown: &[usize]) -> Stri
         !party.as_given && dots.any(|utility| *utility <= -LEAST_BELOW)
     });
     let below = match below {
-        true => "; below 0 less than any package, as delay and levers cost",
+        true => "; delay and levers can take it below 0",
         false => "",
     };
     let scale = match forecast.scales() {

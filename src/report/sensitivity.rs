@@ -137,7 +137,9 @@ fn of_variance(share: Estimate) -> String {
     let [value, low, high] =
         [share.value, share.low, share.high].map(|x| (100.0 * x).clamp(-999.0, 999.0).round());
     // Estimates of nothing fall on either side of 0; a share does not.
-    format!("{} ({}–{})", value.max(0.0), low.max(0.0), high.max(0.0))
+    // Of two noughts with different signs `max` may take either.
+    let [value, low, high] = [value, low, high].map(|points| points.max(0.0) + 0.0);
+    format!("{value} ({low}–{high})")
 }
 
 /// What stands out.
