@@ -151,6 +151,6 @@ mod tests {
             assert!((found - value).abs() <= bin, "{value}: {found}");
         }
         whole.add(f64::MAX);
-        assert_eq!(whole.quantile(0.5), 3.0);
+        assert!((whole.quantile(0.5) - 3.0).abs() < 0.002);
     }
 }
