@@ -15,9 +15,8 @@ pub(super) struct Scan {
     /// Issues with more than one option left, and where their options stand.
     issues: Vec<(usize, usize, usize)>,
     options: Vec<u16>,
-    /// Terms that these issues decide, and the places of those that hold.
+    /// Terms that these issues decide.
     terms: Vec<usize>,
-    held: Vec<usize>,
     /// Whether the terms that are decided hold where they must, and every issue has an option.
     possible: bool,
     /// What is settled adds, then per depth what the path adds.
@@ -135,19 +134,17 @@ impl Scan {
         objective: &O,
         incumbent: &mut Incumbent,
     ) -> bool {
-        self.held.clear();
+        let (width, depth) = (problem.groups, self.issues.len());
+        let last = (depth + 1) * width;
+        self.utilities.copy_within(depth * width..last, last);
         for &t in &self.terms {
             if space.terms()[t].holds(&self.package) {
-                self.held.push(problem.options + t);
+                problem.add_terms(&[t], &mut self.utilities[last..last + width]);
             } else if problem.required[t] {
                 return false;
             }
         }
-        let (width, depth) = (problem.groups, self.issues.len());
-        let last = (depth + 1) * width;
-        self.utilities.copy_within(depth * width..last, last);
-        let rows = &mut self.utilities[last..last + width];
-        problem.add_places(self.held.iter().copied(), rows);
+        let rows = &self.utilities[last..last + width];
         if !problem.meets_floors(rows) {
             return false;
         }
