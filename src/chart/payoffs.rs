@@ -15,9 +15,6 @@ const ROWS: usize = 6;
 /// Room for the whisker below the dots, in pixels.
 const BASE: f64 = 24.0;
 
-/// How far below 0 a utility lies that is seen to.
-const LEAST_BELOW: f64 = 0.005;
-
 /// Widths of a dot, in pixels: as large as the highest stack allows.
 const DOTS: [f64; 4] = [34.0, 28.0, 24.0, 20.0];
 
@@ -86,7 +83,7 @@ fn title(forecast: &Forecast) -> String {
 fn subtitle((forecast, details): (&Forecast, &Details), shown: &[usize]) -> String {
     let below = shown.iter().map(|&k| &forecast.parties[k]).any(|party| {
         let mut dots = values(party, details).iter();
-        !party.as_given && dots.any(|utility| *utility <= -LEAST_BELOW)
+        dots.any(|&utility| party.is_below_packages(utility))
     });
     let below = match below {
         true => "; delay and levers can take it below 0",

@@ -266,13 +266,11 @@ fn pose(
     let listeners = known.with.without(PartySet::of(party));
     let (search, wary) = (&mut talks.search, &mut talks.wary);
     let own = (&talks.valuations[party], wish.target);
-    let begin = |search: &mut Search| {
-        search.begin(&setting.space, &talks.current, |issue| known.moves[issue]);
-        search.keep_red_lines(own.0);
-    };
+    let space = &setting.space;
     search.swap(&mut known.posed);
     if known.posed_with.is_none() {
-        begin(search);
+        search.begin(space, &talks.current, |issue| known.moves[issue]);
+        search.keep_red_lines(own.0);
     }
     if known.posed_with == Some(picture) {
         search.require(wish.target);
@@ -282,10 +280,12 @@ fn pose(
         add_utilities(search, own, beliefs, listeners, wary);
     }
     debug_assert!({
+        let moves = |issue| talks.open[issue] && space.can_move(issue, known.with);
         let mut anew = Search::new();
-        begin(&mut anew);
+        anew.begin(space, &talks.current, moves);
+        anew.keep_red_lines(own.0);
         add_utilities(&mut anew, own, beliefs, listeners, wary);
-        anew.poses_the_same(&setting.space, search)
+        anew.poses_the_same(space, search)
     });
     talks.curves.clear();
     let curves = pictures(beliefs, listeners);

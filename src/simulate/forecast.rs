@@ -137,6 +137,13 @@ pub struct Outcome {
     pub gains: Vec<f64>,
 }
 
+impl PartyForecast {
+    /// Whether a utility is seen to be less than any package gives the party, told in hundredths.
+    pub fn is_below_packages(&self, utility: f64) -> bool {
+        !self.as_given && utility < -0.005
+    }
+}
+
 impl Outcome {
     /// Whether the order of this and a rarer outcome is not beyond sampling error: their intervals meet.
     pub fn is_level_with(&self, rarer: &Self) -> bool {

@@ -316,7 +316,7 @@ pub(super) fn parties(forecast: &Forecast) -> String {
     let below = forecast
         .parties
         .iter()
-        .any(|party| !party.as_given && party.utility.q05 < -0.005);
+        .any(|party| party.is_below_packages(party.utility.q05));
     let below = match below {
         true => " Below 0 lies what leaves less than any package, as delay and levers cost.",
         false => "",
