@@ -30,8 +30,9 @@ pub(super) struct Problem {
     pub has_floors: bool,
     /// The floors as a sum in any order reaches them.
     pub almost: Vec<Row>,
-    /// Per term, whether a red line requires it.
+    /// Per term, whether a red line requires it; and how many are.
     pub required: Vec<bool>,
+    requires: usize,
     /// Per option of all issues, 0 where it may be chosen, else minus infinity; then 0 per term.
     pub mask: Vec<f64>,
     pub current: Vec<u16>,
@@ -53,6 +54,7 @@ impl Problem {
         self.packages = None;
         self.required.clear();
         self.required.resize(space.terms().len(), false);
+        self.requires = 0;
         self.current.clear();
         self.current.extend_from_slice(current);
         self.ceiling = None;
@@ -81,6 +83,7 @@ impl Problem {
             }
         }
         for &term in &valuation.required {
+            self.requires += usize::from(!self.required[term]);
             self.required[term] = true;
         }
     }
@@ -250,17 +253,13 @@ impl Problem {
 
     /// Adds what some places add in every dimension.
     #[inline(always)]
-    pub fn add_places(&self, places: impl Iterator<Item = usize> + Clone, utilities: &mut [Row]) {
-        for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
-            *sum = self.sum(group, *sum, places.clone());
+    pub fn add_places(&self, places: &[usize], utilities: &mut [Row]) {
+        if let (1, [sum, ..]) = (self.groups, &mut *utilities) {
+            *sum = self.sum(0, *sum, places.iter().copied());
+            return;
         }
-    }
-
-    /// Adds what some terms add in every dimension.
-    #[inline]
-    pub fn add_terms(&self, terms: &[usize], utilities: &mut [Row]) {
-        for term in terms {
-            self.add_place(self.options + term, utilities);
+        for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
+            *sum = self.sum(group, *sum, places.iter().copied());
         }
     }
 
@@ -284,21 +283,48 @@ impl Problem {
         pairs.all(|(row, least)| reaches(row, least))
     }
 
+    /// Adds what the terms add that hold in a package; returns whether all that are required do.
+    #[inline(always)] // a scan asks for every package, and many spaces have no terms
+    pub fn add_held(&self, space: &Space, package: &[u16], utilities: &mut [Row]) -> bool {
+        self.required.is_empty() || self.add_all_held(space, package, utilities)
+    }
+
+    fn add_all_held(&self, space: &Space, package: &[u16], utilities: &mut [Row]) -> bool {
+        let mut required = self.requires;
+        let mut add = |term: usize| {
+            required -= usize::from(self.required[term]);
+            self.options + term
+        };
+        if let (1, [sum, ..]) = (self.groups, &mut *utilities) {
+            *sum = self.sum(0, *sum, space.held(package).map(add));
+        } else {
+            for term in space.held(package) {
+                self.add_place(add(term), utilities);
+            }
+        }
+        required == 0
+    }
+
     /// Utilities of a package in every dimension; returns whether it may be chosen.
     pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<Row>) -> bool {
         into.clone_from(&self.start);
         let options = package.iter().zip(space.offsets());
         let places = options.map(|(&option, offset)| offset + option as usize);
         let mut counts = true;
-        for place in places.clone() {
-            counts &= self.mask[place] == 0.0;
+        if let (1, [sum, ..]) = (self.groups, &mut into[..]) {
+            let rows = self.rows(0);
+            let mut first = *sum;
+            for place in places {
+                counts &= self.mask[place] == 0.0;
+                first = plus(&first, &rows[place]);
+            }
+            *sum = first;
+        } else {
+            for place in places {
+                counts &= self.mask[place] == 0.0;
+                self.add_place(place, into);
+            }
         }
-        self.add_places(places, into);
-        let mut required = self.required.iter().filter(|required| **required).count();
-        for term in space.held(package) {
-            self.add_place(self.options + term, into);
-            required -= usize::from(self.required[term]);
-        }
-        counts && required == 0
+        self.add_held(space, package, into) && counts
     }
 }

@@ -15,9 +15,7 @@ pub(super) struct Scan {
     /// Issues with more than one option left, and where their options stand.
     issues: Vec<(usize, usize, usize)>,
     options: Vec<u16>,
-    /// Terms that these issues decide.
-    terms: Vec<usize>,
-    /// Whether the terms that are decided hold where they must, and every issue has an option.
+    /// Whether every issue has an option.
     possible: bool,
     /// What is settled adds, then per depth what the path adds.
     utilities: Vec<Row>,
@@ -64,9 +62,10 @@ impl Scan {
         objective: &O,
         incumbent: &mut Incumbent,
     ) {
-        if !self.possible || !self.settle(space, problem) {
+        if !self.possible {
             return;
         }
+        self.settle(space, problem);
         let (width, depth) = (problem.groups, self.issues.len());
         self.utilities.resize((depth + 2) * width, [0.0; LANES]);
         self.at.clear();
@@ -102,28 +101,17 @@ impl Scan {
         }
     }
 
-    /// Adds up what is settled; returns whether the terms settled with it hold where they must.
-    fn settle(&mut self, space: &Space, problem: &Problem) -> bool {
+    /// Adds up what is settled.
+    fn settle(&mut self, space: &Space, problem: &Problem) {
         self.utilities.clear();
         self.utilities.extend_from_slice(&problem.start);
-        let open = |issue: &usize| self.issues.iter().any(|(open, ..)| open == issue);
+        let mut open = self.issues.iter().map(|(issue, ..)| *issue).peekable();
         for (issue, &option) in self.package.iter().enumerate() {
-            if !open(&issue) {
+            if open.next_if_eq(&issue).is_none() {
                 let place = space.offset(issue) + option as usize;
                 problem.add_place(place, &mut self.utilities);
             }
         }
-        self.terms.clear();
-        for (t, term) in space.terms().iter().enumerate() {
-            if term.issues().iter().any(open) {
-                self.terms.push(t);
-            } else if term.holds(&self.package) {
-                problem.add_terms(&[t], &mut self.utilities);
-            } else if problem.required[t] {
-                return false;
-            }
-        }
-        true
     }
 
     /// Looks at the package on the path; returns whether the search may stop.
@@ -137,12 +125,12 @@ impl Scan {
         let (width, depth) = (problem.groups, self.issues.len());
         let last = (depth + 1) * width;
         self.utilities.copy_within(depth * width..last, last);
-        for &t in &self.terms {
-            if space.terms()[t].holds(&self.package) {
-                problem.add_terms(&[t], &mut self.utilities[last..last + width]);
-            } else if problem.required[t] {
-                return false;
-            }
+        if !problem.add_held(
+            space,
+            &self.package,
+            &mut self.utilities[last..last + width],
+        ) {
+            return false;
         }
         let rows = &self.utilities[last..last + width];
         if !problem.meets_floors(rows) {

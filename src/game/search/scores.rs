@@ -5,7 +5,7 @@ use super::allowed::Allowed;
 use super::problem::Problem;
 use super::rows::Row;
 use crate::game::Space;
-use crate::game::splits::{Block, Parts, Splits};
+use crate::game::splits::{Parts, Splits};
 
 /// A weighted sum of utilities, plus a height.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +24,9 @@ pub(super) struct Scores {
     options: usize,
     /// Score of what all parts have in common.
     common: f64,
-    /// The option of each issue, then the terms, of a package that is put together.
+    /// The package that is put together: its part, the slots of its blocks, and the options that these leave open.
+    part: usize,
+    slots: Vec<usize>,
     chosen: Vec<usize>,
 }
 
@@ -73,13 +75,20 @@ impl Scores {
         }
     }
 
-    /// The scores of a block's slots in a variant.
+    /// Gives the slots of a block in a variant that score no less than `least`, each with its score.
     #[inline(always)]
-    pub fn slots<'a>(&'a self, block: &'a Block, variant: usize) -> impl Iterator<Item = f64> + 'a {
-        let bases = &self.cells[block.first_sum..][..block.size];
-        let kinds = &self.cells[block.kinds.first..][..block.kinds.len()];
-        let slots = bases.iter().zip(block.variant(variant));
-        slots.map(|(base, &kind)| base + kinds[kind as usize])
+    pub fn slots_from(
+        &self,
+        splits: &Splits,
+        block: usize,
+        variant: usize,
+        least: f64,
+        take: impl FnMut(usize, f64),
+    ) {
+        let block = (block, &splits.blocks[block]);
+        splits
+            .recipe
+            .slots_from(block, variant, &self.cells, least, take);
     }
 
     /// The best scores of the blocks of a part.
@@ -112,34 +121,39 @@ impl Scores {
         let splits = space.splits();
         let recipe = &splits.recipe;
         let (cells, chosen) = (&self.cells[..], &mut self.chosen);
-        // Classes first.
-        chosen.clear();
-        chosen.extend_from_slice(recipe.classes(part));
-        let term = |term: &usize| problem.options + term;
         let at = &splits.parts[part];
-        chosen.extend(splits.decided.held(at.kind).iter().map(term));
+        self.part = part;
+        self.slots.clear();
+        chosen.clear();
         let bests = bests_of_blocks(cells, splits, part);
-        let variants = at.variants.iter().zip(bests);
-        let blocks = splits.blocks.iter().enumerate();
-        for ((n, block), (&variant, best)) in blocks.zip(variants) {
+        let blocks = splits.blocks.iter().zip(&at.variants);
+        for ((n, (block, &variant)), best) in blocks.clone().enumerate().zip(bests) {
             let slot = recipe.first_slot((n, block), variant, cells, best);
-            for (&issue, &class) in block.issues.iter().zip(block.slot(slot)) {
-                chosen[issue] = class;
+            self.slots.push(slot);
+            for (_, class) in block.open(slot) {
+                chosen.push(recipe.first_option(splits, class, cells));
             }
-            chosen.extend(block.held(variant, slot).iter().map(term));
         }
-        for choice in &mut chosen[..space.issues()] {
-            *choice = recipe.first_option(splits, *choice, cells);
+        for &class in &at.open {
+            chosen.push(recipe.first_option(splits, class, cells));
         }
         point.clone_from(&problem.start);
-        problem.add_places(chosen.iter().copied(), point);
+        problem.add_places(chosen, point);
+        problem.add_places(&at.made, point);
+        for ((block, &variant), &slot) in blocks.zip(&self.slots) {
+            problem.add_places(block.made_of(variant, slot), point);
+        }
     }
 
     /// The package that was put together last.
     pub fn write_package(&self, space: &Space, package: &mut Vec<u16>) {
-        package.clear();
-        let options = self.chosen[..space.issues()].iter().enumerate();
-        package.extend(options.map(|(issue, option)| (option - space.offset(issue)) as u16));
+        let splits = space.splits();
+        package.resize(space.issues(), 0);
+        splits.write(&splits.parts[self.part].made, package);
+        splits.write(&self.chosen, package);
+        for (block, &slot) in splits.blocks.iter().zip(&self.slots) {
+            splits.write(block.settled(slot), package);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The graph of issues that terms tie together: which become hubs, and what blocks, parts and classes
 //! follow.
 
-use super::{Block, Kinds, MAX_PARTS, Part, Recipe, Splits};
+use super::{Block, Kinds, MAX_PARTS, Part, Recipe, SPELLED_OUT, Splits};
 use crate::game::Term;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -68,6 +68,20 @@ impl<'a> Graph<'a> {
                 Some(with) => hubs = with,
                 None => return hubs,
             }
+        }
+    }
+
+    /// Makes every option of a block's issues a class of its own where they have few combinations: its slots then settle
+    /// them, and no option is left to be chosen after.
+    pub fn spell_out(&mut self, issues: &[usize]) {
+        let sizes = issues.iter().map(|&issue| self.sizes[issue]);
+        if sizes.fold(1, usize::saturating_mul) > SPELLED_OUT {
+            return;
+        }
+        for &issue in issues {
+            let size = self.sizes[issue];
+            self.class_of[issue] = (0..size).collect();
+            self.firsts[issue] = (0..size).map(|option| option as u16).collect();
         }
     }
 
@@ -155,7 +169,8 @@ impl<'a> Graph<'a> {
             classes,
             members: Vec::new(),
             starts: Vec::new(),
-            determined: Vec::new(),
+            options: Vec::new(),
+            open: Vec::new(),
             firsts: first_of,
             plain: (0..self.sizes.len()).filter(|&i| !self.tied[i]).collect(),
             hubs,
@@ -172,23 +187,42 @@ impl<'a> Graph<'a> {
             splits.members.extend(own.map(|(option, _)| option));
         }
         splits.starts.push(splits.members.len());
-        let ends = splits.classes.windows(2);
-        let issues = ends.map(|ends| ends[0]..ends[1]);
-        let single = |class: usize| splits.members(class).len() == 1;
-        splits.determined = issues.map(|mut own| own.all(single)).collect();
+        for (issue, &size) in self.sizes.iter().enumerate() {
+            let place = |option| (issue, option as u16);
+            splits.options.extend((0..size).map(place));
+        }
+        let issues = 0..self.sizes.len();
+        splits.open = issues.filter(|&issue| splits.is_open(issue)).collect();
         for (issues, terms) in blocks.into_iter().zip(within) {
             let slots = self.slots(&issues, &splits.classes);
+            let all = 0..issues.len();
+            let (open, others): (Vec<_>, Vec<_>) = all.partition(|&n| splits.is_open(issues[n]));
+            let of_slot = |slot: &[usize]| {
+                let classes: Vec<usize> = others.iter().map(|&n| slot[n]).collect();
+                classes.into_iter().map(|class| splits.firsts[class])
+            };
+            let settled = slots.chunks(issues.len()).flat_map(of_slot).collect();
             splits.blocks.push(Block {
                 size: slots.len() / issues.len(),
                 issues,
                 slots,
+                open,
+                settled,
+                settles: others.len(),
                 kinds: Kinds::of(terms),
                 first_sum: 0,
                 kind_of: Vec::new(),
                 variants: 0,
+                made: Vec::new(),
+                ends: Vec::new(),
             });
         }
         self.add_parts(&mut splits);
+        let options = splits.class_of.len();
+        let of_blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
+        let kinds = of_blocks.chain([&mut splits.decided]);
+        kinds.for_each(|kinds| kinds.number_on_from(options));
+        splits.blocks.iter_mut().for_each(Block::make);
         splits.recipe = Recipe::new(&mut splits, self.terms.len());
         splits
     }
@@ -223,6 +257,14 @@ impl<'a> Graph<'a> {
             }
             let holds = |t: usize| self.terms[t].holds(&package);
             part.kind = splits.decided.number(holds);
+            let plain = splits.plain.iter().map(|&issue| splits.classes[issue]);
+            let classes = part.classes.iter().copied().chain(plain);
+            let (open, settled): (Vec<_>, Vec<_>) =
+                classes.partition(|&class| splits.is_open(splits.issue_of_class(class)));
+            let settled = settled.iter().map(|&class| splits.firsts[class]);
+            let terms = splits.decided.held(part.kind).iter();
+            let terms = terms.map(|term| splits.class_of.len() + term);
+            (part.open, part.made) = (open, settled.chain(terms).collect());
             for block in &mut splits.blocks {
                 part.variants
                     .push(self.variant(block, &splits.classes, &mut package));

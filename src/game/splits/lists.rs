@@ -125,6 +125,24 @@ impl<N: Copy + Into<usize>> Lists<N> {
         let first = slots.position(|(slot, &kind)| slot + cells[kind.into()] >= score);
         first.unwrap_or(0)
     }
+
+    /// Gives the slots that score no less together with their kinds, each with its score.
+    #[inline(always)]
+    pub fn slots_from<C: Index<usize, Output = f64> + ?Sized>(
+        &self,
+        slots: &[f64],
+        kinds: Range<usize>,
+        cells: &C,
+        least: f64,
+        mut take: impl FnMut(usize, f64),
+    ) {
+        for (slot, (base, &kind)) in slots.iter().zip(&self.kinds[kinds]).enumerate() {
+            let score = base + cells[kind.into()];
+            if score >= least {
+                take(slot, score);
+            }
+        }
+    }
 }
 
 /// Takes steps one after the other.

@@ -38,10 +38,6 @@ pub struct Recipe {
     few: Option<Lists<u8>>,
     /// Rows of cells that a part takes.
     rows: usize,
-    /// Number of issues, each with a class in every part.
-    issues: usize,
-    /// Per part and issue, its class where the part tells.
-    classes: Vec<usize>,
     /// Per block, where its slots' kinds start among those of the lists.
     starts: Vec<usize>,
 }
@@ -198,16 +194,29 @@ impl Recipe {
         }
     }
 
+    /// Gives the slots of a block in a variant that score no less than `least`, each with its score.
+    #[inline(always)]
+    pub fn slots_from(
+        &self,
+        (number, block): (usize, &Block),
+        variant: usize,
+        cells: &[f64],
+        least: f64,
+        take: impl FnMut(usize, f64),
+    ) {
+        let slots = &cells[block.first_sum..][..block.size];
+        let start = self.starts[number] + variant * block.size;
+        let kinds = start..start + block.size;
+        match self.read(cells) {
+            Cells::Few(lists, cells) => lists.slots_from(slots, kinds, cells, least, take),
+            Cells::Many(lists, cells) => lists.slots_from(slots, kinds, cells, least, take),
+        }
+    }
+
     /// The cells whose sum is a part's score, row by row.
     #[inline(always)]
     pub fn part(&self, part: usize) -> &[[usize; WIDE]] {
         &self.lists.parts[part * self.rows..][..self.rows]
-    }
-
-    /// Per issue, its class in a part where no block holds the issue.
-    #[inline]
-    pub fn classes(&self, part: usize) -> &[usize] {
-        &self.classes[part * self.issues..][..self.issues]
     }
 
     fn sum(&mut self, a: usize, b: usize) {
@@ -299,14 +308,7 @@ impl Recipe {
             firsts.push(first);
             self.cells += block.variants;
         }
-        let issues = splits.classes.len() - 1;
-        self.issues = issues;
         for part in &splits.parts {
-            let start = self.classes.len();
-            self.classes.extend_from_slice(&splits.classes[..issues]);
-            for (hub, class) in splits.hubs.iter().zip(&part.classes) {
-                self.classes[start + hub] = *class;
-            }
             let kind = splits.decided.first + part.kind;
             let hubs = part.classes.iter().map(|&class| self.tops[class]);
             let blocks = part.variants.iter().zip(&firsts);

@@ -40,19 +40,17 @@ impl Layout {
         (start, end): (u32, u32),
     ) {
         let home = &walk.splits.blocks[block];
-        let kind_of = home.variant(walk.splits.parts[walk.part].variants[block]);
+        let variant = walk.splits.parts[walk.part].variants[block];
         let groups = walk.groups();
         for group in 0..groups {
             let rows = walk.problem.rows(group);
-            let (of_options, of_terms) = rows.split_at(walk.problem.options);
+            let of_options = &rows[..walk.problem.options];
             let choices = &mut self.choices[start as usize..end as usize];
             for (n, choice) in (start as usize..).zip(choices) {
                 let slot = choice.number as usize;
-                let mut sum = [0.0; LANES];
-                for &term in home.kinds.held(kind_of[slot] as usize) {
-                    sum = plus(&sum, &of_terms[term]);
-                }
-                for &class in home.slot(slot) {
+                let places = home.made_of(variant, slot).iter();
+                let mut sum = places.fold([0.0; LANES], |sum, &place| plus(&sum, &rows[place]));
+                for (_, class) in home.open(slot) {
                     // There is none where the option is chosen later.
                     if let Some(row) = of_options.get(self.only[class]) {
                         sum = plus(&sum, row);

@@ -3,29 +3,28 @@
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
 use super::super::rows::{Row, plus};
-use super::layout::{Layout, Level, NOWHERE, What};
+use super::layout::{Layout, Level, What};
 use super::reach::{almost_met, grow};
 use super::{OPEN, Path, Step, Walk};
 use crate::game::splits::Block;
 
 impl Path {
-    /// Stands at the root: the hubs' classes, and the terms that they decide.
+    /// Stands at the root: what the part settles, and the classes that leave a choice.
     pub(super) fn enter<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
         let part = &walk.splits.parts[walk.part];
         let issues = walk.space.issues();
         self.package.resize(issues, 0);
         self.class.clear();
         self.class.resize(issues, OPEN);
-        for &issue in &walk.splits.plain {
-            self.class[issue] = walk.splits.classes[issue];
-        }
-        for (&issue, &class) in walk.splits.hubs.iter().zip(&part.classes) {
-            self.class[issue] = class;
+        for &class in &part.open {
+            self.class[walk.splits.issue_of_class(class)] = class;
         }
         let start = &walk.problem.start[..walk.groups()];
         grow(&mut self.utilities, start.len());
         self.utilities[..start.len()].copy_from_slice(start);
-        self.settle_terms(walk, walk.splits.decided.held(part.kind));
+        self.settled.clear();
+        self.slots.clear();
+        self.add_settled(walk, &part.made);
     }
 
     /// Starts from what is settled at the root, and makes room for the levels below it.
@@ -121,7 +120,7 @@ impl Path {
             self.add_up(walk, layout, depth, chosen);
         }
         if walk.special && !walk.splits.loose.is_empty() {
-            self.settle(walk, layout, depth);
+            self.choose_for_good(walk, layout, depth);
             let bound = self.steps[depth + 1].bounds[0];
             match self.decide(walk, layout, depth + 1, bound) {
                 Some(bound) if bound > self.limit => self.steps[depth + 1].bounds[0] = bound,
@@ -238,10 +237,10 @@ impl Path {
         }
     }
 
-    /// Fixes the classes of a block's issues.
+    /// Notes the classes of the issues that a slot leaves a choice of.
     #[inline]
     pub(super) fn enter_slot(&mut self, home: &Block, slot: usize) {
-        for (&issue, &class) in home.issues.iter().zip(home.slot(slot)) {
+        for (issue, class) in home.open(slot) {
             self.class[issue] = class;
         }
     }
@@ -276,30 +275,51 @@ impl Path {
         worth: f64,
     ) {
         let depth = layout.levels.len();
-        (0..depth).for_each(|level| self.settle(walk, layout, level));
+        self.write_settled(walk);
+        (0..depth).for_each(|level| self.choose_for_good(walk, layout, level));
         let rows = self.rows(walk, depth, &self.steps[depth].utilities);
         let utilities = &rows.as_flattened()[..walk.problem.dims];
         incumbent.offer(walk.problem, &self.package, utilities, worth);
         self.limit = incumbent.limit(walk.problem);
     }
 
+    /// Writes what is settled at the root into the package.
+    pub(super) fn write_settled<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
+        let splits = walk.splits;
+        splits.write(&splits.parts[walk.part].made, &mut self.package);
+        splits.write(&self.settled, &mut self.package);
+        for &(block, slot) in &self.slots {
+            splits.write(splits.blocks[block].settled(slot), &mut self.package);
+        }
+    }
+
     /// Writes the path's choice at a level into the package.
-    fn settle<const GROUPS: usize>(
+    fn choose_for_good<const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         layout: &Layout,
         depth: usize,
     ) {
         let number = layout.choices[self.steps[depth].next as usize - 1].number;
-        match layout.levels[depth].what {
+        self.settle_choice(walk, layout, layout.levels[depth].what, number);
+    }
+
+    /// Writes a choice into the package.
+    pub(super) fn settle_choice<const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, GROUPS>,
+        layout: &Layout,
+        what: What,
+        number: u32,
+    ) {
+        match what {
             What::Issue(issue) => self.package[issue] = number as u16,
             What::Block(block) => {
-                let home = &walk.splits.blocks[block];
-                for (&issue, &class) in home.issues.iter().zip(home.slot(number as usize)) {
-                    let place = layout.only[class];
-                    if place != NOWHERE {
-                        self.package[issue] = (place - walk.space.offset(issue)) as u16;
-                    }
+                let (home, slot) = (&walk.splits.blocks[block], number as usize);
+                walk.splits.write(home.settled(slot), &mut self.package);
+                for (_, class) in home.open(slot) {
+                    // There is none where the option is chosen later.
+                    walk.splits.write(&[layout.only[class]], &mut self.package);
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! Choices that another of the same level dominates: it adds no less in any dimension. Whatever else is chosen, a package
 //! with the one is no worse than with the other, and no answer needs the latter.
 
-use super::super::rows::reaches;
-use super::Walk;
+use super::super::rows::{plus, reaches};
 use super::layout::{Choice, Layout, What};
+use super::{Path, Walk};
 
 /// Choices of a level that may dominate others: the first ones, so that long levels do not take the square of their length.
 const DOMINATORS: usize = 8;
@@ -14,10 +14,15 @@ impl Layout {
     /// Not so where more of a utility may count less, where one row does not hold all dimensions, with loose terms or a
     /// ceiling, nor where a package that is as good must be told of. What stands dominates nothing, since it is no answer
     /// together with all else that stands. A single level is not worth it: a walk looks at each of its choices but once.
-    pub(super) fn drop_dominated<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
+    pub(super) fn drop_dominated<const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, GROUPS>,
+        path: &mut Path,
+    ) {
         if GROUPS != 1 || !walk.dominance || self.levels.len() < 2 {
             return;
         }
+        let is_here = walk.current_is_in_part();
         for at in 0..self.levels.len() {
             match self.levels[at].what {
                 // Slots that leave an issue open differ in more than what they add.
@@ -26,13 +31,14 @@ impl Layout {
                     let block = &walk.splits.blocks[block];
                     self.shorten(at, |slot| {
                         let mut classes = block.issues.iter().zip(block.slot(slot as usize));
-                        classes.all(|(&issue, &class)| walk.current_class(issue) == Some(class))
-                            && walk.current_is_in_part()
+                        is_here
+                            && classes
+                                .all(|(&issue, &class)| walk.current_class(issue) == Some(class))
                     });
                 }
                 What::Issue(issue) => {
                     let current = u32::from(walk.problem.current[issue]);
-                    let is_current = |option| option == current && walk.current_is_in_part();
+                    let is_current = |option| is_here && option == current;
                     if self.levels[at].range.is_some() {
                         self.shorten(at, is_current);
                         continue;
@@ -43,6 +49,32 @@ impl Layout {
                 }
             }
         }
+        // Where slots settle classes, levels are known by their numbers.
+        if self.opened.is_empty() {
+            self.settle_single(walk, path);
+        }
+    }
+
+    /// Settles the levels that have a single choice left, which is the best of its level.
+    fn settle_single<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, path: &mut Path) {
+        let (mut left, mut blocks) = (0, 0);
+        for at in 0..self.levels.len() {
+            let level = self.levels[at];
+            match level.range {
+                Some((start, end)) if end - start == 1 => {
+                    let choice = &self.choices[start as usize];
+                    path.utilities[0] = plus(&path.utilities[0], &choice.adds);
+                    path.settle_choice(walk, self, level.what, choice.number);
+                }
+                _ => {
+                    blocks += usize::from(at < self.blocks);
+                    self.levels[left] = level;
+                    left += 1;
+                }
+            }
+        }
+        self.levels.truncate(left);
+        self.blocks = blocks;
     }
 
     /// Drops the dominated choices of a level.

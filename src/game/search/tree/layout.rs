@@ -1,7 +1,7 @@
 //! Laying a part out for the walk: what each block and each issue may still choose, and in which order
 //! the choices are made.
 
-use super::super::rows::{LANES, Row, plus};
+use super::super::rows::{LANES, Row};
 use super::{Bounds, OPEN, Path, Walk};
 use crate::game::splits::Splits;
 
@@ -108,7 +108,7 @@ impl Layout {
         self.order();
         self.find_opened(walk);
         self.list_adds(walk, path);
-        self.drop_dominated(walk);
+        self.drop_dominated(walk, path);
         path.start(walk, &self.levels);
         true
     }
@@ -135,13 +135,21 @@ impl Layout {
         let bests = walk.scores.bests_of_blocks(walk.splits, walk.part);
         let blocks = walk.splits.blocks.iter().zip(variants).enumerate();
         for ((block, (home, &variant)), best) in blocks.zip(bests) {
-            let slots = walk.scores.slots(home, variant);
-            self.rank(best, slack, slots.enumerate());
+            let least = least(best, slack);
+            let ranked = &mut self.ranked;
+            ranked.clear();
+            walk.scores
+                .slots_from(walk.splits, block, variant, least, |slot, score| {
+                    ranked.push((best - score, slot as u32));
+                });
+            self.sort();
             match self.ranked[..] {
                 [] => return false,
                 [(_, slot)] => {
-                    path.enter_slot(home, slot as usize);
-                    path.settle_terms(walk, home.held(variant, slot as usize));
+                    let slot = slot as usize;
+                    path.enter_slot(home, slot);
+                    path.slots.push((block, slot));
+                    path.add_settled(walk, home.made_of(variant, slot));
                 }
                 [_, (runner_up, _), ..] => {
                     let all = self.list(|slot| (slot, [0.0; LANES]));
@@ -159,28 +167,20 @@ impl Layout {
         true
     }
 
-    /// Lists the options of each issue, class by class. Where there is a single one in a class that is known, it
-    /// is settled; an issue of a block that leaves no choice in any class is folded into the block.
+    /// Lists the options of the issues of which a class has several, class by class. Where there is a single one in a class
+    /// that is known, it is settled; an issue of a block that leaves no choice in any class is folded into the block.
     fn lay_out_issues<const GROUPS: usize>(
         &mut self,
         walk: &Walk<'_, GROUPS>,
         path: &mut Path,
         slack: f64,
     ) -> bool {
-        for (issue, &determined) in walk.splits.determined.iter().enumerate() {
-            let known = path.class[issue];
-            if !determined {
-                if !self.lay_out_issue(walk, path, slack, issue) {
-                    return false;
-                }
-            } else if known != OPEN {
-                path.settle_issue(walk, issue, walk.splits.firsts[known]);
-            }
-        }
-        true
+        let open = &walk.splits.open;
+        open.iter()
+            .all(|&issue| self.lay_out_issue(walk, path, slack, issue))
     }
 
-    /// Lists the options of an issue that has several in some class. Returns whether there is one.
+    /// Lists the options of an issue. Returns whether there is one.
     #[inline(always)]
     fn lay_out_issue<const GROUPS: usize>(
         &mut self,
@@ -197,7 +197,10 @@ impl Layout {
         self.rank_options(walk, slack, class);
         match self.ranked[..] {
             [] => return false,
-            [(_, place)] => path.settle_issue(walk, issue, place as usize),
+            [(_, place)] => {
+                path.settled.push(place as usize);
+                path.add_settled(walk, &[place as usize]);
+            }
             [_, (runner_up, _), ..] => {
                 self.list_options(walk, issue, class);
                 self.levels.push(Level {
@@ -283,14 +286,19 @@ impl Layout {
     /// between the bound and the limit.
     #[inline(always)]
     fn rank(&mut self, best: f64, slack: f64, choices: impl Iterator<Item = (usize, f64)>) {
+        let least = least(best, slack);
         self.ranked.clear();
-        // Most are ruled out: no more than a comparison for those. What may not be chosen scores minus infinity.
-        let least = (best - slack).max(f64::MIN);
         for (number, score) in choices {
             if score >= least {
                 self.ranked.push((best - score, number as u32));
             }
         }
+        self.sort();
+    }
+
+    /// Sorts what is ranked.
+    #[inline(always)]
+    fn sort(&mut self) {
         if self.ranked.len() > 1 {
             self.ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
@@ -363,37 +371,29 @@ impl Layout {
 }
 
 impl Path {
-    /// Settles an issue at the root.
-    #[inline]
-    fn settle_issue<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        issue: usize,
-        place: usize,
-    ) {
-        self.package[issue] = (place - walk.space.offset(issue)) as u16;
-        self.settle_place(walk, place);
-    }
-
-    /// Lets terms hold from the root on.
-    #[inline]
-    pub(super) fn settle_terms<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        terms: &[usize],
-    ) {
-        for term in terms {
-            self.settle_place(walk, walk.problem.options + term);
-        }
-    }
-
-    /// Adds what a place adds from the root on.
+    /// Adds what is settled at the root.
     #[inline(always)]
-    fn settle_place<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>, place: usize) {
+    pub(super) fn add_settled<const GROUPS: usize>(
+        &mut self,
+        walk: &Walk<'_, GROUPS>,
+        places: &[usize],
+    ) {
+        if GROUPS == 1 {
+            self.utilities[0] = walk
+                .problem
+                .sum(0, self.utilities[0], places.iter().copied());
+            return;
+        }
         for (group, sum) in self.utilities[..walk.groups()].iter_mut().enumerate() {
-            *sum = plus(sum, walk.problem.row(group, place));
+            *sum = walk.problem.sum(group, *sum, places.iter().copied());
         }
     }
+}
+
+/// What a choice must score at least, given the best and the slack. What may not be chosen scores minus infinity.
+#[inline(always)]
+fn least(best: f64, slack: f64) -> f64 {
+    (best - slack).max(f64::MIN)
 }
 
 #[cfg(test)]

@@ -44,7 +44,10 @@ struct Path {
     most: Vec<Row>,
     /// Per depth, the least that is still to come where there is a ceiling.
     least: Vec<Row>,
-    /// The package with what is settled at the root; along the path only where loose terms ask.
+    /// What is settled at the root beside what the part settles: slots of blocks, and options.
+    slots: Vec<(usize, usize)>,
+    settled: Vec<usize>,
+    /// The package, as far as it was written: at the end of a path, and along it where loose terms ask.
     package: Vec<u16>,
     /// What promises no more is passed over.
     limit: f64,
@@ -199,6 +202,9 @@ impl Tree {
         if layout.asks_for_bounds(walk) {
             walk.bounded = !path.note_most(walk, layout);
             path.look_ahead(walk, layout, 0..layout.levels.len());
+        }
+        if walk.special {
+            path.write_settled(walk);
         }
         path.enter_loose(walk, layout)
     }
