@@ -43,8 +43,12 @@ pub fn extremes(space: &Space, valuation: &Valuation, search: &mut Search) -> (f
     search.add(valuation, f64::NEG_INFINITY);
     let mut searched = |sign: f64| {
         search.guess_price(0.0);
-        search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);
-        sign * search.worth
+        let found = search.maximise(space, &Sum(&[sign]), f64::NEG_INFINITY, Limits::EXACT);
+        // Added up in one order, whatever order the search adds in.
+        match found {
+            true => valuation.utility(space, &search.best),
+            false => f64::NEG_INFINITY * sign,
+        }
     };
     (searched(-1.0), searched(1.0))
 }
