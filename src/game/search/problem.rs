@@ -253,13 +253,11 @@ impl Problem {
 
     /// Adds what some places add in every dimension.
     #[inline(always)]
-    pub fn add_places(&self, places: &[usize], utilities: &mut [Row]) {
+    pub fn add_places(&self, places: impl Iterator<Item = usize>, utilities: &mut [Row]) {
         if let (1, [sum, ..]) = (self.groups, &mut *utilities) {
-            *sum = self.sum(0, *sum, places.iter().copied());
-            return;
-        }
-        for (group, sum) in utilities[..self.groups].iter_mut().enumerate() {
-            *sum = self.sum(group, *sum, places.iter().copied());
+            *sum = self.sum(0, *sum, places);
+        } else {
+            places.for_each(|place| self.add_place(place, utilities));
         }
     }
 
@@ -291,17 +289,11 @@ impl Problem {
 
     fn add_all_held(&self, space: &Space, package: &[u16], utilities: &mut [Row]) -> bool {
         let mut required = self.requires;
-        let mut add = |term: usize| {
+        let places = space.held(package).map(|term| {
             required -= usize::from(self.required[term]);
             self.options + term
-        };
-        if let (1, [sum, ..]) = (self.groups, &mut *utilities) {
-            *sum = self.sum(0, *sum, space.held(package).map(add));
-        } else {
-            for term in space.held(package) {
-                self.add_place(add(term), utilities);
-            }
-        }
+        });
+        self.add_places(places, utilities);
         required == 0
     }
 
@@ -309,22 +301,13 @@ impl Problem {
     pub fn utilities(&self, space: &Space, package: &[u16], into: &mut Vec<Row>) -> bool {
         into.clone_from(&self.start);
         let options = package.iter().zip(space.offsets());
-        let places = options.map(|(&option, offset)| offset + option as usize);
         let mut counts = true;
-        if let (1, [sum, ..]) = (self.groups, &mut into[..]) {
-            let rows = self.rows(0);
-            let mut first = *sum;
-            for place in places {
-                counts &= self.mask[place] == 0.0;
-                first = plus(&first, &rows[place]);
-            }
-            *sum = first;
-        } else {
-            for place in places {
-                counts &= self.mask[place] == 0.0;
-                self.add_place(place, into);
-            }
-        }
+        let places = options.map(|(&option, offset)| {
+            let place = offset + option as usize;
+            counts &= self.mask[place] == 0.0;
+            place
+        });
+        self.add_places(places, into);
         self.add_held(space, package, into) && counts
     }
 }

@@ -138,10 +138,11 @@ impl Scores {
             chosen.push(recipe.first_option(splits, class, cells));
         }
         point.clone_from(&problem.start);
-        problem.add_places(chosen, point);
-        problem.add_places(&at.made, point);
+        problem.add_places(chosen.iter().copied(), point);
+        problem.add_places(at.made.iter().copied(), point);
         for ((block, &variant), &slot) in blocks.zip(&self.slots) {
-            problem.add_places(block.made_of(variant, slot), point);
+            let made = block.made_of(variant, slot);
+            problem.add_places(made.iter().copied(), point);
         }
     }
 
@@ -149,10 +150,12 @@ impl Scores {
     pub fn write_package(&self, space: &Space, package: &mut Vec<u16>) {
         let splits = space.splits();
         package.resize(space.issues(), 0);
-        splits.write(&splits.parts[self.part].made, package);
+        let part = &splits.parts[self.part];
+        splits.write(&part.made, package);
         splits.write(&self.chosen, package);
-        for (block, &slot) in splits.blocks.iter().zip(&self.slots) {
-            splits.write(block.settled(slot), package);
+        let blocks = splits.blocks.iter().zip(&part.variants);
+        for ((block, &variant), &slot) in blocks.zip(&self.slots) {
+            splits.write(block.made_of(variant, slot), package);
         }
     }
 }

@@ -195,20 +195,13 @@ impl<'a> Graph<'a> {
         splits.open = issues.filter(|&issue| splits.is_open(issue)).collect();
         for (issues, terms) in blocks.into_iter().zip(within) {
             let slots = self.slots(&issues, &splits.classes);
-            let all = 0..issues.len();
-            let (open, others): (Vec<_>, Vec<_>) = all.partition(|&n| splits.is_open(issues[n]));
-            let of_slot = |slot: &[usize]| {
-                let classes: Vec<usize> = others.iter().map(|&n| slot[n]).collect();
-                classes.into_iter().map(|class| splits.firsts[class])
-            };
-            let settled = slots.chunks(issues.len()).flat_map(of_slot).collect();
+            let open = (0..issues.len()).filter(|&n| splits.is_open(issues[n]));
+            let open = open.collect();
             splits.blocks.push(Block {
                 size: slots.len() / issues.len(),
                 issues,
                 slots,
                 open,
-                settled,
-                settles: others.len(),
                 kinds: Kinds::of(terms),
                 first_sum: 0,
                 kind_of: Vec::new(),
@@ -222,7 +215,8 @@ impl<'a> Graph<'a> {
         let of_blocks = splits.blocks.iter_mut().map(|block| &mut block.kinds);
         let kinds = of_blocks.chain([&mut splits.decided]);
         kinds.for_each(|kinds| kinds.number_on_from(options));
-        splits.blocks.iter_mut().for_each(Block::make);
+        let (blocks, firsts) = (&mut splits.blocks, &splits.firsts);
+        blocks.iter_mut().for_each(|block| block.make(firsts));
         splits.recipe = Recipe::new(&mut splits, self.terms.len());
         splits
     }

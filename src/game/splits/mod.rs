@@ -128,9 +128,6 @@ pub struct Block {
     pub slots: Vec<usize>,
     /// Which of the issues have a class with several options: a slot settles the others.
     open: Vec<usize>,
-    /// Per slot, the options that it settles, one slot after the other, and how many each settles.
-    settled: Vec<usize>,
-    settles: usize,
     /// Number of slots.
     pub size: usize,
     /// Terms that lie within it.
@@ -154,12 +151,6 @@ impl Block {
         &self.slots[slot * width..(slot + 1) * width]
     }
 
-    /// The options that a slot settles.
-    #[inline]
-    pub fn settled(&self, slot: usize) -> &[usize] {
-        &self.settled[slot * self.settles..(slot + 1) * self.settles]
-    }
-
     /// The issues that a slot does not settle, each with its class.
     #[inline]
     pub fn open(&self, slot: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -180,15 +171,17 @@ impl Block {
         &self.made[self.ends[n]..self.ends[n + 1]]
     }
 
-    /// Lists what makes up the slots, once all kinds are there.
-    fn make(&mut self) {
+    /// Lists what makes up the slots, once all kinds are there, given the first option of each class.
+    fn make(&mut self, firsts: &[usize]) {
         self.ends.push(0);
         for variant in 0..self.variants {
             for slot in 0..self.size {
                 let kind = self.variant(variant)[slot] as usize;
-                let places = self.settled(slot).iter().chain(self.kinds.held(kind));
-                let places: Vec<usize> = places.copied().collect();
-                self.made.extend(places);
+                let classes = self.slot(slot).iter().enumerate();
+                let settled = classes.filter(|(n, _)| !self.open.contains(n));
+                let settled: Vec<usize> = settled.map(|(_, &class)| firsts[class]).collect();
+                self.made.extend(settled);
+                self.made.extend_from_slice(self.kinds.held(kind));
                 self.ends.push(self.made.len());
             }
         }

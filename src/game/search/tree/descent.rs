@@ -2,6 +2,7 @@
 
 use super::super::Objective;
 use super::super::incumbent::Incumbent;
+use super::super::problem::Problem;
 use super::super::rows::{Row, plus};
 use super::layout::{Layout, Level, What};
 use super::reach::{almost_met, grow};
@@ -24,7 +25,13 @@ impl Path {
         self.utilities[..start.len()].copy_from_slice(start);
         self.settled.clear();
         self.slots.clear();
-        self.add_settled(walk, &part.made);
+        self.add_settled(walk.problem, &part.made);
+    }
+
+    /// Adds what is settled at the root.
+    #[inline(always)]
+    pub(super) fn add_settled(&mut self, problem: &Problem, places: &[usize]) {
+        problem.add_places(places.iter().copied(), &mut self.utilities);
     }
 
     /// Starts from what is settled at the root, and makes room for the levels below it.
@@ -286,10 +293,12 @@ impl Path {
     /// Writes what is settled at the root into the package.
     pub(super) fn write_settled<const GROUPS: usize>(&mut self, walk: &Walk<'_, GROUPS>) {
         let splits = walk.splits;
-        splits.write(&splits.parts[walk.part].made, &mut self.package);
+        let part = &splits.parts[walk.part];
+        splits.write(&part.made, &mut self.package);
         splits.write(&self.settled, &mut self.package);
         for &(block, slot) in &self.slots {
-            splits.write(splits.blocks[block].settled(slot), &mut self.package);
+            let made = splits.blocks[block].made_of(part.variants[block], slot);
+            splits.write(made, &mut self.package);
         }
     }
 
@@ -316,7 +325,9 @@ impl Path {
             What::Issue(issue) => self.package[issue] = number as u16,
             What::Block(block) => {
                 let (home, slot) = (&walk.splits.blocks[block], number as usize);
-                walk.splits.write(home.settled(slot), &mut self.package);
+                let variant = walk.splits.parts[walk.part].variants[block];
+                let made = home.made_of(variant, slot);
+                walk.splits.write(made, &mut self.package);
                 for (_, class) in home.open(slot) {
                     // There is none where the option is chosen later.
                     walk.splits.write(&[layout.only[class]], &mut self.package);

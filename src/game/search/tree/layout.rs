@@ -149,7 +149,7 @@ impl Layout {
                     let slot = slot as usize;
                     path.enter_slot(home, slot);
                     path.slots.push((block, slot));
-                    path.add_settled(walk, home.made_of(variant, slot));
+                    path.add_settled(walk.problem, home.made_of(variant, slot));
                 }
                 [_, (runner_up, _), ..] => {
                     let all = self.list(|slot| (slot, [0.0; LANES]));
@@ -199,7 +199,7 @@ impl Layout {
             [] => return false,
             [(_, place)] => {
                 path.settled.push(place as usize);
-                path.add_settled(walk, &[place as usize]);
+                path.add_settled(walk.problem, &[place as usize]);
             }
             [_, (runner_up, _), ..] => {
                 self.list_options(walk, issue, class);
@@ -367,26 +367,6 @@ impl Layout {
     #[inline]
     pub fn asks_for_bounds<const GROUPS: usize>(&self, walk: &Walk<'_, GROUPS>) -> bool {
         walk.bounded && (self.levels.len() > 1 || walk.special)
-    }
-}
-
-impl Path {
-    /// Adds what is settled at the root.
-    #[inline(always)]
-    pub(super) fn add_settled<const GROUPS: usize>(
-        &mut self,
-        walk: &Walk<'_, GROUPS>,
-        places: &[usize],
-    ) {
-        if GROUPS == 1 {
-            self.utilities[0] = walk
-                .problem
-                .sum(0, self.utilities[0], places.iter().copied());
-            return;
-        }
-        for (group, sum) in self.utilities[..walk.groups()].iter_mut().enumerate() {
-            *sum = walk.problem.sum(group, *sum, places.iter().copied());
-        }
     }
 }
 
