@@ -87,9 +87,13 @@ fn subtitle(found: &Levers) -> String {
     // What the caller named may be within anybody's.
     let given = found.levers.iter().any(|lever| lever.kind == Kind::Given);
     let whose = if given { "" } else { " within its own power" };
+    let scale = match found.as_given {
+        true => "as the file gives it",
+        false => "0 its worst package, 1 its best",
+    };
     format!(
         "Left: change of the share in points, from {} in 100 as it stands. Right: change of the mean utility of {} \
-         (0 its worst package, 1 its best). Bars: 95% intervals from runs with the same random numbers. The best of {} \
+         ({scale}). Bars: 95% intervals from runs with the same random numbers. The best of {} \
          changes{whose}, estimated anew on {} fresh runs each.",
         numbers::in_100(found.share.value),
         text::brief(&found.party_name, 30),
@@ -304,6 +308,7 @@ mod tests {
             party: "p".to_owned(),
             party_name: name.to_owned(),
             party_index: 1,
+            as_given: false,
             outcome: "o".to_owned(),
             outcome_name: name.to_owned(),
             share: around(0.2),
@@ -315,9 +320,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_caller_named_is_not_said_to_be_its_own() {
+    fn the_subtitle_says_whose_changes_these_are_and_how_utilities_are_told() {
         let mut found = levers(2, "x", 0.1);
         assert!(subtitle(&found).contains("The best of 2 changes within its own power,"));
+        assert!(subtitle(&found).contains("(0 its worst package, 1 its best)"));
+        found.as_given = true;
+        assert!(subtitle(&found).contains("(as the file gives it)"));
         found.levers[1].kind = Kind::Given;
         assert!(subtitle(&found).contains("The best of 2 changes, "));
     }

@@ -11,7 +11,7 @@ use crate::chart::Chart;
 use crate::model::Scenario;
 use crate::report::analysis_text;
 use crate::report::manifest::{Manifest, Recipe, RunsAsked, ScenarioKey, json};
-use crate::report::number::packages;
+use crate::report::number::{count, packages};
 use crate::report::output::Place;
 use crate::simulate::preview::preview;
 use std::path::{Path, PathBuf};
@@ -49,8 +49,11 @@ pub(super) fn analyze(args: &Analyze, global: &Global, console: Console) -> Resu
     }
 }
 
-/// The charts of an analysis.
-const CHARTS: [Chart; 2] = [Chart::Frontier, Chart::Conditions];
+/// The charts of an analysis that a scenario has material for.
+fn charts_of(scenario: &Scenario) -> Vec<Chart> {
+    let charts = [Chart::Frontier, Chart::Conditions].into_iter();
+    charts.filter(|chart| chart.suits(scenario)).collect()
+}
 
 fn folder(args: &Analyze, global: &Global, scenario: &Scenario) -> PathBuf {
     let usual = || {
@@ -84,7 +87,7 @@ fn recipe(args: &Analyze, global: &Global, scenario: &Scenario) -> Recipe {
 
 /// Claims the folder for the charts before the work begins.
 fn claim(args: &Analyze, global: &Global, scenario: &Scenario) -> Result<Place, Failure> {
-    let planned = charts::planned(&CHARTS, args.format.images());
+    let planned = charts::planned(&charts_of(scenario), args.format.images());
     let recipe = recipe(args, global, scenario);
     let place = Place::claim(
         &folder(args, global, scenario),
@@ -104,11 +107,12 @@ fn draw(
 ) -> Result<String, Failure> {
     let (forecast, details) = preview(scenario, global.seed);
     let formats = args.format.images();
+    let drawn = charts_of(scenario);
     charts::write(
         &mut place,
         &forecast,
         &details,
-        &CHARTS,
+        &drawn,
         formats,
         global.threads,
     )?;
@@ -124,7 +128,8 @@ fn draw(
     place.commit(Some(&manifest))?;
     let dir = folder(args, global, scenario);
     Ok(format!(
-        "wrote 2 charts to {}\n",
+        "wrote {} to {}\n",
+        count(drawn.len() as u128, "chart"),
         dir.join("charts").display()
     ))
 }

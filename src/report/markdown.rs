@@ -140,12 +140,16 @@ fn show(charts: &[ChartLink], ids: &[&str]) -> String {
 }
 
 fn how_to_read(forecast: &Forecast) -> String {
+    let no_deal = match forecast.has_status_quo() {
+        true => "has every issue on its status quo; a *partial deal* moves some of them",
+        false => "settles no issue, and leaves each party what no deal is worth to it",
+    };
     format!(
         "## How to read this\n\n\
          - \"47 in 100\" means: of 100 replications of these talks, each with its own draw of what is uncertain, 47 end so. It is a statement about this scenario, conditional on its assumptions, not about the world.\n\
          - \"sampling ±\" is half the width of the 95% interval from playing only {}. More runs shrink it. What we do not know about the parties is not in it: that is in the shares themselves.\n\
          - A *red line* is a condition that holds without exception in a replication. How often it does is its firmness, an assumption.\n\
-         - *No deal* has every issue on its status quo; a *partial deal* moves some of them.",
+         - *No deal* {no_deal}.",
         count(forecast.runs.into(), "run")
     )
 }

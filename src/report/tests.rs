@@ -234,6 +234,23 @@ fn a_tie_is_told_as_one() {
 }
 
 #[test]
+fn the_report_says_what_no_deal_leaves() {
+    let mut forecast = forecast();
+    let text =
+        |forecast: &Forecast| markdown::report(&scenario(), forecast, &[], "zopa run x.toml");
+    let with = text(&forecast);
+    assert!(with.contains("- *No deal* has every issue on its status quo;"));
+    assert!(with.contains("| Moves off the status quo |"));
+    forecast
+        .issues
+        .iter_mut()
+        .for_each(|issue| issue.status_quo = None);
+    let without = text(&forecast);
+    assert!(without.contains("- *No deal* settles no issue,"));
+    assert!(without.contains("| What is settled |") && !without.contains("off the status quo"));
+}
+
+#[test]
 fn the_report_says_on_which_scale_utilities_are() {
     let scale = |given: &[usize]| {
         let mut forecast = forecast();

@@ -57,6 +57,11 @@ impl Forecast {
         self.outcomes.iter().any(|outcome| outcome.count > 0)
     }
 
+    /// Whether every issue has a status quo; without it, none has.
+    pub fn has_status_quo(&self) -> bool {
+        self.issues.iter().all(|issue| issue.status_quo.is_some())
+    }
+
     /// On which scales utilities are told.
     pub fn scales(&self) -> Scales {
         let given = self.parties.iter().filter(|party| party.as_given).count();

@@ -161,6 +161,17 @@ fn powers_and_disagreement_points_move_the_solution() {
 }
 
 #[test]
+fn no_chart_of_red_lines_is_drawn_where_nobody_stated_a_condition() {
+    let folder = Folder::new();
+    assert_eq!(folder.zopa("init house.toml --from house-price").code, 0);
+    let outcome = folder.zopa("analyze house.toml --charts --format svg");
+    let wrote = "wrote 1 chart to output/house/analysis-1/charts\n";
+    assert!(outcome.stdout.ends_with(wrote), "{}", outcome.stdout);
+    let tree = folder.tree("output/house/analysis-1/charts");
+    assert!(tree.contains_key("frontier.svg") && !tree.contains_key("conditions.svg"));
+}
+
+#[test]
 fn charts_are_drawn_when_asked_for() {
     let folder = Folder::with_starter();
     let outcome = folder.zopa("analyze talks.toml --charts --format svg");

@@ -85,6 +85,9 @@ pub struct Levers {
     /// Its place among the parties of the scenario, from 0.
     #[serde(default)]
     pub party_index: usize,
+    /// Whether its utilities are those of the file, not from 0, its worst package, to 1, its best.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_given: bool,
     /// Identifier of the outcome class.
     pub outcome: String,
     /// Its name.
@@ -194,6 +197,7 @@ pub fn find(
         party: of_party.id.clone(),
         party_name: of_party.name.clone(),
         party_index: party,
+        as_given: of_party.scale.is_as_given(),
         outcome: of_outcome.id.clone(),
         outcome_name: of_outcome.name.clone(),
         share: share(&seen[0]),

@@ -212,10 +212,10 @@ pub(super) fn packages(forecast: &Forecast) -> String {
                     format!("{}: {}", plain(&issue.name), plain(&option))
                 })
                 .collect();
-            let what = if moved.is_empty() {
-                "nothing moves".to_owned()
-            } else {
-                moved.join(" · ")
+            let what = match moved[..] {
+                [] if forecast.has_status_quo() => "nothing moves".to_owned(),
+                [] => "nothing is settled".to_owned(),
+                _ => moved.join(" · "),
             };
             vec![what, in_100(package.share), package.first_run.to_string()]
         })
@@ -223,12 +223,13 @@ pub(super) fn packages(forecast: &Forecast) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    let what = match forecast.has_status_quo() {
+        true => "Moves off the status quo",
+        false => "What is settled",
+    };
     format!(
         "## The commonest packages\n\n{}",
-        table(
-            &["Moves off the status quo", ">in 100", ">first run"],
-            &rows
-        )
+        table(&[what, ">in 100", ">first run"], &rows)
     )
 }
 
