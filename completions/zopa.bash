@@ -203,7 +203,7 @@ _zopa() {
 
     case "${cmd}" in
         zopa)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version init check run analyze tournament sensitivity discover sweep merge compare levers replay plot import explain list schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -225,6 +225,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -233,7 +237,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__analyze)
-            opts="-q -h -V --from --power --lotteries --draws --charts --out --force --format --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --from --power --lotteries --draws --charts --out --force --format --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -275,6 +279,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -283,7 +291,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__check)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -305,6 +313,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -313,7 +325,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__compare)
-            opts="-q -h -V --with --runs --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --with --runs --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -355,6 +367,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -363,7 +379,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__completions)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version bash elvish fish powershell zsh"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -385,6 +401,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -393,7 +413,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__discover)
-            opts="-q -h -V --outcome --runs --density --peel --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --outcome --runs --density --peel --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -443,6 +463,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -451,7 +475,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__explain)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -471,6 +495,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -859,7 +887,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__import)
-            opts="-q -h -V --out --reading --rounds --steps --any-weights --force --seed --threads --set --json --quiet --color --help --version genius geniusweb negmas negolog"
+            opts="-q -h -V --out --reading --rounds --steps --any-weights --force --seed --threads --set --json --quiet --color --font --help --version genius geniusweb negmas negolog"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -897,6 +925,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -905,7 +937,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__init)
-            opts="-q -h -V --from --force --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --from --force --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -931,6 +963,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -939,7 +975,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__levers)
-            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --party --outcome --also --screen --runs --keep --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -997,6 +1033,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1005,7 +1045,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version strategies protocols distributions charts scenarios inputs help"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version strategies protocols distributions charts scenarios inputs help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1027,6 +1067,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1035,7 +1079,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__charts)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1055,6 +1099,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1065,7 +1113,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__distributions)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1085,6 +1133,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1207,7 +1259,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__inputs)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1227,6 +1279,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1237,7 +1293,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__protocols)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1257,6 +1313,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1267,7 +1327,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__scenarios)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1287,6 +1347,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1297,7 +1361,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__list__subcmd__strategies)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1319,6 +1383,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1327,7 +1395,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__man)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1349,6 +1417,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1357,7 +1429,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__merge)
-            opts="-q -h -V --out --resume --force --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --out --resume --force --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1383,6 +1455,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1391,7 +1467,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__plot)
-            opts="-q -h -V --format --chart --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --format --chart --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1421,6 +1497,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1429,7 +1509,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__replay)
-            opts="-q -h -V --run --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --run --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1455,6 +1535,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1463,7 +1547,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__run)
-            opts="-q -h -V --runs --out --force --rows --format --no-charts --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --runs --out --force --rows --format --no-charts --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1497,6 +1581,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1505,7 +1593,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__schema)
-            opts="-q -h -V --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1527,6 +1615,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1535,7 +1627,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__sensitivity)
-            opts="-q -h -V --output --runs --moves --trajectories --samples --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --output --runs --moves --trajectories --samples --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1589,6 +1681,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1597,7 +1693,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__sweep)
-            opts="-q -h -V --vary --runs --design --points --refine --outcome --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --help --version"
+            opts="-q -h -V --vary --runs --design --points --refine --outcome --rows --out --resume --force --format --no-charts --shard --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1651,6 +1747,10 @@ _zopa() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1659,7 +1759,7 @@ _zopa() {
             return 0
             ;;
         zopa__subcmd__tournament)
-            opts="-s -q -h -V --strategies --rounds --runs --every-seating --out --resume --force --seed --threads --set --json --quiet --color --help --version"
+            opts="-s -q -h -V --strategies --rounds --runs --every-seating --out --resume --force --seed --threads --set --json --quiet --color --font --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1699,6 +1799,10 @@ _zopa() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --font)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

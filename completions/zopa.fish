@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_zopa_global_optspecs
-    string join \n seed= threads= set= json q/quiet color= h/help V/version
+    string join \n seed= threads= set= json q/quiet color= font= h/help V/version
 end
 
 function __fish_zopa_needs_command
@@ -30,6 +30,7 @@ complete -c zopa -n "__fish_zopa_needs_command" -l set -d 'Change a number or ch
 complete -c zopa -n "__fish_zopa_needs_command" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_needs_command" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_needs_command" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_needs_command" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -71,6 +72,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand init" -l set -d 'Change a numb
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand init" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l force -d 'Replace the file if it is there'
 complete -c zopa -n "__fish_zopa_using_subcommand init" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand init" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
@@ -82,6 +84,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand check" -l set -d 'Change a num
 complete -c zopa -n "__fish_zopa_using_subcommand check" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand check" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand check" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand check" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -97,6 +100,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand run" -l set -d 'Change a numbe
 complete -c zopa -n "__fish_zopa_using_subcommand run" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand run" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand run" -l force -d 'Replace a result that was made differently; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand run" -l rows -d 'Write a row per replication to rows.csv'
 complete -c zopa -n "__fish_zopa_using_subcommand run" -l no-charts -d 'Draw no charts'
@@ -118,6 +122,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l set -d 'Change a n
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l lotteries -d 'Find the Nash solution over lotteries of packages too'
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l charts -d 'Draw the charts frontier and conditions'
 complete -c zopa -n "__fish_zopa_using_subcommand analyze" -l force -d 'Replace charts that were made differently; other files in the folder stay'
@@ -135,6 +140,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l set -d 'Change 
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l every-seating -d 'Seat strategies in every way, not only in pairs (more than two parties)'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l resume -d 'Go on where the same tournament was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand tournament" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
@@ -158,6 +164,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l set -d 'Change
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand sensitivity" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
@@ -181,6 +188,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand discover" -l set -d 'Change a 
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand discover" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand discover" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
@@ -208,6 +216,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l set -d 'Change a num
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l refine -d 'Halve the step, up to four times, wherever the commonest outcome changes'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand sweep" -l resume -d 'Go on where the same experiment was stopped'
@@ -224,6 +233,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand merge" -l set -d 'Change a num
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand merge" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l resume -d 'Go on where joining the same parts was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
 complete -c zopa -n "__fish_zopa_using_subcommand merge" -l json -d 'Print JSON instead of text'
@@ -243,6 +253,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand compare" -l set -d 'Change a n
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand compare" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand compare" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
@@ -268,6 +279,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand levers" -l set -d 'Change a nu
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand levers" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l rows -d 'Write a row per replication to rows.csv and rows.parquet'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l resume -d 'Go on where the same experiment was stopped'
 complete -c zopa -n "__fish_zopa_using_subcommand levers" -l force -d 'Replace a result that was made differently or not finished; other files in the folder stay'
@@ -283,6 +295,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand replay" -l set -d 'Change a nu
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand replay" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -305,6 +318,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand plot" -l set -d 'Change a numb
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand plot" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand plot" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -320,6 +334,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand import" -l set -d 'Change a nu
 complete -c zopa -n "__fish_zopa_using_subcommand import" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand import" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand import" -l any-weights -d 'Take weights that do not add up to 1 as they are'
 complete -c zopa -n "__fish_zopa_using_subcommand import" -l force -d 'Replace the file if it is there'
 complete -c zopa -n "__fish_zopa_using_subcommand import" -l json -d 'Print JSON instead of text'
@@ -332,6 +347,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand explain" -l set -d 'Change a n
 complete -c zopa -n "__fish_zopa_using_subcommand explain" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand explain" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand explain" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand explain" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -342,6 +358,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subc
 complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and not __fish_seen_subcommand_from strategies protocols distributions charts scenarios inputs help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -359,6 +376,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from strategies" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -369,6 +387,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from protocols" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -379,6 +398,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from distributions" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -389,6 +409,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from charts" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -399,6 +420,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from scenarios" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -409,6 +431,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcomma
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand list; and __fish_seen_subcommand_from inputs" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -426,6 +449,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand schema" -l set -d 'Change a nu
 complete -c zopa -n "__fish_zopa_using_subcommand schema" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand schema" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand schema" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand schema" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -436,6 +460,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand completions" -l set -d 'Change
 complete -c zopa -n "__fish_zopa_using_subcommand completions" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand completions" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand completions" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand completions" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -446,6 +471,7 @@ complete -c zopa -n "__fish_zopa_using_subcommand man" -l set -d 'Change a numbe
 complete -c zopa -n "__fish_zopa_using_subcommand man" -l color -d 'Colours in text; NO_COLOR is respected' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c zopa -n "__fish_zopa_using_subcommand man" -l font -d 'Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated' -r -F
 complete -c zopa -n "__fish_zopa_using_subcommand man" -l json -d 'Print JSON instead of text'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s q -l quiet -d 'Print nothing but errors (and JSON if asked for)'
 complete -c zopa -n "__fish_zopa_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -15,6 +15,8 @@ mod discovery;
 mod experiments;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fonts.rs"]
+mod fonts;
 #[path = "cli/forecast.rs"]
 mod forecast;
 #[path = "cli/import.rs"]

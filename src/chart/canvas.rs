@@ -9,8 +9,10 @@ mod png;
 mod svg;
 
 use super::ImageFormat;
+use super::font::lacking;
 use super::palette::Color;
 use super::text::{self, Weight};
+use std::collections::BTreeSet;
 
 /// Width of the sheet in pixels.
 pub const WIDTH: f64 = 2000.0;
@@ -177,6 +179,14 @@ impl Canvas {
             text,
             kind,
         });
+    }
+
+    /// Characters of texts that are drawn as boxes in this format, each once, in their order; in an SVG whoever shows it finds
+    /// fonts.
+    pub fn lacking(&self, format: ImageFormat) -> String {
+        let drawn = self.labels.iter().filter(|_| format == ImageFormat::Png);
+        let lacking = drawn.flat_map(|label| lacking(&label.text, label.kind.weight));
+        lacking.collect::<BTreeSet<char>>().into_iter().collect()
     }
 
     /// The image file's bytes.

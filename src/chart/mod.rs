@@ -9,6 +9,7 @@ mod compare;
 mod concessions;
 mod conditions;
 mod dance;
+mod font;
 mod frontier;
 mod inputs;
 mod layout;
@@ -31,6 +32,7 @@ mod tornado;
 use crate::model::{Input, Scenario};
 use crate::simulate::forecast::{Details, Forecast};
 pub use compare::{Differences, draw_differences};
+pub use font::add_font;
 pub use levers::{LeverChart, draw_levers};
 pub use matrix::{Matrix, draw_matrix};
 pub use peeling::draw_peeling;
@@ -146,6 +148,8 @@ pub struct Drawing {
     pub csv: String,
     /// What it shows, in words, for those who cannot see it; its first sentence is the title.
     pub alt: String,
+    /// Characters that are drawn as empty boxes, since no font has them, each once; see [`add_font`].
+    pub lacking: String,
 }
 
 /// A chart before it is encoded.
@@ -159,6 +163,7 @@ impl Plate {
     /// Encodes it.
     fn drawing(self, format: ImageFormat) -> Result<Drawing, String> {
         Ok(Drawing {
+            lacking: self.canvas.lacking(format),
             image: self.canvas.render(format)?,
             csv: self.table.write()?,
             alt: self.alt,

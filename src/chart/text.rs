@@ -1,11 +1,8 @@
-//! Text as the embedded fonts set it: how wide it is, where it breaks, how it is shortened.
+//! Text as fonts set it: how wide it is, where it breaks, how it is shortened.
 //!
-//! Sizes are in pixels per em, widths in pixels. DejaVu is embedded so that an image has the same
-//! bytes on every machine, with or without fonts of its own.
+//! Sizes are in pixels per em, widths in pixels.
 
-use std::sync::LazyLock;
-
-use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
+use super::font::letters;
 
 /// How heavy the strokes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,43 +13,10 @@ pub enum Weight {
     Bold,
 }
 
-static REGULAR: LazyLock<FontRef<'static>> =
-    LazyLock::new(|| embedded(include_bytes!("fonts/DejaVuSans.ttf")));
-static BOLD: LazyLock<FontRef<'static>> =
-    LazyLock::new(|| embedded(include_bytes!("fonts/DejaVuSans-Bold.ttf")));
-
-fn embedded(bytes: &'static [u8]) -> FontRef<'static> {
-    FontRef::try_from_slice(bytes).expect("the embedded font is a valid font file")
-}
-
-impl Weight {
-    /// The font of this weight.
-    pub fn font(self) -> &'static FontRef<'static> {
-        match self {
-            Self::Regular => &REGULAR,
-            Self::Bold => &BOLD,
-        }
-    }
-
-    /// The scale at which an em is `size` pixels.
-    pub fn scale(self, size: f64) -> PxScale {
-        let font = self.font();
-        let em = font.units_per_em().unwrap_or(2048.0);
-        PxScale::from(size as f32 * font.height_unscaled() / em)
-    }
-}
-
 /// Width of a text in pixels.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let font = weight.font().as_scaled(weight.scale(size));
-    let mut total = 0.0_f32;
-    let mut last = None;
-    for c in text.chars() {
-        let glyph = font.glyph_id(c);
-        total += font.h_advance(glyph) + last.map_or(0.0, |before| font.kern(before, glyph));
-        last = Some(glyph);
-    }
-    f64::from(total)
+    let letters = letters(text, size, weight);
+    f64::from(letters.fold(0.0, |total, letter| total + (letter.advance + letter.kern)))
 }
 
 /// The text without what cannot be drawn or stored in an image: control characters and line breaks
@@ -72,11 +36,10 @@ pub fn shorten(text: &str, size: f64, weight: Weight, max: f64) -> String {
     if fits(&text, size, weight, max) {
         return text;
     }
-    let font = weight.font().as_scaled(weight.scale(size));
     let mut room = max - width("…", size, weight);
     let mut kept = String::new();
-    for c in text.chars() {
-        room -= f64::from(font.h_advance(font.glyph_id(c)));
+    for (c, letter) in text.chars().zip(letters(&text, size, weight)) {
+        room -= f64::from(letter.advance);
         if room < 0.0 {
             break;
         }
@@ -98,14 +61,14 @@ pub fn wrap(text: &str, size: f64, weight: Weight, max: f64, lines: usize) -> Ve
     let text = clean(text);
     let mut done: Vec<String> = Vec::new();
     let units = units(&text);
-    let mut words = units.iter().map(String::as_str).peekable();
+    let mut words = units.iter().peekable();
     while done.len() + 1 < lines && words.peek().is_some() {
         let mut line = String::new();
         while let Some(word) = words.peek() {
             let longer = if line.is_empty() {
-                (*word).to_owned()
+                word.text.clone()
             } else {
-                format!("{line} {word}")
+                format!("{line}{}{}", word.gap, word.text)
             };
             if !line.is_empty() && !fits(&longer, size, weight, max) {
                 break;
@@ -115,31 +78,72 @@ pub fn wrap(text: &str, size: f64, weight: Weight, max: f64, lines: usize) -> Ve
         }
         done.push(shorten(&line, size, weight, max));
     }
-    let rest = words.collect::<Vec<_>>().join(" ");
+    let rest: String = words
+        .flat_map(|word| [word.gap, word.text.as_str()])
+        .collect();
+    let rest = rest.trim_start();
     if !rest.is_empty() || done.is_empty() {
-        done.push(shorten(&rest, size, weight, max));
+        done.push(shorten(rest, size, weight, max));
     }
     done
 }
 
-/// Words, those that belong to a number joined to it: "24 in 100" does not break.
-fn units(text: &str) -> Vec<String> {
+/// What stays on one line, and what is between it and the unit before: a space, or nothing.
+#[derive(Debug, PartialEq, Eq)]
+struct Unit {
+    gap: &'static str,
+    text: String,
+}
+
+/// Words, those that belong to a number joined to it: "24 in 100" does not break. Chinese and Japanese have no spaces and
+/// break between any two signs.
+fn units(text: &str) -> Vec<Unit> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut units: Vec<String> = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
     let mut last = "";
     for word in text.split(' ') {
         let before = matches!(last, "in" | "of" | "day") && digit(word.chars().next());
         let after = matches!(word, "in" | "of") && digit(last.chars().last());
         match units.last_mut() {
             Some(unit) if before || after => {
-                unit.push(' ');
-                unit.push_str(word);
+                unit.text.push(' ');
+                unit.text.push_str(word);
             }
-            _ => units.push(word.to_owned()),
+            _ => add_pieces(word, &mut units),
         }
         last = word;
     }
     units
+}
+
+/// Adds a word, in pieces where it may break.
+fn add_pieces(word: &str, units: &mut Vec<Unit>) {
+    let unit = |gap| Unit {
+        gap,
+        text: String::new(),
+    };
+    let mut piece = unit(" ");
+    let mut last = None;
+    for c in word.chars() {
+        if last.is_some_and(|last| breaks_between(last, c)) {
+            units.push(std::mem::replace(&mut piece, unit("")));
+        }
+        piece.text.push(c);
+        last = Some(c);
+    }
+    units.push(piece);
+}
+
+/// Whether a line may end between two characters that no space parts: beside a sign of Chinese or Japanese, but neither
+/// before what closes nor after what opens.
+fn breaks_between(before: char, after: char) -> bool {
+    let is_sign = |c| {
+        matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}')
+    };
+    let closes = "、。，．・：；！？ー）］｝」』】》〉”’…—,.:;!?)]}%";
+    let opens = "（［｛「『【《〈“‘([{";
+    (is_sign(before) || is_sign(after)) && !closes.contains(after) && !opens.contains(before)
 }
 
 /// The text in as few lines as `wrap` needs, but lines of about equal length.
@@ -149,8 +153,9 @@ pub fn balance(text: &str, size: f64, weight: Weight, max: f64, lines: usize) ->
     let tried = narrower
         .iter()
         .map(|part| wrap(text, size, weight, max * part, lines));
-    let said = whole.join(" ");
-    let mut good = tried.filter(|lines| lines.len() == whole.len() && lines.join(" ") == said);
+    // Not all lines end at a space.
+    let said = |lines: &[String]| lines.concat().replace(' ', "");
+    let mut good = tried.filter(|lines| lines.len() == whole.len() && said(lines) == said(&whole));
     good.next().unwrap_or(whole)
 }
 
@@ -220,7 +225,32 @@ mod tests {
     #[test]
     fn numbers_stay_with_what_they_count() {
         let said = units("done by day 7; 24 in 100 runs end");
+        let said: Vec<&str> = said.iter().map(|unit| unit.text.as_str()).collect();
         assert_eq!(said, ["done", "by", "day 7;", "24 in 100", "runs", "end"]);
+    }
+
+    #[test]
+    fn chinese_and_japanese_break_between_signs() {
+        let said = units("停火（30 天）、撤军 in 24");
+        let said: Vec<_> = said
+            .iter()
+            .map(|unit| (unit.gap, unit.text.as_str()))
+            .collect();
+        let expected = [
+            (" ", "停"),
+            ("", "火"),
+            ("", "（30"),
+            (" ", "天）、"),
+            ("", "撤"),
+            ("", "军"),
+            (" ", "in 24"),
+        ];
+        assert_eq!(said, expected);
+        let text = "能源停火与黑海休战";
+        let lines = wrap(text, 24.0, Weight::Regular, 100.0, 9);
+        assert!(lines.len() > 1 && lines.concat() == text, "{lines:?}");
+        let even = balance(text, 24.0, Weight::Regular, 150.0, 4);
+        assert_eq!(even.concat(), text);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::args::{Format, Images};
 use super::failure::Failure;
+use super::fonts;
 use super::interrupt;
 use crate::chart::{self, Chart, Drawing, ImageFormat};
 use crate::report::markdown::ChartLink;
@@ -74,6 +75,7 @@ pub(super) fn drawn(
     for &format in formats {
         let drawing = draw(format)
             .map_err(|error| Failure::running(format!("cannot draw `{name}`: {error}")))?;
+        fonts::note(&drawing);
         if files.is_empty() {
             files.push((format!("{name}.csv"), drawing.csv.into_bytes()));
             files.push((format!("{name}.txt"), (drawing.alt + "\n").into_bytes()));
@@ -106,6 +108,7 @@ pub(super) fn write(
             let drawing = drawing.map_err(|error| {
                 Failure::running(format!("cannot draw the chart `{}`: {error}", chart.id()))
             })?;
+            fonts::note(&drawing);
             let image = path(chart, ending(*format));
             place.write(&image, &drawing.image)?;
             if links.last().is_none_or(|(last, _)| *last != chart) {

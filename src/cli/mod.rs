@@ -12,6 +12,7 @@ mod discover;
 mod explain;
 mod failure;
 mod folder;
+mod fonts;
 mod generate;
 mod given;
 mod import;
@@ -54,7 +55,9 @@ pub fn main() -> ExitCode {
         }
     };
     let console = Console::new(&cli.global);
-    match dispatch(&cli, console) {
+    let done = dispatch(&cli, console);
+    fonts::tell(console);
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             console.failure(&failure);
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
 fn dispatch(cli: &Cli, console: Console) -> Result<(), Failure> {
     let global = &cli.global;
     refuse_idle_changes(cli)?;
+    fonts::add(cli)?;
     match &cli.command {
         Command::Init(args) => init::init(args, console),
         Command::Check(args) => check::check(args, global, console),

@@ -3,6 +3,7 @@
 use super::args::{Global, Tournament as Arguments};
 use super::console::Console;
 use super::failure::{Failure, SCENARIO, USAGE};
+use super::fonts;
 use super::interrupt;
 use super::load::{load, refuse};
 use super::progress::Bar;
@@ -305,6 +306,7 @@ fn finish(
     };
     let drawing = chart::draw_matrix(matrix, ImageFormat::Png)
         .map_err(|error| Failure::running(format!("cannot draw the heatmap: {error}")))?;
+    fonts::note(&drawing);
     ledger.add("ranking.json", json(ranking).as_bytes())?;
     ledger.add("payoffs.png", &drawing.image)?;
     ledger.add("payoffs.csv", drawing.csv.as_bytes())?;

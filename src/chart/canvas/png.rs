@@ -4,7 +4,8 @@
 //! whole sheet of that size would take more memory than all the rest of a run. Texts are set on top from the
 //! font's outlines, because the drawing library drops the space before each letter.
 
-use ab_glyph::{Font, ScaleFont, point};
+use crate::chart::font::letters;
+use ab_glyph::{Font, point};
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use plotters::backend::BitMapBackend;
@@ -207,17 +208,15 @@ fn draw_label<B: DrawingBackend>(
     backend: &mut B,
     label: &Label,
 ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
-    let font = label.kind.weight.font();
-    let scale = label.kind.weight.scale(label.kind.size);
-    let scaled = font.as_scaled(scale);
     let ink = color(label.kind.color);
     let mut x = label.place[0] as f32;
     let y = label.place[1].round() as f32;
-    let mut last = None;
-    for c in label.text.chars() {
-        let id = scaled.glyph_id(c);
-        x += last.map_or(0.0, |before| scaled.kern(before, id));
-        if let Some(outline) = font.outline_glyph(id.with_scale_and_position(scale, point(x, y))) {
+    for letter in letters(&label.text, label.kind.size, label.kind.weight) {
+        x += letter.kern;
+        let glyph = letter
+            .glyph
+            .with_scale_and_position(letter.scale, point(x, y));
+        if let Some(outline) = letter.font.outline_glyph(glyph) {
             let corner = outline.px_bounds().min;
             let mut dots = Vec::new();
             outline.draw(|dx, dy, cover| {
@@ -230,8 +229,7 @@ fn draw_label<B: DrawingBackend>(
                 backend.draw_pixel(place, dot)?;
             }
         }
-        x += scaled.h_advance(id);
-        last = Some(id);
+        x += letter.advance;
     }
     Ok(())
 }

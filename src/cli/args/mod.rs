@@ -56,6 +56,10 @@ pub(super) struct Global {
     /// Colours in text; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+
+    /// Font for characters in charts that the built-in one lacks, such as Chinese; may be repeated
+    #[arg(long, global = true, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
 }
 
 /// When to use colours.
