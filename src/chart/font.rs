@@ -48,6 +48,7 @@ pub fn add_font(bytes: Vec<u8>) -> Result<(), String> {
 }
 
 /// A character as a font sets it.
+#[derive(Clone, Copy)]
 pub struct Letter {
     pub font: &'static FontArc,
     pub scale: PxScale,
@@ -61,10 +62,9 @@ pub struct Letter {
 pub fn letters(text: &str, size: f64, weight: Weight) -> impl Iterator<Item = Letter> {
     let mut last: Option<Letter> = None;
     text.chars().map(move |c| {
-        let font = font_of(c, weight);
+        let (font, glyph) = find(c, weight);
         let scale = scale(font, size);
         let scaled = font.as_scaled(scale);
-        let glyph = scaled.glyph_id(c);
         let before = last.as_ref().filter(|last| std::ptr::eq(last.font, font));
         let letter = Letter {
             font,
@@ -73,29 +73,31 @@ pub fn letters(text: &str, size: f64, weight: Weight) -> impl Iterator<Item = Le
             kern: before.map_or(0.0, |before| scaled.kern(before.glyph, glyph)),
             advance: scaled.h_advance(glyph),
         };
-        last = Some(Letter { ..letter });
+        last = Some(letter);
         letter
     })
 }
 
 /// The characters of a text that no font has, each drawn as an empty box.
 pub fn lacking(text: &str, weight: Weight) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(move |&c| font_of(c, weight).glyph_id(c) == NO_GLYPH)
+    text.chars().filter(move |&c| find(c, weight).1 == NO_GLYPH)
 }
 
-/// The font for a character: the first that has it, else that of the weight.
-fn font_of(c: char, weight: Weight) -> &'static FontArc {
+/// The font for a character, and its glyph there: the first font that has it, else that of the weight.
+fn find(c: char, weight: Weight) -> (&'static FontArc, GlyphId) {
     let own: &FontArc = match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
     };
-    let has = |font: &&'static FontArc| font.glyph_id(c) != NO_GLYPH;
-    if let Some(embedded) = [own, &*REGULAR].into_iter().find(has) {
-        return embedded;
+    let look_up = |font: &'static FontArc| (font, font.glyph_id(c));
+    let has = |(_, glyph): &(&FontArc, GlyphId)| *glyph != NO_GLYPH;
+    let embedded = [own, &*REGULAR].into_iter();
+    if let Some(found) = embedded.map(look_up).find(has) {
+        return found;
     }
     let added = ADDED.read().unwrap_or_else(PoisonError::into_inner);
-    added.iter().copied().find(has).unwrap_or(own)
+    let mut added = added.iter().copied().map(look_up);
+    added.find(has).unwrap_or((own, NO_GLYPH))
 }
 
 /// The scale at which an em of a font is `size` pixels.
