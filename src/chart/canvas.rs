@@ -184,8 +184,11 @@ impl Canvas {
     /// Characters of texts that are drawn as boxes in this format, each once, in their order; in an SVG whoever shows it finds
     /// fonts.
     pub fn lacking(&self, format: ImageFormat) -> String {
-        let drawn = self.labels.iter().filter(|_| format == ImageFormat::Png);
-        let lacking = drawn.flat_map(|label| lacking(&label.text, label.kind.weight));
+        if format == ImageFormat::Svg {
+            return String::new();
+        }
+        let labels = self.labels.iter();
+        let lacking = labels.flat_map(|label| lacking(&label.text, label.kind.weight));
         lacking.collect::<BTreeSet<char>>().into_iter().collect()
     }
 

@@ -26,7 +26,7 @@ fn embedded(bytes: &'static [u8]) -> FontArc {
 /// texts.
 ///
 /// # Errors
-/// A message where the bytes are no font with outlines.
+/// A message where the bytes are no font with a height and outlines.
 ///
 /// ```
 /// // A font of ours with two signs, for tests.
@@ -37,6 +37,9 @@ fn embedded(bytes: &'static [u8]) -> FontArc {
 pub fn add_font(bytes: Vec<u8>) -> Result<(), String> {
     let font = FontVec::try_from_vec_and_index(bytes, 0)
         .map_err(|_| "not a TrueType or OpenType font".to_owned())?;
+    if font.height_unscaled() <= 0.0 {
+        return Err("a font whose letters have no height".to_owned());
+    }
     let mut glyphs = font.codepoint_ids();
     if !glyphs.any(|(glyph, _)| font.outline(glyph).is_some()) {
         return Err("a font without outlines, which charts cannot draw".to_owned());

@@ -5,12 +5,17 @@ use super::console::Console;
 use super::failure::Failure;
 use crate::chart::{self, Drawing};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// Characters drawn as boxes so far.
 static LACKING: Mutex<BTreeSet<char>> = Mutex::new(BTreeSet::new());
 /// As many of them as are named.
 const NAMED: usize = 12;
+/// Bytes of the largest font file that is read: collections for all of Chinese, Japanese and Korean have some 20 million.
+const LARGEST: u64 = 100 << 20;
 
 /// Adds the fonts of `--font`.
 pub(super) fn add(cli: &Cli) -> Result<(), Failure> {
@@ -22,7 +27,7 @@ pub(super) fn add(cli: &Cli) -> Result<(), Failure> {
     }
     for file in files {
         let name = file.display();
-        let bytes = std::fs::read(file)
+        let bytes = read(file)
             .map_err(|error| Failure::usage(format!("`--font`: cannot read `{name}`: {error}")))?;
         chart::add_font(bytes).map_err(|what| {
             Failure::usage(format!("`--font`: `{name}` is {what}"))
@@ -30,6 +35,18 @@ pub(super) fn add(cli: &Cli) -> Result<(), Failure> {
         })?;
     }
     Ok(())
+}
+
+/// Reads a file of at most [`LARGEST`] bytes.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::Error::other("it is larger than 100 MiB"));
+    }
+    Ok(bytes)
 }
 
 const fn draws(command: &Command) -> bool {

@@ -1,6 +1,7 @@
 //! What charts do with characters that the built-in font lacks.
 
 use crate::support::Folder;
+use std::path::Path;
 
 /// A small negotiation whose names are of three signs, of which the test font has two.
 const TEXT: &str = r#"
@@ -24,17 +25,19 @@ interest = [{ issue = "pie", weight = 1, value = { table = { none = 0, split = 1
 strategy = { bidding = "linear" }
 "#;
 
-/// A font of two signs.
-const FONT: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/tests/fixtures/fonts/two-signs.ttf"
-);
+/// Copies a font that was drawn for these tests into a folder: `two-signs.ttf`, `a-huge-sign.ttf` (a thousand times as wide as
+/// its em), or `no-height.ttf`.
+fn add_font(folder: &Folder, name: &str) {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fonts");
+    let font = Path::new(fonts).join(name);
+    std::fs::copy(font, folder.path(name)).expect("a copy of the font");
+}
 
 #[test]
 fn what_no_font_has_is_told_and_can_be_added() {
     let folder = Folder::new();
     folder.write("talks.toml", TEXT);
-    std::fs::copy(FONT, folder.path("two-signs.ttf")).expect("a copy of the font");
+    add_font(&folder, "two-signs.ttf");
     let run =
         |more: &str| folder.zopa(&format!("run talks.toml --runs 100 --out o --force {more}"));
     let chart = || folder.tree("o")["charts/payoffs.png"].clone();
@@ -55,14 +58,35 @@ fn what_no_font_has_is_told_and_can_be_added() {
     assert!(!run("--quiet").stderr.contains("boxes"));
 }
 
+/// What is larger than the sheet is left out; to fill it would take gigabytes.
+#[test]
+fn a_sign_that_no_sheet_holds_is_not_drawn() {
+    let folder = Folder::new();
+    folder.write("talks.toml", TEXT);
+    add_font(&folder, "a-huge-sign.ttf");
+    let outcome = folder.zopa("run talks.toml --runs 100 --out o --font a-huge-sign.ttf");
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(folder.tree("o").contains_key("charts/payoffs.png"));
+}
+
 #[test]
 fn what_is_no_font_is_refused() {
     let folder = Folder::new();
     folder.write("talks.toml", TEXT);
+    add_font(&folder, "no-height.ttf");
     for (arguments, why) in [
         (
             "run talks.toml --font talks.toml",
             "`--font`: `talks.toml` is not a TrueType or OpenType font",
+        ),
+        (
+            "run talks.toml --font no-height.ttf",
+            "`--font`: `no-height.ttf` is a font whose letters have no height",
+        ),
+        #[cfg(unix)]
+        (
+            "run talks.toml --font /dev/zero",
+            "`--font`: cannot read `/dev/zero`: it is larger than 100 MiB",
         ),
         (
             "run talks.toml --font there.ttf",

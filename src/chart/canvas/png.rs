@@ -5,7 +5,7 @@
 //! font's outlines, because the drawing library drops the space before each letter.
 
 use crate::chart::font::letters;
-use ab_glyph::{Font, point};
+use ab_glyph::{Font, OutlinedGlyph, point};
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use plotters::backend::BitMapBackend;
@@ -216,7 +216,8 @@ fn draw_label<B: DrawingBackend>(
         let glyph = letter
             .glyph
             .with_scale_and_position(letter.scale, point(x, y));
-        if let Some(outline) = letter.font.outline_glyph(glyph) {
+        let outline = letter.font.outline_glyph(glyph);
+        if let Some(outline) = outline.filter(is_of_a_letter) {
             let corner = outline.px_bounds().min;
             let mut dots = Vec::new();
             outline.draw(|dx, dy, cover| {
@@ -232,6 +233,13 @@ fn draw_label<B: DrawingBackend>(
         x += letter.advance;
     }
     Ok(())
+}
+
+/// Whether an outline is no larger than the sheet: a font from outside may hold anything, and filling takes memory by the
+/// square.
+fn is_of_a_letter(outline: &OutlinedGlyph) -> bool {
+    let bounds = outline.px_bounds();
+    f64::from(bounds.width()) <= WIDTH && f64::from(bounds.height()) <= HEIGHT
 }
 
 #[cfg(test)]
